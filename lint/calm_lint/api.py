@@ -1,0 +1,84 @@
+"""The public interface: what a plugin needs to define rules, and a program to run them.
+
+Everything here is kept compatible within a major version. Everything else in this package is private.
+"""
+
+from calm_lint.address import Address
+from calm_lint.document import Place
+from calm_lint.engine import Linter
+from calm_lint.errors import CalmLintError, RuleError
+from calm_lint.fields import Entity, Entry, Scalar
+from calm_lint.finding import Finding, Fix, Insert, Related, Replace
+from calm_lint.interval import Interval
+from calm_lint.model import (
+    AlmArrangement,
+    AlmSystem,
+    Binding,
+    CloudAlmTenant,
+    CommunicationArrangement,
+    CommunicationSystem,
+    Endpoints,
+    Landscape,
+    OutboundService,
+    OutboundServices,
+    OutboundUser,
+    S4Tenant,
+    ServiceInstance,
+    Transport,
+    Uaa,
+)
+from calm_lint.node import DuplicateKey, Key, Node, SchemaFault, Spot, SyntaxFault
+from calm_lint.plugins import hookimpl
+from calm_lint.rule import Bad, Good, Rule, Severity, Source, rule
+from calm_lint.scenario import SCENARIO, SERVICES
+from calm_lint.suggestions import did_you_mean
+from calm_lint.target import AlmTarget
+
+__all__ = [
+    "SCENARIO",
+    "SERVICES",
+    "Address",
+    "AlmArrangement",
+    "AlmSystem",
+    "AlmTarget",
+    "Bad",
+    "Binding",
+    "CalmLintError",
+    "CloudAlmTenant",
+    "CommunicationArrangement",
+    "CommunicationSystem",
+    "DuplicateKey",
+    "Endpoints",
+    "Entity",
+    "Entry",
+    "Finding",
+    "Fix",
+    "Good",
+    "Insert",
+    "Interval",
+    "Key",
+    "Landscape",
+    "Linter",
+    "Node",
+    "OutboundService",
+    "OutboundServices",
+    "OutboundUser",
+    "Place",
+    "Related",
+    "Replace",
+    "Rule",
+    "RuleError",
+    "S4Tenant",
+    "Scalar",
+    "SchemaFault",
+    "ServiceInstance",
+    "Severity",
+    "Source",
+    "Spot",
+    "SyntaxFault",
+    "Transport",
+    "Uaa",
+    "did_you_mean",
+    "hookimpl",
+    "rule",
+]

@@ -1,0 +1,264 @@
+"""One YAML document: its values as plain Python data, and where each of them stands in the text.
+
+Rules look at the data, and only findings ask for positions. So positions are kept as flat arrays of
+offsets, one entry per node in the order of the text, and a path is followed through them on demand.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from typing import Final, Literal, NamedTuple
+
+import yaml
+
+from calm_lint.source import Source
+
+Path = tuple[str | int, ...]
+
+# How a list entry is told from its siblings, on the screens and in messages.
+IDENTIFIERS: Final = {
+    "cloud_alm_tenants": "id",
+    "s4hana_tenants": "id",
+    "communication_systems": "system_id",
+    "outbound_users": "client_id",
+    "communication_arrangements": "arrangement_name",
+    "transports": "request",
+}
+
+# Anchors and tags belong to a node's mark, as do the blanks, comments and line ends behind them.
+_PROPERTIES = re.compile(r"(?:(?:!<[^>]*>|[&!][^\s,\[\]{}]*)(?:\s+|\s*#[^\r\n]*[\r\n]+)*)*")
+_SIMPLE_KEY = re.compile(r"[\w.-]+")
+
+
+class Rejected:
+    """Stands for a value that the schema rejects: it is there, and what it means is unknown."""
+
+    def __repr__(self) -> str:
+        return "REJECTED"
+
+
+REJECTED: Final = Rejected()
+
+
+class Nodes:
+    """Where the nodes of a file stand.
+
+    Attributes:
+        starts: offset of each node's first character, anchor and tag included.
+        ends: offset behind the node; of a block collection, PyYAML's mark runs on to the next token.
+        after: the number of the node that follows this node's last descendant.
+        mappings: for each node, whether it is a mapping.
+        anchored: for an alias, the node it stands for.
+    """
+
+    __slots__ = ("after", "anchored", "ends", "mappings", "starts")
+
+    def __init__(self) -> None:
+        self.starts = array("I")
+        self.ends = array("I")
+        self.after = array("I")
+        self.mappings = bytearray()
+        self.anchored: dict[int, int] = {}
+
+    def add(self, start: int, end: int, *, mapping: bool = False) -> int:
+        """Append a node and return its number."""
+        node = len(self.starts)
+        self.starts.append(start)
+        self.ends.append(end)
+        self.after.append(node + 1)
+        self.mappings.append(mapping)
+        return node
+
+    def close(self, node: int, end: int) -> None:
+        """Note that a collection ends here."""
+        self.ends[node] = end
+        self.after[node] = len(self.starts)
+
+
+class Place(NamedTuple):
+    """What a finding points at.
+
+    Attributes:
+        document: the document.
+        path: the keys and indices that lead there.
+        part: the value, or its owner where the path leads to nothing; its key; the owner of an entry
+            that counts as absent; or an entity, which is its id or name, else its key.
+        offsets: the exact text, where a path does not tell it (the second of two equal keys).
+    """
+
+    document: Document
+    path: Path
+    part: Literal["value", "key", "absent", "entity"] = "value"
+    offsets: tuple[int, int] | None = None
+
+
+class Location(NamedTuple):
+    """A place found in the text.
+
+    Attributes:
+        start: offset of the first character.
+        end: offset behind the last.
+        path: the value's path; of something absent, that of the mapping which should hold it.
+        identity: equal for two places that are the same text, as where an alias repeats it.
+    """
+
+    start: int
+    end: int
+    path: Path
+    identity: tuple[object, ...]
+
+
+class _Entry(NamedTuple):
+    key: int | None
+    value: int
+
+
+class Document:
+    """One landscape of a file.
+
+    Attributes:
+        source: the file's text.
+        index: its number in the file, from 0.
+        data: dict, list and scalars; what the schema rejects is replaced by `REJECTED`.
+        root: the number of its outermost node.
+    """
+
+    def __init__(self, source: Source, index: int, nodes: Nodes) -> None:
+        self.source = source
+        self.index = index
+        self.data: object = None
+        self.root = 0
+        self._nodes = nodes
+        self._children: dict[int, dict[str | int, _Entry]] = {}
+
+    def locate(self, place: Place) -> Location:
+        """Find a place in the text."""
+        if place.offsets:
+            return Location(*place.offsets, place.path, place.offsets)
+        entry, depth = self._follow(place.path[:-1] if place.part == "absent" else place.path)
+        present, absent = place.path[:depth], place.path[depth:]
+        if absent:
+            return self._designation(entry, present)._replace(identity=(entry.value, absent))
+        if place.part == "entity":
+            return self._designation(entry, present)
+        if place.part == "key" and entry.key is not None:
+            return self._location(entry.key, present)
+        return self._location(entry.value, present)
+
+    def value(self, path: Path) -> object:
+        """Return what stands at a path, None where nothing does."""
+        value = self.data
+        for step in path:
+            value = _step(value, step)
+        return value
+
+    def entity_name(self, path: Path) -> str:
+        """Name the innermost mapping around a path by ids, as in `s4hana_tenants[dev].transports[K1]`."""
+        names: list[str] = []
+        length = 0
+        value = self.data
+        for depth, step in enumerate(path, 1):
+            value = _step(value, step)
+            if isinstance(step, int):
+                identifier = _step(value, IDENTIFIERS.get(str(path[depth - 2]), ""))
+                names.append(f"[{identifier if isinstance(identifier, str) else step}]")
+            else:
+                names.append(f".{step}")
+            if isinstance(value, dict):
+                length = len(names)
+        return "".join(names[:length]).removeprefix(".") or "landscape"
+
+    def extent(self, node: int) -> tuple[int, int]:
+        """Return the exact offsets of a node, without its anchor and tag, and without blank lines behind it."""
+        text, nodes = self.source.text, self._nodes
+        start = nodes.starts[node]
+        if properties := _PROPERTIES.match(text, start, nodes.ends[node]):
+            start = properties.end()
+        if nodes.after[node] > node + 1 and text[start] not in "[{":
+            return start, self.extent(self._last_child(node))[1]
+        return start, start + len(text[start : nodes.ends[node]].rstrip())
+
+    def _follow(self, path: Path) -> tuple[_Entry, int]:
+        """Go along a path as far as the text does; a key without a value counts as absent."""
+        entry, value = _Entry(None, self.root), self.data
+        for depth, step in enumerate(path):
+            value = _step(value, step)
+            child = self._entries(entry.value).get(step) if value is not None else None
+            if child is None:
+                return entry, depth
+            entry = child
+        return entry, len(path)
+
+    def _entries(self, node: int) -> dict[str | int, _Entry]:
+        """Return the children of a collection by key or index."""
+        if node not in self._children:
+            self._children[node] = self._scan(node)
+        return self._children[node]
+
+    def _scan(self, node: int) -> dict[str | int, _Entry]:
+        nodes = self._nodes
+        children: list[int] = []
+        child = node + 1
+        while child < nodes.after[node]:
+            children.append(child)
+            child = nodes.after[child]
+        if not nodes.mappings[node]:
+            return {index: self._entry(None, child) for index, child in enumerate(children)}
+        entries: dict[str | int, _Entry] = {}
+        merged: list[int] = []
+        for key, value in zip(children[::2], children[1::2], strict=True):
+            if self._raw(key) == "<<":
+                merged.append(self._entry(key, value).value)
+            else:
+                entries.setdefault(self._key(key), self._entry(key, value))
+        for source in merged:
+            maps = [source] if nodes.mappings[source] else [e.value for e in self._entries(source).values()]
+            for each in maps:
+                for name, entry in self._entries(each).items():
+                    entries.setdefault(name, entry)
+        return entries
+
+    def _entry(self, key: int | None, value: int) -> _Entry:
+        return _Entry(key, self._nodes.anchored.get(value, value))
+
+    def _key(self, node: int) -> str:
+        raw = self._raw(self._nodes.anchored.get(node, node))
+        if _SIMPLE_KEY.fullmatch(raw):
+            return raw
+        return str(yaml.load(raw, yaml.CBaseLoader))
+
+    def _raw(self, node: int) -> str:
+        start, end = self.extent(node)
+        return self.source.text[start:end]
+
+    def _location(self, node: int, path: Path) -> Location:
+        return Location(*self.extent(node), path, (node,))
+
+    def _designation(self, entry: _Entry, path: Path) -> Location:
+        """Point at what names an entity: its id or name if it is a list entry, else its key."""
+        node = entry.value
+        if entry.key is not None:
+            node = entry.key
+        elif self._nodes.mappings[entry.value]:
+            fields = self._entries(entry.value)
+            identifier = IDENTIFIERS.get(str(path[-2]), "") if path else ""
+            if identifier in fields and self.value((*path, identifier)) is not None:
+                node = fields[identifier].value
+            elif first := next(iter(fields.values()), None):
+                node = first.key if first.key is not None else node
+        return Location(*self.extent(node), path, (entry.value, "entity"))
+
+    def _last_child(self, node: int) -> int:
+        child, after = node + 1, self._nodes.after
+        while after[child] < after[node]:
+            child = after[child]
+        return child
+
+
+def _step(value: object, step: str | int) -> object:
+    if isinstance(value, dict):
+        return value.get(step)
+    if isinstance(value, list) and isinstance(step, int) and step < len(value):
+        return value[step]
+    return None

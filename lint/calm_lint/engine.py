@@ -1,0 +1,176 @@
+"""From the bytes of a file to its findings: read, check against the schema, walk, apply the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from os.path import basename
+
+from calm_lint.document import Document, Path
+from calm_lint.edits import text_edits
+from calm_lint.escaping import printable
+from calm_lint.finding import Finding, Fix
+from calm_lint.model import Landscape
+from calm_lint.node import Node
+from calm_lint.reader import Reading, read
+from calm_lint.redaction import Redactor
+from calm_lint.report import FileReport, MaskedLine, RunError
+from calm_lint.rule import Rule
+from calm_lint.validation import TYPED_KEYS, check
+from calm_lint.violation import RelatedSpan, TextFix, Violation
+
+
+class Linter:
+    """Applies rules to files. It knows no rule, and reads and prints nothing.
+
+    Args:
+        rules: the rules to apply.
+    """
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self.rules = list(rules)
+        self._by_type: dict[type[Node], list[Rule]] = {}
+
+    def lint(self, name: str, content: bytes) -> FileReport:
+        """Lint one file.
+
+        Args:
+            name: the name that findings show, with forward slashes.
+            content: its bytes.
+        """
+        return _Run(self, read(name, content, TYPED_KEYS)).report()
+
+    def rules_for(self, node: Node) -> list[Rule]:
+        """Return the rules for a node: those for its type, and those for the types it is a kind of."""
+        kind = type(node)
+        if kind not in self._by_type:
+            self._by_type[kind] = [rule for rule in self.rules if issubclass(kind, rule.node)]
+        return self._by_type[kind]
+
+
+class _Run:
+    """The linting of one file."""
+
+    def __init__(self, linter: Linter, reading: Reading) -> None:
+        self._linter = linter
+        self._reading = reading
+        self._violations: list[Violation] = []
+        self._errors: list[RunError] = []
+        self._tenants = 0
+        # Which node a rule first found something at: what aliases repeat is said once.
+        self._first: dict[tuple[object, ...], Node] = {}
+        self._said: set[tuple[object, ...]] = set()
+
+    def report(self) -> FileReport:
+        for fault in self._reading.faults:
+            self._visit(fault)
+        for document in self._documents:
+            for node in self._nodes(document):
+                self._visit(node)
+        self._violations.sort(key=lambda each: (each.span, each.rule.code, each.path))
+        return FileReport(
+            self._reading.source.name,
+            len(self._documents),
+            self._tenants,
+            self._violations,
+            self._errors,
+            self._masked_line if self._violations else _no_line,
+        )
+
+    def _nodes(self, document: Document) -> Iterator[Node]:
+        """Yield the schema faults of a document and, as far as it has the right form, its entities."""
+        yield from check(document)
+        if isinstance(document.data, dict):
+            landscape = Landscape(document)
+            self._tenants += len(landscape.s4hana_tenants)
+            yield from landscape.walk()
+
+    def _visit(self, node: Node) -> None:
+        for rule in self._linter.rules_for(node):
+            try:
+                for finding in rule.check(node):
+                    self._add(rule, node, finding)
+            except Exception as error:  # noqa: BLE001 - a rule may raise anything; the others still run
+                self._errors.append(self._crash(rule, node, error))
+
+    def _add(self, rule: Rule, node: Node, finding: Finding) -> None:
+        place = finding.at.place
+        location = place.document.locate(place)
+        spot = (rule.code, place.document.index, *location.identity)
+        if finding.at.unknown or self._first.setdefault(spot, node) is not node:
+            return
+        if (*spot, finding.message) in self._said:
+            return
+        self._said.add((*spot, finding.message))
+        source, show = self._reading.source, self._redactor.text
+        self._violations.append(
+            Violation(
+                rule,
+                rule.severity,
+                printable(show(finding.message)),
+                source.name,
+                place.document.index if len(self._documents) > 1 else None,
+                source.span(location.start, location.end),
+                show(json_pointer(location.path)),
+                printable(show(place.document.entity_name(location.path))),
+                tuple(self._related(finding)),
+                self._fix(finding.fix) if finding.fix else None,
+            )
+        )
+
+    def _related(self, finding: Finding) -> Iterator[RelatedSpan]:
+        source = self._reading.source
+        for related in finding.related:
+            place = related.at.place
+            location = place.document.locate(place)
+            message = printable(self._redactor.text(related.message))
+            yield RelatedSpan(message, source.name, source.span(location.start, location.end))
+
+    def _fix(self, fix: Fix) -> TextFix:
+        show = self._redactor.text
+        edits = tuple(edit._replace(text=show(edit.text)) for edit in text_edits(fix))
+        return TextFix(printable(show(fix.title)), fix.safe, edits)
+
+    def _crash(self, rule: Rule, node: Node, error: Exception) -> RunError:
+        """Name a rule that raised, without the text of the error: it may quote the file."""
+        place, trace = node.place, error.__traceback__
+        while trace and trace.tb_next:
+            trace = trace.tb_next
+        where = f"{basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}" if trace else "?"
+        entity = place.document.entity_name(place.path)
+        return RunError(
+            "plugin",
+            f"rule {rule.code} {rule.name} crashed on {printable(self._redactor.text(entity))}: "
+            f"{type(error).__name__} in {where}",
+            self._reading.source.name,
+        )
+
+    @cached_property
+    def _documents(self) -> list[Document]:
+        """The landscapes of the file; empty documents do not count unless there is nothing else."""
+        documents = self._reading.documents
+        filled = [document for document in documents if document.data is not None]
+        return filled or ([] if self._reading.faults else documents[:1])
+
+    @cached_property
+    def _redactor(self) -> Redactor:
+        """Made for the first finding: a clean file shows nothing."""
+        return Redactor(self._reading.source, self._reading.documents)
+
+    @property
+    def _masked_line(self) -> MaskedLine:
+        source, redactor = self._reading.source, self._redactor
+        return lambda number, *offsets: redactor.line(source.line(number), *offsets)
+
+
+def json_pointer(path: Path) -> str:
+    """Write a path as a JSON Pointer (RFC 6901)."""
+    return "".join(f"/{step}" if isinstance(step, int) else f"/{_escaped(step)}" for step in path)
+
+
+def _escaped(step: str) -> str:
+    return step.replace("~", "~0").replace("/", "~1")
+
+
+def _no_line(number: int, *offsets: int) -> tuple[str, list[int]]:
+    raise LookupError(f"line {number} of a file without findings")

@@ -1,0 +1,210 @@
+"""The building blocks of the model: entities, and their fields as typed scalars that know their place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
+
+from calm_lint.document import REJECTED, Document, Path, Place
+from calm_lint.interval import Interval
+from calm_lint.node import Key, Node
+
+if TYPE_CHECKING:
+    from datetime import date
+
+T = TypeVar("T")
+E = TypeVar("E", bound="Entity")
+
+
+class Entity(Node):
+    """A mapping of the file that stands for a thing: a tenant, a system, a service.
+
+    Attributes:
+        document: the document that it is part of.
+        parent: the entity around it, None for the landscape.
+        steps: the keys and indices that lead from the parent to it.
+        data: its mapping, as it was read.
+    """
+
+    __slots__ = ("data", "document", "parent", "steps")
+
+    def __init__(self, document: Document, parent: Entity | None, steps: Path, data: object) -> None:
+        self.document = document
+        self.parent = parent
+        self.steps = steps
+        self.data: dict[str, Any] = data if isinstance(data, dict) else {}
+
+    @property
+    def path(self) -> Path:
+        """The keys and indices that lead to it from the top of the document."""
+        return (*self.parent.path, *self.steps) if self.parent else self.steps
+
+    @property
+    def place(self) -> Place:
+        """Its id or name; of a mapping that has none, its key."""
+        return Place(self.document, self.path, "entity")
+
+    def key(self, name: str) -> Key:
+        """Return the key of one of its entries."""
+        return Key(self.document, (*self.path, name))
+
+    def entry(self, name: str) -> Entry:
+        """Return one of its entries, whatever it holds and whether it is there or not."""
+        return Entry(self, name)
+
+    def knows(self, name: str) -> bool:
+        """Tell whether all that stands under a list is of the right form, so that nothing is hidden in it."""
+        entries = self.data.get(name, ())
+        return entries is None or (
+            isinstance(entries, list | tuple) and all(isinstance(entry, dict) for entry in entries)
+        )
+
+    def _entries(self, name: str, kind: Callable[[Document, Entity, Path, object], E]) -> tuple[E, ...]:
+        """Return the mappings of a list as entities; what is no mapping is left out."""
+        entries = self.data.get(name)
+        if not isinstance(entries, list):
+            return ()
+        return tuple(
+            kind(self.document, self, (name, index), entry)
+            for index, entry in enumerate(entries)
+            if isinstance(entry, dict)
+        )
+
+    def _entry(self, name: str, kind: Callable[[Document, Entity, Path, object], E]) -> E | None:
+        """Return a mapping as entity, None where there is none."""
+        entry = self.data.get(name)
+        return kind(self.document, self, (name,), entry) if isinstance(entry, dict) else None
+
+
+class Entry(Node):
+    """An entry of a mapping, for findings about one that is absent or empty.
+
+    Attributes:
+        missing: whether it is absent; an empty list and a key without a value are.
+    """
+
+    __slots__ = ("_name", "_owner", "missing")
+
+    def __init__(self, owner: Entity, name: str) -> None:
+        self._owner = owner
+        self._name = name
+        self.missing = owner.data.get(name) in (None, [])
+
+    @property
+    def place(self) -> Place:
+        """What it holds; where it is absent, the id, name or key of its owner."""
+        return Place(self._owner.document, (*self._owner.path, self._name))
+
+    @property
+    def unknown(self) -> bool:
+        """Whether the schema rejects what it holds."""
+        return self._owner.data.get(self._name) is REJECTED
+
+
+class Scalar(Node, Generic[T]):
+    """The value of a field.
+
+    Attributes:
+        owner: the entity whose field it is.
+        key: the field's key in the file.
+        value: what it means; None where it is missing, and where the schema rejects it.
+        missing: whether the key is absent or has no value.
+    """
+
+    __slots__ = ("key", "missing", "owner", "value")
+
+    def __init__(self, owner: Entity, key: str, value: T | None, missing: bool) -> None:
+        self.owner = owner
+        self.key = key
+        self.value = value
+        self.missing = missing
+
+    @property
+    def place(self) -> Place:
+        """The value; where it is missing, the id or name of its owner."""
+        return Place(self.owner.document, (*self.owner.path, self.key))
+
+    @property
+    def unknown(self) -> bool:
+        """Whether the schema rejects the value."""
+        return self.value is None and not self.missing
+
+
+class Field(Generic[T]):
+    """Declares a field of an entity, which reads as a `Scalar`.
+
+    Args:
+        read: turns what was read into what it means, or into None where it is of the wrong type.
+        key: the key in the file, where that is no Python name.
+    """
+
+    def __init__(self, read: Callable[[object], T | None], key: str = "") -> None:
+        self._read = read
+        self.key = key
+
+    def __set_name__(self, owner: type[Entity], name: str) -> None:
+        self.key = self.key or name
+
+    @overload
+    def __get__(self, entity: None, owner: type[Entity]) -> Self: ...
+    @overload
+    def __get__(self, entity: Entity, owner: type[Entity]) -> Scalar[T]: ...
+    def __get__(self, entity: Entity | None, owner: type[Entity]) -> Self | Scalar[T]:
+        if entity is None:
+            return self
+        raw = entity.data.get(self.key)
+        if raw is None:
+            return Scalar(entity, self.key, None, True)
+        return Scalar(entity, self.key, self._read(raw), False)
+
+
+def text(key: str = "") -> Field[str]:
+    """Declare a field that holds text."""
+    return Field(_text, key)
+
+
+def integer(key: str = "") -> Field[int]:
+    """Declare a field that holds a whole number."""
+    return Field(_integer, key)
+
+
+def flag(key: str = "") -> Field[bool]:
+    """Declare a field that is true or false."""
+    return Field(_flag, key)
+
+
+def day(key: str = "") -> Field[date]:
+    """Declare a field that holds a date; a date-time counts by its date."""
+    return Field(parse_day, key)
+
+
+def interval(key: str = "") -> Field[Interval]:
+    """Declare a field that tells how often something runs."""
+    return Field(Interval.parse, key)
+
+
+def _text(raw: object) -> str | None:
+    return raw if isinstance(raw, str) else None
+
+
+def _integer(raw: object) -> int | None:
+    return raw if isinstance(raw, int) and not isinstance(raw, bool) else None
+
+
+def _flag(raw: object) -> bool | None:
+    return raw if isinstance(raw, bool) else None
+
+
+_DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[Tt ][0-9]{1,2}:[0-9]{2}.*)?")
+
+
+def parse_day(raw: object) -> date | None:
+    """Return the day of an ISO date or date-time, None where it is neither."""
+    from datetime import date
+
+    match = _DAY.fullmatch(raw) if isinstance(raw, str) else None
+    try:
+        return date.fromisoformat(match[1]) if match else None
+    except ValueError:
+        return None

@@ -1,0 +1,67 @@
+"""The report as JSON, for programs; its fields are described in docs/json.md."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from calm_lint import __version__
+from calm_lint.report import Report
+from calm_lint.rule import Severity
+from calm_lint.violation import TextFix, Violation
+
+VERSION = 1
+
+
+def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the same for all formats
+    """Write a report as one JSON object."""
+    count = report.count()
+    violations = report.violations
+    return (
+        json.dumps(
+            {
+                "version": VERSION,
+                "tool": "calm-lint",
+                "tool_version": __version__,
+                "findings": [_finding(violation) for violation in violations],
+                "errors": [error._asdict() for error in report.errors],
+                "summary": {
+                    "files": len(report.files),
+                    "landscapes": sum(file.landscapes for file in report.files),
+                    **{str(severity): count[severity] for severity in Severity},
+                    "suppressed": 0,
+                    "baselined": 0,
+                    "fixable": report.fixable,
+                },
+            },
+            indent=2,
+        )
+        + "\n"
+    )
+
+
+def _finding(violation: Violation) -> dict[str, Any]:
+    document = {} if violation.document is None else {"document": violation.document}
+    return {
+        "code": violation.rule.code,
+        "name": violation.rule.name,
+        "severity": str(violation.severity),
+        "message": violation.message,
+        "file": violation.file,
+        **document,
+        **violation.span._asdict(),
+        "path": violation.path,
+        "entity": violation.entity,
+        "related": [
+            {"message": related.message, "file": related.file, **related.span._asdict()}
+            for related in violation.related
+        ],
+        "fix": _fix(violation.fix) if violation.fix else None,
+        "suppressed": None,
+        "url": violation.rule.url,
+    }
+
+
+def _fix(fix: TextFix) -> dict[str, Any]:
+    edits = [{**edit.span._asdict(), "text": edit.text} for edit in fix.edits]
+    return {"title": fix.title, "safe": fix.safe, "edits": edits}

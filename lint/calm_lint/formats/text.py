@@ -1,0 +1,62 @@
+"""The report for people: each finding with the lines that it is about, then a summary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calm_lint.escaping import printable
+from calm_lint.formats.frame import Mark, frame
+from calm_lint.formats.style import Style
+from calm_lint.report import FileReport, Report
+from calm_lint.rule import Severity
+from calm_lint.violation import Violation
+
+
+def render(report: Report, *, color: bool) -> str:
+    """Write the findings of a report with frames, and a summary line."""
+    style = Style(color)
+    blocks = ["\n".join(_block(violation, file, style)) for file in report.files for violation in file.violations]
+    return "\n\n".join((*blocks, _summary(report, style))) + "\n"
+
+
+def _block(violation: Violation, file: FileReport, style: Style) -> Iterator[str]:
+    rule, span, level = violation.rule, violation.span, violation.severity
+    yield f"{style.level(level, f'{level}[{rule.code}]')} {style.bold(f'{rule.name}: {violation.message}')}"
+    primary = Mark(span, "^", "", level)
+    others = [Mark(related.span, "-", related.message, None) for related in violation.related]
+    margin = " " * len(str(max(mark.span.line for mark in (primary, *others))))
+    where = f"{printable(violation.file)}:{span.line}:{span.column}"
+    entity = "" if violation.entity == "landscape" else style.dim(f" in {violation.entity}")
+    yield f"{margin}{style.dim('-->')} {where}{entity}"
+    yield from frame((primary, *others), file.line, style)
+    notes = []
+    if violation.fix:
+        unsafe = "" if violation.fix.safe else " (unsafe: read it before you take it over)"
+        notes.append(f"fix: {violation.fix.title}{unsafe}")
+    if rule.screen:
+        notes.append(f"screen: {rule.screen}")
+    for note in notes:
+        name, colon, text = note.partition(": ")
+        yield f"{margin} {style.dim('=')} {style.bold(name)}{colon}{text}"
+
+
+def _summary(report: Report, style: Style) -> str:
+    files, count = len(report.files), report.count()
+    landscapes = sum(file.landscapes for file in report.files)
+    tenants = sum(file.tenants for file in report.files)
+    checked = (
+        f"{_number(files, 'file')} with {_number(landscapes, 'landscape')} and "
+        f"{_number(tenants, 'S/4HANA tenant')}, {_number(len(report.rules), 'rule')}"
+    )
+    if not count:
+        result = style.bold("No findings") if not report.errors else "No findings in what could be checked"
+        return f"{result}: {checked}"
+    levels = " and ".join(
+        style.level(severity, _number(count[severity], severity)) for severity in Severity if count[severity]
+    )
+    fixable = f"; {report.fixable} with a safe fix" if report.fixable else ""
+    return f"Found {levels}{fixable}: {checked}"
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 or noun == Severity.INFO else f"{count} {noun}s"

@@ -1,0 +1,316 @@
+"""The landscape as rules see it: typed entities whose scalars know where they stand.
+
+The names are those of the landscape file, which are the labels of SAP's screens in snake case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import cast
+
+from calm_lint.address import Address
+from calm_lint.document import Document, Path
+from calm_lint.fields import Entity, day, flag, integer, interval, text
+from calm_lint.node import Node
+from calm_lint.scenario import SERVICES, is_alm_scenario
+from calm_lint.target import AlmTarget
+
+
+class Landscape(Entity):
+    """One document of a landscape file."""
+
+    __slots__ = ("cloud_alm_tenants", "s4hana_tenants")
+
+    format = integer()
+    name = text()
+    description = text()
+
+    def __init__(self, document: Document) -> None:
+        super().__init__(document, None, (), document.data)
+        self.cloud_alm_tenants = self._entries("cloud_alm_tenants", CloudAlmTenant)
+        self.s4hana_tenants = self._entries("s4hana_tenants", S4Tenant)
+
+    def cloud_alm_tenant(self, tenant_id: str | None) -> CloudAlmTenant | None:
+        """Return the SAP Cloud ALM tenant of this id, None where there is none."""
+        return next((each for each in self.cloud_alm_tenants if each.id.value == tenant_id is not None), None)
+
+    def walk(self) -> Iterator[Node]:
+        """Yield the landscape and every entity in it, in the order of the file."""
+        yield self
+        for alm_tenant in self.cloud_alm_tenants:
+            yield alm_tenant
+            if alm_tenant.binding:
+                yield alm_tenant.binding
+            if alm_tenant.service_instance:
+                yield alm_tenant.service_instance
+        for tenant in self.s4hana_tenants:
+            yield tenant
+            for system in tenant.communication_systems:
+                yield system
+                yield from system.outbound_users
+            for arrangement in tenant.communication_arrangements:
+                yield arrangement
+                if isinstance(arrangement, AlmArrangement):
+                    yield from arrangement.outbound_services.entries
+            yield from tenant.transports
+
+
+class CloudAlmTenant(Entity):
+    """An SAP Cloud ALM tenant."""
+
+    __slots__ = ("binding", "service_instance")
+
+    id = text()
+    usage = text()
+    name = text()
+    region = text()
+    provisioned_on = day()
+    binding_file = text()
+
+    def __init__(self, document: Document, parent: Entity | None, steps: Path, data: object) -> None:
+        super().__init__(document, parent, steps, data)
+        self.binding = self._entry("binding", Binding)
+        self.service_instance = self._entry("service_instance", ServiceInstance)
+
+
+class Binding(Entity):
+    """The credential JSON of the SAP Cloud ALM API, as it was pasted."""
+
+    __slots__ = ("endpoints", "uaa")
+
+    def __init__(self, document: Document, parent: Entity | None, steps: Path, data: object) -> None:
+        super().__init__(document, parent, steps, data)
+        self.endpoints = Endpoints(document, self, ("endpoints",), self.data.get("endpoints"))
+        self.uaa = Uaa(document, self, ("uaa",), self.data.get("uaa"))
+
+
+class Endpoints(Entity):
+    """The URLs of a binding."""
+
+    __slots__ = ()
+
+    api = text("Api")
+
+
+class Uaa(Entity):
+    """The authorization server of a binding, and its client."""
+
+    __slots__ = ()
+
+    url = text()
+    clientid = text()
+    identityzone = text()
+    credential_type = text("credential-type")
+
+
+class ServiceInstance(Entity):
+    """The instance of service SAP Cloud ALM API that was created by hand."""
+
+    __slots__ = ()
+
+    name = text()
+    plan = text()
+    binding_name = text()
+
+
+class S4Tenant(Entity):
+    """A tenant of SAP S/4HANA Cloud Public Edition."""
+
+    __slots__ = ("communication_arrangements", "communication_systems", "transports")
+
+    id = text()
+    role = text()
+    client = text()
+    host = text()
+    global_tenant_id = text()
+    connected_on = day()
+    first_import_on = day()
+
+    def __init__(self, document: Document, parent: Entity | None, steps: Path, data: object) -> None:
+        super().__init__(document, parent, steps, data)
+        self.communication_arrangements = self._entries("communication_arrangements", _arrangement)
+        self.communication_systems = self._entries("communication_systems", self._system)
+        self.transports = self._entries("transports", Transport)
+
+    @property
+    def landscape(self) -> Landscape:
+        """The landscape that the tenant is part of."""
+        return cast(Landscape, self.parent)
+
+    @property
+    def alm_arrangements(self) -> tuple[AlmArrangement, ...]:
+        """The arrangements that are meant for transport management."""
+        return tuple(each for each in self.communication_arrangements if isinstance(each, AlmArrangement))
+
+    def communication_system(self, system_id: str | None) -> CommunicationSystem | None:
+        """Return the communication system of this System ID, None where there is none."""
+        return next(
+            (each for each in self.communication_systems if each.system_id.value == system_id is not None), None
+        )
+
+    def _system(
+        self, document: Document, parent: Entity | None, steps: Path, data: object
+    ) -> CommunicationSystem:
+        system = CommunicationSystem(document, parent, steps, data)
+        if any(system.system_id.value == each.communication_system.value for each in self.alm_arrangements):
+            return AlmSystem(document, parent, steps, data)
+        return system
+
+
+class CommunicationSystem(Entity):
+    """A communication system; of its fields, only the names of other scenarios' systems are checked."""
+
+    __slots__ = ("outbound_users",)
+
+    system_id = text()
+    system_name = text()
+    cloud_alm_tenant = text()
+    host_name = text()
+    port = integer()
+    token_endpoint = text()
+    inbound_only = flag()
+
+    def __init__(self, document: Document, parent: Entity | None, steps: Path, data: object) -> None:
+        super().__init__(document, parent, steps, data)
+        self.outbound_users = self._entries("outbound_users", OutboundUser)
+
+    @property
+    def tenant(self) -> S4Tenant:
+        """The tenant that the system is set up in."""
+        return cast(S4Tenant, self.parent)
+
+
+class AlmSystem(CommunicationSystem):
+    """A communication system that an arrangement of transport management uses: it stands for SAP Cloud ALM."""
+
+    __slots__ = ()
+
+    @property
+    def host_address(self) -> Address | None:
+        """The Host Name taken apart, None where there is none."""
+        return Address.parse(self.host_name.value) if self.host_name.value else None
+
+    @property
+    def token_address(self) -> Address | None:
+        """The Token Endpoint taken apart, None where there is none."""
+        value = self.token_endpoint.value
+        return Address.parse(value) if value and not value.isspace() else None
+
+    @property
+    def target(self) -> AlmTarget | None:
+        """The SAP Cloud ALM tenant that the system stands for, None where that cannot be told."""
+        return AlmTarget.of(self)
+
+
+class OutboundUser(Entity):
+    """A user for outbound communication."""
+
+    __slots__ = ()
+
+    authentication_method = text()
+    client_id = text()
+    client_secret = text()
+
+
+class CommunicationArrangement(Entity):
+    """A communication arrangement."""
+
+    __slots__ = ()
+
+    arrangement_name = text()
+    scenario = text()
+    communication_system = text()
+
+    @property
+    def tenant(self) -> S4Tenant:
+        """The tenant that the arrangement is set up in."""
+        return cast(S4Tenant, self.parent)
+
+
+class AlmArrangement(CommunicationArrangement):
+    """An arrangement of transport management: of scenario SAP_COM_0690, or meant to be."""
+
+    __slots__ = ("outbound_services",)
+
+    def __init__(self, document: Document, parent: Entity | None, steps: Path, data: object) -> None:
+        super().__init__(document, parent, steps, data)
+        self.outbound_services = OutboundServices(
+            document, self, ("outbound_services",), self.data.get("outbound_services")
+        )
+
+    @property
+    def system(self) -> AlmSystem | None:
+        """Its communication system, None where the reference leads nowhere."""
+        system = self.tenant.communication_system(self.communication_system.value)
+        return system if isinstance(system, AlmSystem) else None
+
+
+class OutboundServices(Entity):
+    """The outbound services of an arrangement, by their keys.
+
+    Attributes:
+        entries: those of the four services of transport management that are there.
+    """
+
+    __slots__ = ("entries",)
+
+    def __init__(self, document: Document, parent: Entity | None, steps: Path, data: object) -> None:
+        super().__init__(document, parent, steps, data)
+        services = (self._entry(name, OutboundService) for name in SERVICES)
+        self.entries = tuple(service for service in services if service)
+
+
+class OutboundService(Entity):
+    """One of the four outbound services of transport management.
+
+    Attributes:
+        run_every_parts: the Run Every where it is a mapping of value and unit.
+    """
+
+    __slots__ = ("run_every_parts",)
+
+    service_status = text()
+    port = integer()
+    path_ = text("path")
+    run_every = interval()
+    job_status = text()
+    package_size = text()
+
+    def __init__(self, document: Document, parent: Entity | None, steps: Path, data: object) -> None:
+        super().__init__(document, parent, steps, data)
+        self.run_every_parts = self._entry("run_every", RunEvery)
+
+    @property
+    def name(self) -> str:
+        """Its key: export, import, retry or status_change."""
+        return str(self.steps[-1])
+
+
+class RunEvery(Entity):
+    """A Run Every in two fields, as on the screen."""
+
+    __slots__ = ()
+
+    value = text()
+    unit = text()
+
+
+class Transport(Entity):
+    """A transport request that is, or is to be, assigned to a feature."""
+
+    __slots__ = ()
+
+    request = text()
+    status = text()
+    exported_on = day()
+    feature = text()
+
+
+def _arrangement(
+    document: Document, parent: Entity | None, steps: Path, data: object
+) -> CommunicationArrangement:
+    arrangement = AlmArrangement(document, parent, steps, data)
+    scenario = arrangement.scenario.value
+    if scenario is not None and is_alm_scenario(scenario, arrangement.outbound_services.data):
+        return arrangement
+    return CommunicationArrangement(document, parent, steps, data)

@@ -1,0 +1,64 @@
+"""The plugin interface, and loading what is installed. The built-in rules are a plugin like anybody's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib import import_module
+
+import pluggy
+
+from calm_lint.entry_points import GROUP, EntryPoint, entry_points
+from calm_lint.report import RunError
+from calm_lint.rule import Rule
+
+hookspec = pluggy.HookspecMarker(GROUP)
+hookimpl = pluggy.HookimplMarker(GROUP)
+
+
+class Hooks:
+    """The hooks that a plugin may implement."""
+
+    @hookspec
+    def calm_lint_rules(self) -> Iterable[Rule]:  # type: ignore[empty-body]
+        """Return the rules of the plugin."""
+
+
+def load_rules() -> tuple[list[Rule], list[RunError]]:
+    """Load the rules of all installed plugins.
+
+    Returns:
+        The rules, sorted by code, and an error for each plugin that does not load and each rule whose
+        code or name is taken; the others run all the same.
+    """
+    manager = pluggy.PluginManager(GROUP)
+    manager.add_hookspecs(Hooks)
+    rules: dict[str, Rule] = {}
+    errors: list[RunError] = []
+    for point in entry_points():
+        try:
+            _collect(manager, point, rules, errors)
+        except Exception as error:  # noqa: BLE001 - a plugin may raise anything; the others still load
+            reason = f"{type(error).__name__}: {error}"
+            errors.append(RunError("plugin", f"plugin {_named(point)} does not load: {reason}"))
+    return sorted(rules.values()), errors
+
+
+def _collect(
+    manager: pluggy.PluginManager, point: EntryPoint, rules: dict[str, Rule], errors: list[RunError]
+) -> None:
+    plugin = import_module(point.module)
+    manager.register(plugin, name=f"{point.distribution} {point.name}")
+    manager.check_pending()
+    for implementation in manager.hook.calm_lint_rules.get_hookimpls():
+        if implementation.plugin is plugin:
+            for rule in implementation.function():
+                taken = rules.get(rule.code) or next((each for each in rules.values() if each.name == rule.name), None)
+                if taken:
+                    message = f"plugin {_named(point)}: rule {rule.code} {rule.name} is taken by {taken.code} {taken.name}"
+                    errors.append(RunError("plugin", message))
+                else:
+                    rules[rule.code] = rule
+
+
+def _named(point: EntryPoint) -> str:
+    return f"{point.name} of {point.distribution}"

@@ -1,0 +1,118 @@
+"""Secrets never come out: everything that is shown of a file passes through here.
+
+What counts as a secret: the values of keys that are named like one (or like a misspelled one), unless
+they are references such as ${NAME}; private keys in PEM form; the two-part secrets of SAP's
+authorization server; and user and password in a URL. They are looked for in the text as well as in
+the data, since a file that does not parse has no data.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from calm_lint.document import Document
+from calm_lint.source import Source
+from calm_lint.suggestions import did_you_mean
+
+MASK = "***"
+
+_REFERENCE = re.compile(r"\$\{[^{}]*\}|(?!(?:https?|ftp|file):)[a-z][a-z0-9+.-]*://\S*")
+_SECRET_NAME = re.compile(r"secr|pass(?:word|wd|phrase|code)|^key$|private_?key", re.IGNORECASE)
+_NAME = re.compile(r"[\w.-]+(?=[\"']?[ \t]*[:=])")
+_ANYWHERE = (
+    r"-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*-----|\Z)",
+    r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\$[A-Za-z0-9+/=_-]+",
+    r"(?<=://)[^/\s@]+(?=@)",
+)
+# A shorter secret would blot out half of every message; on its own line it is masked all the same.
+_SHORTEST = 4
+
+
+def is_reference(text: str) -> bool:
+    """Tell whether a text refers to a secret instead of being one: ${NAME}, ${env:NAME}, vault://…"""
+    return _REFERENCE.fullmatch(text.strip()) is not None
+
+
+class Redactor:
+    """Masks the secrets of one file in whatever is shown of it."""
+
+    def __init__(self, source: Source, documents: Iterable[Document]) -> None:
+        names = {name for name in set(_NAME.findall(source.text)) if _is_secret_name(name)}
+        keys = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+        entry = rf"(?<![\w.-])(?:{keys})[\"']?[ \t]*[:=][ \t]*(?P<value>\"[^\"]*\"?|'[^']*'?|[^\r\n]*)"
+        self._entry = re.compile(entry) if names else None
+        secrets = {*self._in_text(source), *(each for document in documents for each in _in_data(document.data))}
+        parts = sorted((each for each in secrets if len(each) >= _SHORTEST), key=len, reverse=True)
+        self._secret = re.compile("|".join((*_ANYWHERE, *map(re.escape, parts))))
+
+    def text(self, text: str) -> str:
+        """Return a text with every secret of the file masked."""
+        return self._secret.sub(MASK, text)
+
+    def line(self, line: str, *offsets: int) -> tuple[str, list[int]]:
+        """Return a line of the file with its secrets masked, and where offsets into it have moved to."""
+        ranges = [match.span() for match in self._secret.finditer(line)]
+        if self._entry:
+            ranges += (m.span("value") for m in self._entry.finditer(line) if not is_reference(_bare(m["value"])))
+        masked, shift, moved, done = "", 0, list(offsets), 0
+        for start, end in sorted(ranges):
+            start = max(start, done)
+            if end <= start:
+                continue
+            masked += line[done:start] + MASK
+            for index, offset in enumerate(offsets):
+                if offset >= end:
+                    moved[index] = offset + shift + len(MASK) - (end - start)
+                elif offset > start:
+                    moved[index] = start + shift + len(MASK)
+            shift += len(MASK) - (end - start)
+            done = end
+        return masked + line[done:], moved
+
+    def _in_text(self, source: Source) -> Iterator[str]:
+        """Yield what stands behind a secret name, to the end of its line or of its block."""
+        for match in self._entry.finditer(source.text) if self._entry else ():
+            value = _bare(match["value"])
+            if value[:1] in ("|", ">"):
+                yield from _block(source, match.start(), match.end())
+            elif not is_reference(value):
+                yield from (value, *(part.strip() for part in re.split(r"[,}\]#]", value)))
+
+
+def _bare(value: str) -> str:
+    value = value.strip()
+    if value[:1] in ("'", '"'):
+        return value.strip(value[0])
+    return re.split(r"\s#", value)[0].strip()
+
+
+def _block(source: Source, start: int, end: int) -> Iterator[str]:
+    """Yield the lines below a key that are indented more than it is."""
+    line_start = source.line_start(start)
+    indent = start - line_start
+    for line in source.text[end:].splitlines()[1:]:
+        if line.strip() and len(line) - len(line.lstrip()) < max(indent, 1):
+            return
+        yield line.strip()
+
+
+def _in_data(data: object, secret: bool = False) -> Iterator[str]:
+    """Yield the texts below secret names, whole and line by line; what an alias repeats comes once."""
+    stack, seen = [(data, secret)], set()
+    while stack:
+        value, secret = stack.pop()
+        if isinstance(value, dict | list):
+            if (id(value), secret) in seen:
+                continue
+            seen.add((id(value), secret))
+            pairs = value.items() if isinstance(value, dict) else enumerate(value)
+            stack += ((each, secret or (isinstance(key, str) and _is_secret_name(key))) for key, each in pairs)
+        elif secret and isinstance(value, str) and not is_reference(value):
+            yield from (value.strip(), *value.split())
+
+
+@cache
+def _is_secret_name(name: str) -> bool:
+    return bool(_SECRET_NAME.search(name)) or did_you_mean(name, ["client_secret"]) is not None

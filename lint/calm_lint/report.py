@@ -1,0 +1,75 @@
+"""The result of a run, as formatters get it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from typing import NamedTuple
+
+from calm_lint.rule import Rule, Severity
+from calm_lint.violation import Violation
+
+# A line of a file by its number, masked, with offsets into it and where the mask has moved them.
+MaskedLine = Callable[..., tuple[str, list[int]]]
+
+
+class RunError(NamedTuple):
+    """Something that kept the run from doing all of its work.
+
+    Attributes:
+        kind: usage, config, io, plugin or internal.
+        message: one sentence that says what, and what to do.
+        file: the file that it is about, if any.
+    """
+
+    kind: str
+    message: str
+    file: str | None = None
+
+
+class FileReport(NamedTuple):
+    """What came out of one file.
+
+    Attributes:
+        name: the name that findings show.
+        landscapes: how many documents it holds.
+        tenants: how many S/4HANA tenants they describe.
+        violations: the findings, sorted.
+        errors: rules that crashed on it.
+        line: shows a line of it, without secrets.
+    """
+
+    name: str
+    landscapes: int
+    tenants: int
+    violations: list[Violation]
+    errors: list[RunError]
+    line: MaskedLine
+
+
+class Report(NamedTuple):
+    """What came out of a run.
+
+    Attributes:
+        files: one entry per file that was read, in the order of their names.
+        errors: what kept the run from doing all of its work.
+        rules: the rules that were applied.
+    """
+
+    files: list[FileReport]
+    errors: list[RunError]
+    rules: list[Rule]
+
+    @property
+    def violations(self) -> list[Violation]:
+        """All findings, sorted by file, line, column, code and path."""
+        return [violation for file in self.files for violation in file.violations]
+
+    def count(self) -> Counter[Severity]:
+        """Count the findings of each level."""
+        return Counter(violation.severity for violation in self.violations)
+
+    @property
+    def fixable(self) -> int:
+        """How many findings have a fix that is safe."""
+        return sum(violation.fix is not None and violation.fix.safe for violation in self.violations)

@@ -1,0 +1,128 @@
+"""What a rule is, and the decorator that makes one from a function."""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple, TypeVar
+
+from calm_lint.errors import RuleError
+from calm_lint.finding import Finding
+from calm_lint.node import Node
+
+N = TypeVar("N", bound=Node)
+Check = Callable[[N], Iterator[Finding]]
+
+_PAGES = "https://github.com/calm-lint/calm-lint/blob/main/docs/rules"
+_CODE = re.compile(r"[A-Z]{2,10}[0-9]{3,5}")
+_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+
+
+class Severity(enum.StrEnum):
+    """How bad a finding is."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Source(NamedTuple):
+    """Where a rule comes from.
+
+    Attributes:
+        document: the document, as in `guide`, which is SAP's setup guide for this scenario.
+        section: the part of it, as in `Procedure 1.3`.
+    """
+
+    document: str
+    section: str
+
+
+class Good(NamedTuple):
+    """An example that the rule has nothing to say about.
+
+    Attributes:
+        yaml: entries of one node of the rule's type; what they leave out is taken from a right one.
+    """
+
+    yaml: str
+
+
+class Bad(NamedTuple):
+    """An example with one finding of the rule and of no other.
+
+    Attributes:
+        yaml: as in `Good`.
+        at: the text that the finding points at.
+        message: the message of the finding.
+        fixed: the example after the fix, None where the rule has none for it.
+    """
+
+    yaml: str
+    at: str
+    message: str
+    fixed: str | None = None
+
+
+class Rule(NamedTuple):
+    """A check with all that is to be known about it.
+
+    Attributes:
+        code: as in `CALM101`; permanent, never reused.
+        name: the same in words, as in `system-port`.
+        severity: the level of its findings.
+        node: the type of node that it is called for.
+        check: yields the findings of one node.
+        why: what goes wrong in the system when the rule is broken.
+        source: where it comes from.
+        screen: where a person mends it: the app, the section, the field.
+        examples: at least one good and one bad.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    node: type[Node]
+    check: Check[Any]
+    why: str
+    source: Source
+    screen: str
+    examples: tuple[Good | Bad, ...]
+
+    @property
+    def url(self) -> str:
+        """The page about the rule."""
+        return f"{_PAGES}/{self.name}.md"
+
+
+def rule(
+    node: type[N],
+    *,
+    code: str,
+    severity: Severity,
+    source: Source,
+    screen: str,
+    examples: list[Good | Bad],
+) -> Callable[[Check[N]], Rule]:
+    """Turn a function that yields the findings of one node into a rule.
+
+    The name of the rule is that of the function in kebab case, its docstring tells why it matters.
+
+    Raises:
+        RuleError: if the code or name is of the wrong form, or a docstring, a good or a bad example
+            is missing.
+    """
+
+    def define(check: Check[N]) -> Rule:
+        name = check.__name__.replace("_", "-")
+        kinds = {type(example) for example in examples}
+        if not _CODE.fullmatch(code) or not _NAME.fullmatch(name):
+            raise RuleError(f"rule {code} {name}: a code is like CALM101, a name like system-port")
+        if not check.__doc__:
+            raise RuleError(f"rule {code} {name}: its docstring, which tells why, is missing")
+        if kinds != {Good, Bad}:
+            raise RuleError(f"rule {code} {name}: it needs at least one Good and one Bad example")
+        return Rule(code, name, severity, node, check, check.__doc__, source, screen, tuple(examples))
+
+    return define

@@ -1,0 +1,34 @@
+"""Telling the communication scenario of transport management, also where it is misspelled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import Final
+
+SCENARIO: Final = "SAP_COM_0690"
+SERVICES: Final = ("export", "import", "retry", "status_change")
+
+_SHAPE = re.compile(r"SAPC[O0]M([O0-9]*)")
+# One digit left out or more, or two neighbours swapped: what happens when a number is typed.
+_NEAR_NUMBERS: Final = frozenset(
+    {"0690", "690", "090", "060", "069", "69", "06", "09", "90", "60", "6090", "0960", "0609"}
+)
+
+
+def is_alm_scenario(scenario: str, services: Collection[str]) -> bool:
+    """Tell whether an arrangement is meant for transport management.
+
+    Args:
+        scenario: the Scenario ID as it was written.
+        services: the keys of its outbound services.
+
+    It is if its scenario is SAP_COM_0690 or a near miss of it (case, blanks, the letter O, swapped or
+    missing digits), or if it has the deployment services under another scenario.
+    """
+    if scenario == SCENARIO:
+        return True
+    match = _SHAPE.fullmatch(re.sub(r"[\W_]", "", scenario).upper())
+    if match and match[1].replace("O", "0") in _NEAR_NUMBERS:
+        return True
+    return sum(service in services for service in SERVICES) > len(SERVICES) // 2

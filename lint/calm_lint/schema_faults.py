@@ -1,0 +1,150 @@
+"""Saying what the schema rejects: which value, what was expected, and what was probably meant.
+
+Only imported for a document that does not pass the compiled check, as jsonschema is slow to import.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Literal, NamedTuple
+
+from calm_lint_schemas import landscape_schema
+from jsonschema import Draft7Validator, FormatChecker, ValidationError
+
+from calm_lint.document import REJECTED, Document, Path, Place
+from calm_lint.node import SchemaFault
+from calm_lint.suggestions import did_you_mean
+from calm_lint.validation import DATE_FORMAT, is_day
+
+_TYPES = {
+    "string": "text",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+    "array": "a list",
+    "object": "a mapping",
+}
+_PATTERNS = {"^[0-9]{3}$": "three digits", "^[0-9]+$": "digits only"}
+_SHOWN = 60
+
+
+def validator() -> Draft7Validator:
+    """Return the validator of the landscape schema, with its own date format."""
+    formats = FormatChecker(())
+    formats.checks(DATE_FORMAT)(is_day)
+    return Draft7Validator(landscape_schema(), format_checker=formats)
+
+
+def explain(document: Document) -> list[SchemaFault]:
+    """Return a fault for each thing that the schema rejects, and mark it in the data as rejected."""
+    if document.data is None:
+        place = Place(document, (), offsets=(0, 0))
+        return [SchemaFault(place, "the file is empty, must be a landscape that begins with format: 1")]
+    errors = [error for error in validator().iter_errors(document.data) if error.instance is not REJECTED]
+    # Unknown keys come first: one that resembles a missing key says all there is to say about both.
+    errors.sort(key=lambda error: error.validator != "additionalProperties")
+    rejections: dict[Path, _Rejection] = {}
+    for error in errors:
+        for rejection in _explain(error):
+            rejections.setdefault(rejection.value, rejection)
+    for path in rejections:
+        _reject(document, path)
+    return [SchemaFault(Place(document, each.at, each.part), each.message) for each in rejections.values()]
+
+
+class _Rejection(NamedTuple):
+    """One thing that the schema rejects.
+
+    Attributes:
+        value: the path of the value that is unknown from now on.
+        at: the path of what is at fault.
+        part: which part of it is.
+        message: what is wrong and what was expected.
+    """
+
+    value: Path
+    at: Path
+    part: Literal["value", "key", "absent"]
+    message: str
+
+
+def _explain(error: ValidationError) -> Iterator[_Rejection]:
+    path = tuple(error.absolute_path)
+    if error.validator == "additionalProperties":
+        yield from _unknown_keys(path, error.instance, error.schema["properties"])
+    elif error.validator == "required":
+        for key in error.validator_value:
+            if key not in error.instance:
+                entry = (*path, key)
+                yield _Rejection(entry, entry, "absent", f"{key} is missing")
+    elif error.instance is None and path and isinstance(path[-1], str):
+        yield _Rejection(path, path, "absent", f"{path[-1]} has no value")
+    elif error.validator == "minItems":
+        yield _Rejection(path, path, "absent", f"{path[-1]} is empty, must have at least one entry")
+    else:
+        yield _Rejection(path, path, "value", f"{_label(path)} is {_shown(error)}, must be {_expected(error)}")
+
+
+def _unknown_keys(path: Path, instance: dict[str, Any], known: dict[str, Any]) -> Iterator[_Rejection]:
+    absent = [key for key in known if instance.get(key) is None]
+    for key in instance:
+        if key in known or key.startswith("x-"):
+            continue
+        meant = did_you_mean(key, absent)
+        advice = f"did you mean {meant}?" if meant else "keys of your own begin with x-"
+        # A key that is meant to be another stands for its value, which is then there but unknown.
+        yield _Rejection((*path, meant or key), (*path, key), "key", f"unknown key {key}: {advice}")
+
+
+def _reject(document: Document, path: Path) -> None:
+    if not path:
+        document.data = REJECTED
+        return
+    parent = document.value(path[:-1])
+    if isinstance(parent, dict | list):
+        parent[path[-1]] = REJECTED  # type: ignore[index]
+
+
+def _label(path: Path) -> str:
+    if not path:
+        return "the file"
+    return str(path[-1]) if isinstance(path[-1], str) else f"entry {path[-1] + 1} of {path[-2]}"
+
+
+def _shown(error: ValidationError) -> str:
+    value = error.instance
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, list):
+        return "a list"
+    if value is None:
+        return "without a value"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if value == "":
+        return "empty"
+    shown = str(value) if len(str(value)) <= _SHOWN else f"{str(value)[:_SHOWN]}…"
+    return f"the text {shown}" if error.validator == "type" and isinstance(value, str) else shown
+
+
+def _expected(error: ValidationError) -> str:
+    value, wanted = error.instance, error.validator_value
+    if error.validator == "enum":
+        words = [str(word) for word in wanted if word is not None]
+        meant = did_you_mean(value, words) if isinstance(value, str) else None
+        listed = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+        return f"{listed}; did you mean {meant}?" if meant else listed
+    if error.validator == "pattern":
+        return _PATTERNS[wanted]
+    if error.validator == "format":
+        return "a date such as 2024-01-31"
+    if error.validator == "minLength":
+        return "given"
+    kinds = [wanted] if isinstance(wanted, str) else [kind for kind in wanted if kind != "null"]
+    if "string" in kinds and "object" not in kinds:
+        return "text"
+    expected = " or ".join(_TYPES[kind] for kind in kinds)
+    if kinds == ["integer"] and isinstance(value, str) and value.strip().isdecimal():
+        leading = value.startswith("0") and value != "0"
+        return f"{expected} without leading zeros" if leading else f"{expected} without quotes"
+    return expected

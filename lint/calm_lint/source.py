@@ -1,0 +1,50 @@
+"""The text of a linted file, and positions in it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+from typing import NamedTuple
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+class Span(NamedTuple):
+    """A stretch of text: lines and columns count from 1, in Unicode code points; the end is exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+class Source:
+    """A file's text without byte order mark, under the name that messages show for it."""
+
+    def __init__(self, name: str, text: str) -> None:
+        self.name = name
+        self.text = text
+
+    def span(self, start: int, end: int) -> Span:
+        """Turn two offsets into the text (in code points) into a span."""
+        return Span(*self._position(start), *self._position(end))
+
+    def line(self, number: int) -> str:
+        """Return one line, counted from 1, without its line end."""
+        start = self._line_starts[number - 1]
+        ends = _LINE_END.search(self.text, start)
+        return self.text[start : ends.start() if ends else len(self.text)]
+
+    def line_start(self, offset: int) -> int:
+        """Return the offset at which the line that holds `offset` begins."""
+        return self._line_starts[bisect_right(self._line_starts, offset) - 1]
+
+    def _position(self, offset: int) -> tuple[int, int]:
+        line = bisect_right(self._line_starts, offset)
+        return line, offset - self._line_starts[line - 1] + 1
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        """Where each line begins; computed only when a finding asks for a position."""
+        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]

@@ -1,0 +1,73 @@
+"""Which SAP Cloud ALM tenant a communication system stands for.
+
+The host of the token endpoint names a tenant in the real world, by its identity zone and region. The API
+host does not: all tenants of a region share it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from calm_lint.address import Address
+
+if TYPE_CHECKING:
+    from calm_lint.model import AlmSystem, CloudAlmTenant
+
+
+class AlmTarget(NamedTuple):
+    """An SAP Cloud ALM tenant, as far as a landscape tells who it is.
+
+    Attributes:
+        tenant: the tenant of the landscape, None where none is known by this host.
+        host: the host of its UAA URL or, where it has no binding, that of the system's token endpoint.
+        referred: whether the system names the tenant itself, in `cloud_alm_tenant`.
+    """
+
+    tenant: CloudAlmTenant | None
+    host: str | None
+    referred: bool = False
+
+    @classmethod
+    def of(cls, system: AlmSystem) -> AlmTarget | None:
+        """Return the target of a communication system, None where it cannot be told."""
+        landscape = system.tenant.landscape
+        host = _token_host(system)
+        if not system.cloud_alm_tenant.missing:
+            tenant = landscape.cloud_alm_tenant(system.cloud_alm_tenant.value)
+            return cls(tenant, uaa_host(tenant) or host, referred=True) if tenant else None
+        if host:
+            named = (each for each in landscape.cloud_alm_tenants if uaa_host(each) == host)
+            return cls(next(named, None), host)
+        if len(landscape.cloud_alm_tenants) == 1 and landscape.knows("cloud_alm_tenants"):
+            tenant = landscape.cloud_alm_tenants[0]
+            return cls(tenant, uaa_host(tenant))
+        return None
+
+    @property
+    def name(self) -> str:
+        """What to call it in a message: its id in the landscape, else its host."""
+        return (self.tenant.id.value if self.tenant else None) or self.host or "unnamed"
+
+    def differs(self, other: AlmTarget) -> bool:
+        """Tell whether two targets are certainly two SAP Cloud ALM tenants.
+
+        Two references to different tenants are, unless both bindings name one host. Otherwise two
+        hosts are.
+        """
+        if self.tenant and other.tenant and self.tenant is not other.tenant and self.referred and other.referred:
+            host = uaa_host(self.tenant)
+            return host is None or host != uaa_host(other.tenant)
+        return None not in (self.host, other.host) and self.host != other.host
+
+
+def uaa_host(tenant: CloudAlmTenant) -> str | None:
+    """Return the host of a tenant's UAA URL in lower case, None where it has no binding."""
+    url = tenant.binding.uaa.url.value if tenant.binding else None
+    return (Address.parse(url).host.lower() or None) if url else None
+
+
+def _token_host(system: AlmSystem) -> str | None:
+    """Return the host of the token endpoint in lower case, None where it is missing or that of the API."""
+    address = system.token_address
+    host = address.host.lower() if address else ""
+    return host if host and not host.endswith("alm.cloud.sap") else None

@@ -1,0 +1,36 @@
+"""The schema check: is a document of the form that the landscape file prescribes?"""
+
+from __future__ import annotations
+
+from calm_lint_schemas import landscape_gate
+
+from calm_lint.document import Document
+from calm_lint.fields import parse_day
+from calm_lint.node import SchemaFault
+
+DATE_FORMAT = "iso-date-or-date-time"
+TYPED_KEYS = landscape_gate.TYPED_KEYS
+
+
+def check(document: Document) -> list[SchemaFault]:
+    """Return what the schema rejects, and replace it in the document's data by `REJECTED`."""
+    if is_valid(document.data):
+        return []
+    # jsonschema takes longer to import than a whole clean run.
+    from calm_lint.schema_faults import explain
+
+    return explain(document)
+
+
+def is_valid(data: object) -> bool:
+    """Tell whether data follow the landscape schema, by the check that was compiled from it."""
+    try:
+        landscape_gate.validate(data, {DATE_FORMAT: is_day})
+    except landscape_gate.Invalid:
+        return False
+    return True
+
+
+def is_day(value: object) -> bool:
+    """Tell whether a value is an ISO date or date-time; the type is for the schema to judge."""
+    return not isinstance(value, str) or parse_day(value) is not None

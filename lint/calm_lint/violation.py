@@ -1,0 +1,53 @@
+"""What the engine makes of a finding: a record that needs no file, no document and no rule code any more."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from calm_lint.edits import TextEdit
+from calm_lint.rule import Rule, Severity
+from calm_lint.source import Span
+
+
+class RelatedSpan(NamedTuple):
+    """Another place that has to do with a violation."""
+
+    message: str
+    file: str
+    span: Span
+
+
+class TextFix(NamedTuple):
+    """The edits that mend the file, and whether they are safe to make without asking."""
+
+    title: str
+    safe: bool
+    edits: tuple[TextEdit, ...]
+
+
+class Violation(NamedTuple):
+    """A finding with its rule and its place in a file; no text in it holds a secret.
+
+    Attributes:
+        rule: the rule that found it.
+        severity: its level in this run.
+        message: what is wrong and what was expected.
+        file: the name of the file, with forward slashes.
+        document: the number of the document in a file that has several, from 0; else None.
+        span: the text at fault.
+        path: the JSON Pointer of the value.
+        entity: the innermost mapping around it, by ids.
+        related: the other places that have to do with it.
+        fix: how to mend the file, where there is one right value.
+    """
+
+    rule: Rule
+    severity: Severity
+    message: str
+    file: str
+    document: int | None
+    span: Span
+    path: str
+    entity: str
+    related: tuple[RelatedSpan, ...]
+    fix: TextFix | None

@@ -1,0 +1,20 @@
+"""The built-in rules: each module holds one, and adding a module is all it takes to add another.
+
+Modules whose names begin with an underscore hold what rules share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import iter_modules
+
+from calm_lint.api import Rule, hookimpl
+
+
+@hookimpl
+def calm_lint_rules() -> Iterator[Rule]:
+    """Yield the rule of every module in this package."""
+    for module in iter_modules(__path__):
+        if not module.name.startswith("_"):
+            yield getattr(import_module(f"{__name__}.{module.name}"), module.name)

@@ -1,0 +1,69 @@
+"""CALM401: no S/4HANA tenant is connected to two SAP Cloud ALM tenants."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calm_lint.api import AlmArrangement, AlmTarget, Bad, Finding, Good, Related, S4Tenant, Severity, Source, rule
+
+
+@rule(
+    S4Tenant,
+    code="CALM401",
+    severity=Severity.ERROR,
+    source=Source("guide", "Note 3"),
+    screen="Communication Arrangements > Common Data > Communication System",
+    examples=[
+        Good("role: production"),
+        Bad(
+            """
+            communication_systems:
+              - system_id: CALM_PROD
+                host_name: eu10.alm.cloud.sap
+                port: 443
+                token_endpoint: https://acme.authentication.eu10.hana.ondemand.com/oauth/token
+              - system_id: CALM_TEST
+                host_name: eu10.alm.cloud.sap
+                port: 443
+                token_endpoint: https://acme-test.authentication.eu10.hana.ondemand.com/oauth/token
+            communication_arrangements:
+              - arrangement_name: TO_PROD
+                scenario: SAP_COM_0690
+                communication_system: CALM_PROD
+                outbound_services: &services
+                  export: &service {service_status: active, port: 443, run_every: 5 minutes}
+                  import: *service
+                  retry: *service
+                  status_change: *service
+              - arrangement_name: TO_TEST
+                scenario: SAP_COM_0690
+                communication_system: CALM_TEST
+                outbound_services: *services
+            """,
+            at="TO_TEST",
+            message="arrangement connects the tenant to a second SAP Cloud ALM tenant, "
+            "acme-test.authentication.eu10.hana.ondemand.com beside calm-prod, must be one alone",
+        ),
+    ],
+)
+def double_alm_connection(tenant: S4Tenant) -> Iterator[Finding]:
+    """Each SAP Cloud ALM tenant would show part of the transports, and each would take them for all.
+
+    SAP advises against connecting a tenant to more than one, whether the second service is active or not.
+    """
+    if len(tenant.alm_arrangements) < 2:
+        return
+    reached: list[tuple[AlmArrangement, AlmTarget]] = []
+    for arrangement in sorted(tenant.alm_arrangements, key=lambda each: each.start):
+        target = arrangement.system.target if arrangement.system else None
+        if target is None or not all(target.differs(other) for _, other in reached):
+            continue
+        if reached:
+            first, other = reached[0]
+            yield Finding(
+                arrangement,
+                "arrangement connects the tenant to a second SAP Cloud ALM tenant, "
+                f"{target.name} beside {other.name}, must be one alone",
+                related=(Related(first, f"connected to {other.name} here"),),
+            )
+        reached.append((arrangement, target))

@@ -1,0 +1,48 @@
+"""CALM004: what is referred to by an id has one that nothing else has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from calm_lint.api import Bad, Finding, Good, Landscape, Related, Scalar, Severity, Source, rule
+
+
+@rule(
+    Landscape,
+    code="CALM004",
+    severity=Severity.ERROR,
+    source=Source("landscape.schema.json", "id, system_id, arrangement_name"),
+    screen="Communication Systems > System ID; Communication Arrangements > Arrangement Name",
+    examples=[
+        Good("s4hana_tenants: [{id: dev, role: development}, {id: cust, role: customizing}]"),
+        Bad(
+            "s4hana_tenants: [{id: dev, role: development}, {id: 'dev', role: customizing}]",
+            at="'dev'",
+            message="tenant id dev is used twice, must be unique in the landscape",
+        ),
+    ],
+)
+def duplicate_id(landscape: Landscape) -> Iterator[Finding]:
+    """References go by these ids, and the apps refuse a System ID or Arrangement Name that exists.
+
+    With two equal ones nobody can tell which tenant or system is meant.
+    """
+    tenants = (*landscape.cloud_alm_tenants, *landscape.s4hana_tenants)
+    yield from _repeated("tenant id", "in the landscape", (tenant.id for tenant in tenants))
+    for tenant in landscape.s4hana_tenants:
+        systems = (system.system_id for system in tenant.communication_systems)
+        yield from _repeated("System ID", "within the tenant", systems)
+        names = (arrangement.arrangement_name for arrangement in tenant.communication_arrangements)
+        yield from _repeated("Arrangement Name", "within the tenant", names)
+
+
+def _repeated(what: str, scope: str, ids: Iterable[Scalar[str]]) -> Iterator[Finding]:
+    first: dict[str, Scalar[str]] = {}
+    for each in ids:
+        if each.value is None:
+            continue
+        if each.value in first:
+            earlier, later = sorted((first[each.value], each), key=lambda scalar: scalar.start)
+            message = f"{what} {each.value} is used twice, must be unique {scope}"
+            yield Finding(later, message, related=(Related(earlier, "first used here"),))
+        first.setdefault(each.value, each)

@@ -1,0 +1,75 @@
+"""CALM103: the host name is a host and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calm_lint.api import Address, AlmSystem, Bad, Finding, Fix, Good, Severity, Source, rule
+from calm_lint_rules.host_api_suffix import without_api
+
+
+@rule(
+    AlmSystem,
+    code="CALM103",
+    severity=Severity.ERROR,
+    source=Source("guide", "Procedure 1.3"),
+    screen="Communication Systems > Technical Data - General > Host Name",
+    examples=[
+        Good("host_name: eu10.alm.cloud.sap"),
+        Bad(
+            "host_name: eu10.alm.cloud.sap:443",
+            at="eu10.alm.cloud.sap:443",
+            message="Host Name carries a port (443), must be eu10.alm.cloud.sap",
+            fixed="host_name: eu10.alm.cloud.sap",
+        ),
+        Bad(
+            "host_name: http://eu10.alm.cloud.sap/apis",
+            at="http://eu10.alm.cloud.sap/apis",
+            message="Host Name carries http:// and a path (/apis), must be eu10.alm.cloud.sap",
+        ),
+        Bad("host_name: 10.0.0.7", at="10.0.0.7", message="Host Name is an IP address, must be a name"),
+    ],
+)
+def host_format(system: AlmSystem) -> Iterator[Finding]:
+    """The field takes the host alone; port and path have fields of their own, and the protocol is fixed.
+
+    Whatever else stands in it becomes part of a name that no name server knows.
+    """
+    value, address = system.host_name.value, system.host_address
+    if value is None or address is None:
+        return
+    if _is_ip_address(value.strip()) or _is_ip_address(address.host.strip("[]")):
+        yield Finding(system.host_name, "Host Name is an IP address, must be a name")
+        return
+    if faults := list(_faults(value, address)):
+        bare = "".join(address.host.split())
+        fix = Fix.replace(system.host_name, str(address._replace(port=None))) if address.port == "443" else None
+        yield Finding(system.host_name, f"Host Name carries {' and '.join(faults)}, must be {bare}", fix)
+
+
+def _faults(value: str, address: Address) -> Iterator[str]:
+    if address.scheme is not None and address.scheme.lower() != "https":
+        yield f"{address.scheme}://"
+    if address.user is not None:
+        yield "a user"
+    if address.port is not None:
+        yield f"a port ({address.port})"
+    if path := without_api(address.path):
+        yield f"a path ({path})"
+    if address.query is not None or address.fragment is not None:
+        yield "a query"
+    if any(map(str.isspace, value)):
+        yield "blanks"
+
+
+def _is_ip_address(host: str) -> bool:
+    # ipaddress is slow to import, and no IP address begins otherwise.
+    if not (host[:1].isdigit() or ":" in host):
+        return False
+    from ipaddress import ip_address
+
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,106 @@
+"""CALM303: the four outbound services are there, and no other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calm_lint.api import (
+    SERVICES,
+    AlmArrangement,
+    Bad,
+    Finding,
+    Fix,
+    Good,
+    Insert,
+    Severity,
+    Source,
+    did_you_mean,
+    rule,
+)
+
+_RIGHT = (("service_status", "active"), ("port", "443"), ("run_every", "5 minutes"))
+_FOUR = "must be export, import, retry and status_change"
+
+
+@rule(
+    AlmArrangement,
+    code="CALM303",
+    severity=Severity.ERROR,
+    source=Source("guide", "Procedure 2.2"),
+    screen="Communication Arrangements > Outbound Services",
+    examples=[
+        Good(
+            """
+            outbound_services:
+              export: &service {service_status: active, port: 443, run_every: 5 minutes}
+              import: *service
+              retry: *service
+              status_change: *service
+            """
+        ),
+        Bad(
+            """
+            outbound_services:
+              export: &service {service_status: active, port: 443, run_every: 5 minutes}
+              import: *service
+              retry: *service
+            """,
+            at="outbound_services",
+            message="outbound service status_change is missing, must be there",
+            fixed="""
+            outbound_services:
+              export: &service {service_status: active, port: 443, run_every: 5 minutes}
+              import: *service
+              retry: *service
+              status_change:
+                service_status: active
+                port: 443
+                run_every: 5 minutes
+            """,
+        ),
+        Bad(
+            """
+            outbound_services:
+              export: &service {service_status: active, port: 443, run_every: 5 minutes}
+              import: *service
+              retry: *service
+              statuschange: *service
+            """,
+            at="statuschange",
+            message="unknown outbound service statuschange: did you mean status_change?",
+        ),
+        Bad(
+            "outbound_services:",
+            at="SAP_COM_0690_CALM_ATO",
+            message="outbound services are missing, must be export, import, retry and status_change",
+        ),
+    ],
+)
+def outbound_services_complete(arrangement: AlmArrangement) -> Iterator[Finding]:
+    """Each service reports another kind of event: exports, imports, failed calls, changes of status.
+
+    Where one is missing, its events never reach SAP Cloud ALM, and they cannot be collected later.
+    """
+    block = arrangement.entry("outbound_services")
+    services = arrangement.outbound_services
+    if block.missing or not services.data:
+        right = tuple((name, _RIGHT) for name in SERVICES)
+        fix = Fix("add the four outbound services", (Insert(arrangement, "outbound_services", right),), safe=False)
+        absent = "outbound_services" not in arrangement.data
+        at = block if block.missing or block.unknown else services
+        yield Finding(at, f"outbound services are missing, {_FOUR}", fix if absent else None)
+        return
+    missing = [name for name in SERVICES if services.entry(name).missing]
+    for name in services.data:
+        if name not in SERVICES and not name.startswith("x-"):
+            meant = did_you_mean(name, missing)
+            if meant:
+                missing.remove(meant)
+            advice = f"did you mean {meant}?" if meant else _FOUR
+            yield Finding(services.key(name), f"unknown outbound service {name}: {advice}")
+    for name in missing:
+        absent = name not in services.data
+        fix = Fix(f"add the outbound service {name}", (Insert(services, name, _RIGHT),), safe=False)
+        yield Finding(
+            services.entry(name), f"outbound service {name} is missing, must be there", fix if absent else None
+        )

@@ -1,0 +1,55 @@
+"""CALM306: each outbound service runs every five minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calm_lint.api import Bad, Finding, Good, OutboundService, Severity, Source, rule
+from calm_lint_rules._five_minutes import FIVE_MINUTES, five_minutes
+
+
+@rule(
+    OutboundService,
+    code="CALM306",
+    severity=Severity.ERROR,
+    source=Source("guide", "Procedure 2.3"),
+    screen="Communication Arrangements > Outbound Services > Job Execution Details > Run Every",
+    examples=[
+        Good("run_every: 5 minutes"),
+        Good("run_every: 05 Minute(s)"),
+        Bad(
+            "run_every: 10 minutes",
+            at="10 minutes",
+            message="Run Every is 10 minutes, must be 5 minutes",
+            fixed="run_every: 5 minutes",
+        ),
+        Bad(
+            "run_every: {value: 5, unit: hours}",
+            at="{value: 5, unit: hours}",
+            message="Run Every is 5 hours, must be 5 minutes",
+            fixed="run_every: {value: 5, unit: minutes}",
+        ),
+        Bad(
+            "run_every: often",
+            at="often",
+            message="Run Every is often, which is no interval, must be 5 minutes",
+            fixed="run_every: 5 minutes",
+        ),
+    ],
+)
+def run_every(service: OutboundService) -> Iterator[Finding]:
+    """The jobs behind the services collect what has happened since they last ran.
+
+    SAP's guide sets them to five minutes: with a longer interval, SAP Cloud ALM shows old states, and
+    with a shorter one the jobs run for nothing.
+    """
+    interval = service.run_every.value
+    if interval is None or interval.seconds == FIVE_MINUTES:
+        return
+    unreadable = ", which is no interval" if interval.seconds is None else ""
+    unit = " minutes" if interval.is_bare_number else ""
+    yield Finding(
+        service.run_every,
+        f"Run Every is {interval.text}{unit}{unreadable}, must be 5 minutes",
+        five_minutes(service),
+    )

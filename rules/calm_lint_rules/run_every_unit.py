@@ -1,0 +1,45 @@
+"""CALM311: five minutes are written in minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calm_lint.api import Bad, Finding, Good, OutboundService, Severity, Source, rule
+from calm_lint_rules._five_minutes import FIVE_MINUTES, five_minutes
+
+
+@rule(
+    OutboundService,
+    code="CALM311",
+    severity=Severity.WARNING,
+    source=Source("guide", "Procedure 2.3"),
+    screen="Communication Arrangements > Outbound Services > Job Execution Details > Run Every",
+    examples=[
+        Good("run_every: 5 minutes"),
+        Good("run_every: {value: 5, unit: minutes}"),
+        Bad(
+            "run_every: 300 seconds",
+            at="300 seconds",
+            message="Run Every is written as 300 seconds, should be 5 minutes",
+            fixed="run_every: 5 minutes",
+        ),
+        Bad(
+            "run_every: 5",
+            at="5",
+            message="Run Every is written as 5, should be 5 minutes",
+            fixed="run_every: 5 minutes",
+        ),
+    ],
+)
+def run_every_unit(service: OutboundService) -> Iterator[Finding]:
+    """The screen has a number and a unit, and file and screen are compared line by line.
+
+    Whoever types 300 and leaves the unit at minutes has a job that runs every five hours.
+    """
+    interval = service.run_every.value
+    if interval and interval.seconds == FIVE_MINUTES and interval.unit != "minutes":
+        yield Finding(
+            service.run_every,
+            f"Run Every is written as {interval.text}, should be 5 minutes",
+            five_minutes(service),
+        )

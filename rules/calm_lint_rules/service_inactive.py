@@ -1,0 +1,33 @@
+"""CALM304: each outbound service is active."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calm_lint.api import Bad, Finding, Fix, Good, OutboundService, Severity, Source, rule
+
+
+@rule(
+    OutboundService,
+    code="CALM304",
+    severity=Severity.ERROR,
+    source=Source("guide", "Procedure 2.2"),
+    screen="Communication Arrangements > Outbound Services > Service Status",
+    examples=[
+        Good("service_status: active"),
+        Bad(
+            "service_status: inactive",
+            at="inactive",
+            message="Service Status is inactive, must be active",
+            fixed="service_status: active",
+        ),
+    ],
+)
+def service_inactive(service: OutboundService) -> Iterator[Finding]:
+    """An inactive service calls nobody, and nothing on the screen says that transports are not reported.
+
+    What happens until it is activated is not collected later.
+    """
+    status = service.service_status
+    if status.value == "inactive":
+        yield Finding(status, "Service Status is inactive, must be active", Fix.replace(status, "active"))

@@ -1,0 +1,31 @@
+"""CALM101: the port of the communication system is 443."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calm_lint.api import AlmSystem, Bad, Finding, Fix, Good, Severity, Source, rule
+
+
+@rule(
+    AlmSystem,
+    code="CALM101",
+    severity=Severity.ERROR,
+    source=Source("guide", "Procedure 1.3"),
+    screen="Communication Systems > Technical Data - General > Port",
+    examples=[
+        Good("port: 443"),
+        Bad("port: 8443", at="8443", message="Port is 8443, must be 443", fixed="port: 443"),
+        Bad("port:", at="CALM_PROD", message="Port is missing, must be 443"),
+    ],
+)
+def system_port(system: AlmSystem) -> Iterator[Finding]:
+    """The API of SAP Cloud ALM answers on the HTTPS port alone.
+
+    With any other port, the outbound services wait for a connection that never comes about.
+    """
+    port = system.port
+    if port.missing:
+        yield Finding(port, "Port is missing, must be 443")
+    elif port.value != 443:
+        yield Finding(port, f"Port is {port.value}, must be 443", Fix.replace(port, "443"))

@@ -1,0 +1,63 @@
+"""CALM106: the token endpoint is an https URL without user, odd port, fragment or blanks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calm_lint.api import Address, AlmSystem, Bad, Finding, Fix, Good, Severity, Source, rule
+
+
+@rule(
+    AlmSystem,
+    code="CALM106",
+    severity=Severity.ERROR,
+    source=Source("guide", "Procedure 1.4"),
+    screen="Communication Systems > OAuth 2.0 Settings > Token Endpoint",
+    examples=[
+        Good("token_endpoint: https://acme.authentication.eu10.hana.ondemand.com/oauth/token"),
+        Good("token_endpoint: acme.authentication.eu10.hana.ondemand.com:443/oauth/token"),
+        Bad(
+            "token_endpoint: http://acme.authentication.eu10.hana.ondemand.com/oauth/token",
+            at="http://acme.authentication.eu10.hana.ondemand.com/oauth/token",
+            message="Token Endpoint carries http://, must be an https URL",
+            fixed="token_endpoint: https://acme.authentication.eu10.hana.ondemand.com/oauth/token",
+        ),
+        Bad(
+            "token_endpoint: https://acme.authentication.eu10.hana.ondemand.com:8443/oauth/token#top",
+            at="https://acme.authentication.eu10.hana.ondemand.com:8443/oauth/token#top",
+            message="Token Endpoint carries port 8443 and a fragment, must be an https URL without them",
+        ),
+    ],
+)
+def token_endpoint_format(system: AlmSystem) -> Iterator[Finding]:
+    """The authorization server issues tokens over https on port 443 only, to a client that it knows by its ID.
+
+    With anything else in the URL, no token is issued and no transport reaches SAP Cloud ALM.
+    """
+    value, address = system.token_endpoint.value, system.token_address
+    if value is None or address is None:
+        return
+    faults = list(_faults(value, address))
+    if not faults:
+        return
+    wrong_scheme = faults[0].endswith("://")
+    without = " without them" if len(faults) > 1 else "" if wrong_scheme else " without it"
+    fix = None
+    if address.scheme is not None and address.scheme.lower() == "http":
+        fix = Fix.replace(system.token_endpoint, str(address._replace(scheme="https")))
+    yield Finding(
+        system.token_endpoint, f"Token Endpoint carries {' and '.join(faults)}, must be an https URL{without}", fix
+    )
+
+
+def _faults(value: str, address: Address) -> Iterator[str]:
+    if address.scheme is not None and address.scheme.lower() != "https":
+        yield f"{address.scheme}://"
+    if address.user is not None:
+        yield "a user"
+    if address.port not in (None, "443"):
+        yield f"port {address.port}"
+    if address.fragment is not None:
+        yield "a fragment"
+    if any(map(str.isspace, value)):
+        yield "blanks"

@@ -1,0 +1,69 @@
+"""CALM105: the token endpoint ends in /oauth/token."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calm_lint.api import Address, AlmSystem, Bad, Finding, Fix, Good, Severity, Source, rule
+
+_SUFFIX = "/oauth/token"
+
+
+@rule(
+    AlmSystem,
+    code="CALM105",
+    severity=Severity.ERROR,
+    source=Source("guide", "Procedure 1.4"),
+    screen="Communication Systems > OAuth 2.0 Settings > Token Endpoint",
+    examples=[
+        Good("token_endpoint: https://acme.authentication.eu10.hana.ondemand.com/oauth/token"),
+        Good("token_endpoint: acme.authentication.eu10.hana.ondemand.com/oauth/token"),
+        Bad(
+            "token_endpoint: https://acme.authentication.eu10.hana.ondemand.com",
+            at="https://acme.authentication.eu10.hana.ondemand.com",
+            message="Token Endpoint has no path, must end in /oauth/token",
+            fixed="token_endpoint: https://acme.authentication.eu10.hana.ondemand.com/oauth/token",
+        ),
+        Bad(
+            "token_endpoint: https://acme.authentication.eu10.hana.ondemand.com/oauth/token/",
+            at="https://acme.authentication.eu10.hana.ondemand.com/oauth/token/",
+            message="Token Endpoint has the path /oauth/token/, must end in /oauth/token",
+            fixed="token_endpoint: https://acme.authentication.eu10.hana.ondemand.com/oauth/token",
+        ),
+        Bad(
+            "token_endpoint: https://acme.authentication.eu10.hana.ondemand.com/oauth/authorize",
+            at="https://acme.authentication.eu10.hana.ondemand.com/oauth/authorize",
+            message="Token Endpoint has the path /oauth/authorize, must end in /oauth/token",
+        ),
+        Bad("token_endpoint:", at="CALM_PROD", message="Token Endpoint is missing, must end in /oauth/token"),
+    ],
+)
+def token_endpoint_suffix(system: AlmSystem) -> Iterator[Finding]:
+    """The binding gives the URL of the authorization server, which issues tokens under /oauth/token only.
+
+    Without the suffix, or with more behind it, no token is issued and the log of the outbound service
+    says "Error when setting oauth token".
+    """
+    endpoint = system.token_endpoint
+    if endpoint.unknown:
+        return
+    if system.token_address is None:
+        yield Finding(system, f"Token Endpoint is missing, must end in {_SUFFIX}")
+        return
+    # Blanks are another rule's business.
+    address = Address.parse("".join((endpoint.value or "").split()))
+    if (address.path, address.query) == (_SUFFIX, None):
+        return
+    fault = f"has the path {address.path}" if address.path else "has no path"
+    if address.query is not None:
+        fault = f"{fault} and a query" if address.path != _SUFFIX else "has a query"
+    fix = None
+    if _is_part_of_suffix(address.path):
+        fix = Fix.replace(endpoint, str(address._replace(path=_SUFFIX, query=None)))
+    yield Finding(endpoint, f"Token Endpoint {fault}, must end in {_SUFFIX}", fix)
+
+
+def _is_part_of_suffix(path: str) -> bool:
+    """Tell whether a path is the suffix, cut off, repeated or in other case, so that it can be put right."""
+    segments = [segment.lower() for segment in path.split("/") if segment]
+    return all(segment == ("oauth", "token")[index % 2] for index, segment in enumerate(segments))

@@ -1,0 +1,33 @@
+"""CALM001: the file is UTF-8 and parses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calm_lint.api import Bad, Finding, Good, Related, Severity, Source, SyntaxFault, rule
+
+
+@rule(
+    SyntaxFault,
+    code="CALM001",
+    severity=Severity.ERROR,
+    source=Source("YAML 1.2", "YAML syntax"),
+    screen="",
+    examples=[
+        Good("name: Acme"),
+        Bad(
+            "name: {a: ${NAME}}",
+            at="{",
+            message="did not find expected ',' or '}' while parsing a flow mapping: "
+            "between { } or [ ] a reference such as ${NAME} has to be quoted",
+        ),
+    ],
+)
+def yaml_syntax(fault: SyntaxFault) -> Iterator[Finding]:
+    """A file that cannot be read is not checked at all, so nothing is known about what it describes."""
+    message = fault.message
+    if fault.construct:
+        problem, colon, hint = message.partition(": ")
+        message = f"{problem} while {fault.construct}{colon}{hint}"
+    began = (Related(fault.began, f"{fault.construct.partition(' ')[2]} begins here"),) if fault.began else ()
+    yield Finding(fault, message, related=began)

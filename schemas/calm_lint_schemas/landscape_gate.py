@@ -1,0 +1,735 @@
+"""Compiled from landscape.schema.json by tools/compile_schema.py: do not edit."""
+# mypy: ignore-errors
+# ruff: noqa
+
+TYPED_KEYS = frozenset(['format', 'inbound_only', 'port', 'run_every'])
+
+
+class Invalid(Exception):
+    """The data does not follow the schema; jsonschema tells where and why."""
+
+
+Decimal = float  # the reader makes no decimals, and importing them takes time
+VERSION = "2.22.3"
+import re
+
+
+REGEX_PATTERNS = {
+    '^x-': re.compile('^x-'),
+    '^[0-9]{3}$': re.compile('^[0-9]{3}\\Z'),
+    '^[0-9]+$': re.compile('^[0-9]+\\Z')
+}
+
+NoneType = type(None)
+
+def validate(data, custom_formats={}, name_prefix=None):
+    if not isinstance(data, (dict)):
+        raise Invalid
+    data_is_dict = isinstance(data, dict)
+    if data_is_dict:
+        data__missing_keys = set(['format', 'cloud_alm_tenants', 's4hana_tenants']) - data.keys()
+        if data__missing_keys:
+            raise Invalid
+        data_keys = set(data.keys())
+        if "format" in data_keys:
+            data_keys.remove("format")
+            data__format = data["format"]
+            if not isinstance(data__format, (int)) and not (isinstance(data__format, float) and data__format.is_integer()) or isinstance(data__format, bool):
+                raise Invalid
+            if not (isinstance(data__format, (int, float)) and not isinstance(data__format, bool) and data__format == 1):
+                raise Invalid
+        if "name" in data_keys:
+            data_keys.remove("name")
+            data__name = data["name"]
+            if not isinstance(data__name, (str, int, float, Decimal, bool, NoneType)):
+                raise Invalid
+        if "description" in data_keys:
+            data_keys.remove("description")
+            data__description = data["description"]
+            if not isinstance(data__description, (str, int, float, Decimal, bool, NoneType)):
+                raise Invalid
+        if "cloud_alm_tenants" in data_keys:
+            data_keys.remove("cloud_alm_tenants")
+            data__cloudalmtenants = data["cloud_alm_tenants"]
+            if not isinstance(data__cloudalmtenants, (list, tuple)):
+                raise Invalid
+            data__cloudalmtenants_is_list = isinstance(data__cloudalmtenants, (list, tuple))
+            if data__cloudalmtenants_is_list:
+                data__cloudalmtenants_len = len(data__cloudalmtenants)
+                if data__cloudalmtenants_len < 1:
+                    raise Invalid
+                for data__cloudalmtenants_x, data__cloudalmtenants_item in enumerate(data__cloudalmtenants):
+                    validate___definitions_cloud_alm_tenant(data__cloudalmtenants_item, custom_formats, (name_prefix or "data") + ".cloud_alm_tenants[{data__cloudalmtenants_x}]".format(**locals()))
+        if "s4hana_tenants" in data_keys:
+            data_keys.remove("s4hana_tenants")
+            data__s4hanatenants = data["s4hana_tenants"]
+            if not isinstance(data__s4hanatenants, (list, tuple)):
+                raise Invalid
+            data__s4hanatenants_is_list = isinstance(data__s4hanatenants, (list, tuple))
+            if data__s4hanatenants_is_list:
+                data__s4hanatenants_len = len(data__s4hanatenants)
+                if data__s4hanatenants_len < 1:
+                    raise Invalid
+                for data__s4hanatenants_x, data__s4hanatenants_item in enumerate(data__s4hanatenants):
+                    validate___definitions_s4hana_tenant(data__s4hanatenants_item, custom_formats, (name_prefix or "data") + ".s4hana_tenants[{data__s4hanatenants_x}]".format(**locals()))
+        for data_key, data_val in data.items():
+            if REGEX_PATTERNS['^x-'].search(data_key):
+                if data_key in data_keys:
+                    data_keys.remove(data_key)
+        if data_keys:
+            raise Invalid
+    return data
+
+def validate___definitions_s4hana_tenant(data, custom_formats={}, name_prefix=None):
+    if not isinstance(data, (dict)):
+        raise Invalid
+    data_is_dict = isinstance(data, dict)
+    if data_is_dict:
+        data__missing_keys = set(['id', 'role']) - data.keys()
+        if data__missing_keys:
+            raise Invalid
+        data_keys = set(data.keys())
+        if "id" in data_keys:
+            data_keys.remove("id")
+            data__id = data["id"]
+            if not isinstance(data__id, (str, int, float, Decimal, bool)):
+                raise Invalid
+            if isinstance(data__id, str):
+                data__id_len = len(data__id)
+                if data__id_len < 1:
+                    raise Invalid
+        if "role" in data_keys:
+            data_keys.remove("role")
+            data__role = data["role"]
+            if not (isinstance(data__role, str) and data__role == 'development' or isinstance(data__role, str) and data__role == 'customizing' or isinstance(data__role, str) and data__role == 'test' or isinstance(data__role, str) and data__role == 'production' or isinstance(data__role, str) and data__role == 'starter' or isinstance(data__role, str) and data__role == 'sandbox'):
+                raise Invalid
+        if "client" in data_keys:
+            data_keys.remove("client")
+            data__client = data["client"]
+            if not isinstance(data__client, (str, int, NoneType)) and not (isinstance(data__client, float) and data__client.is_integer()) or isinstance(data__client, bool):
+                raise Invalid
+            if isinstance(data__client, str):
+                if not REGEX_PATTERNS['^[0-9]{3}$'].search(data__client):
+                    raise Invalid
+            if isinstance(data__client, (int, float, Decimal)) and not isinstance(data__client, bool):
+                if data__client < 0:
+                    raise Invalid
+                if data__client > 999:
+                    raise Invalid
+        if "host" in data_keys:
+            data_keys.remove("host")
+            data__host = data["host"]
+            if not isinstance(data__host, (str, int, float, Decimal, bool, NoneType)):
+                raise Invalid
+        if "global_tenant_id" in data_keys:
+            data_keys.remove("global_tenant_id")
+            data__globaltenantid = data["global_tenant_id"]
+            if not isinstance(data__globaltenantid, (str, int, NoneType)) and not (isinstance(data__globaltenantid, float) and data__globaltenantid.is_integer()) or isinstance(data__globaltenantid, bool):
+                raise Invalid
+            if isinstance(data__globaltenantid, str):
+                if not REGEX_PATTERNS['^[0-9]+$'].search(data__globaltenantid):
+                    raise Invalid
+            if isinstance(data__globaltenantid, (int, float, Decimal)) and not isinstance(data__globaltenantid, bool):
+                if data__globaltenantid < 0:
+                    raise Invalid
+        if "connected_on" in data_keys:
+            data_keys.remove("connected_on")
+            data__connectedon = data["connected_on"]
+            if not isinstance(data__connectedon, (str, NoneType)):
+                raise Invalid
+            if isinstance(data__connectedon, str):
+                if not custom_formats["iso-date-or-date-time"](data__connectedon):
+                    raise Invalid
+        if "first_import_on" in data_keys:
+            data_keys.remove("first_import_on")
+            data__firstimporton = data["first_import_on"]
+            if not isinstance(data__firstimporton, (str, NoneType)):
+                raise Invalid
+            if isinstance(data__firstimporton, str):
+                if not custom_formats["iso-date-or-date-time"](data__firstimporton):
+                    raise Invalid
+        if "communication_systems" in data_keys:
+            data_keys.remove("communication_systems")
+            data__communicationsystems = data["communication_systems"]
+            if not isinstance(data__communicationsystems, (list, tuple, NoneType)):
+                raise Invalid
+            data__communicationsystems_is_list = isinstance(data__communicationsystems, (list, tuple))
+            if data__communicationsystems_is_list:
+                data__communicationsystems_len = len(data__communicationsystems)
+                for data__communicationsystems_x, data__communicationsystems_item in enumerate(data__communicationsystems):
+                    validate___definitions_communication_system(data__communicationsystems_item, custom_formats, (name_prefix or "data") + ".communication_systems[{data__communicationsystems_x}]".format(**locals()))
+        if "communication_arrangements" in data_keys:
+            data_keys.remove("communication_arrangements")
+            data__communicationarrangements = data["communication_arrangements"]
+            if not isinstance(data__communicationarrangements, (list, tuple, NoneType)):
+                raise Invalid
+            data__communicationarrangements_is_list = isinstance(data__communicationarrangements, (list, tuple))
+            if data__communicationarrangements_is_list:
+                data__communicationarrangements_len = len(data__communicationarrangements)
+                for data__communicationarrangements_x, data__communicationarrangements_item in enumerate(data__communicationarrangements):
+                    validate___definitions_communication_arrangement(data__communicationarrangements_item, custom_formats, (name_prefix or "data") + ".communication_arrangements[{data__communicationarrangements_x}]".format(**locals()))
+        if "transports" in data_keys:
+            data_keys.remove("transports")
+            data__transports = data["transports"]
+            if not isinstance(data__transports, (list, tuple, NoneType)):
+                raise Invalid
+            data__transports_is_list = isinstance(data__transports, (list, tuple))
+            if data__transports_is_list:
+                data__transports_len = len(data__transports)
+                for data__transports_x, data__transports_item in enumerate(data__transports):
+                    validate___definitions_transport(data__transports_item, custom_formats, (name_prefix or "data") + ".transports[{data__transports_x}]".format(**locals()))
+        for data_key, data_val in data.items():
+            if REGEX_PATTERNS['^x-'].search(data_key):
+                if data_key in data_keys:
+                    data_keys.remove(data_key)
+        if data_keys:
+            raise Invalid
+    return data
+
+def validate___definitions_transport(data, custom_formats={}, name_prefix=None):
+    if not isinstance(data, (dict)):
+        raise Invalid
+    data_is_dict = isinstance(data, dict)
+    if data_is_dict:
+        data__missing_keys = set(['request', 'status']) - data.keys()
+        if data__missing_keys:
+            raise Invalid
+        data_keys = set(data.keys())
+        if "request" in data_keys:
+            data_keys.remove("request")
+            data__request = data["request"]
+            if not isinstance(data__request, (str, int, float, Decimal, bool)):
+                raise Invalid
+            if isinstance(data__request, str):
+                data__request_len = len(data__request)
+                if data__request_len < 1:
+                    raise Invalid
+        if "status" in data_keys:
+            data_keys.remove("status")
+            data__status = data["status"]
+            if not (isinstance(data__status, str) and data__status == 'released' or isinstance(data__status, str) and data__status == 'modifiable'):
+                raise Invalid
+        if "exported_on" in data_keys:
+            data_keys.remove("exported_on")
+            data__exportedon = data["exported_on"]
+            if not isinstance(data__exportedon, (str, NoneType)):
+                raise Invalid
+            if isinstance(data__exportedon, str):
+                if not custom_formats["iso-date-or-date-time"](data__exportedon):
+                    raise Invalid
+        if "feature" in data_keys:
+            data_keys.remove("feature")
+            data__feature = data["feature"]
+            if not isinstance(data__feature, (str, int, float, Decimal, bool, NoneType)):
+                raise Invalid
+        for data_key, data_val in data.items():
+            if REGEX_PATTERNS['^x-'].search(data_key):
+                if data_key in data_keys:
+                    data_keys.remove(data_key)
+        if data_keys:
+            raise Invalid
+    return data
+
+def validate___definitions_communication_arrangement(data, custom_formats={}, name_prefix=None):
+    if not isinstance(data, (dict)):
+        raise Invalid
+    data_is_dict = isinstance(data, dict)
+    if data_is_dict:
+        data__missing_keys = set(['arrangement_name', 'scenario', 'communication_system']) - data.keys()
+        if data__missing_keys:
+            raise Invalid
+        data_keys = set(data.keys())
+        if "arrangement_name" in data_keys:
+            data_keys.remove("arrangement_name")
+            data__arrangementname = data["arrangement_name"]
+            if not isinstance(data__arrangementname, (str, int, float, Decimal, bool)):
+                raise Invalid
+            if isinstance(data__arrangementname, str):
+                data__arrangementname_len = len(data__arrangementname)
+                if data__arrangementname_len < 1:
+                    raise Invalid
+        if "scenario" in data_keys:
+            data_keys.remove("scenario")
+            data__scenario = data["scenario"]
+            if not isinstance(data__scenario, (str, int, float, Decimal, bool)):
+                raise Invalid
+            if isinstance(data__scenario, str):
+                data__scenario_len = len(data__scenario)
+                if data__scenario_len < 1:
+                    raise Invalid
+        if "communication_system" in data_keys:
+            data_keys.remove("communication_system")
+            data__communicationsystem = data["communication_system"]
+            if not isinstance(data__communicationsystem, (str, int, float, Decimal, bool)):
+                raise Invalid
+            if isinstance(data__communicationsystem, str):
+                data__communicationsystem_len = len(data__communicationsystem)
+                if data__communicationsystem_len < 1:
+                    raise Invalid
+        if "outbound_services" in data_keys:
+            data_keys.remove("outbound_services")
+            data__outboundservices = data["outbound_services"]
+            if not isinstance(data__outboundservices, (dict, NoneType)):
+                raise Invalid
+            data__outboundservices_is_dict = isinstance(data__outboundservices, dict)
+            if data__outboundservices_is_dict:
+                data__outboundservices_keys = set(data__outboundservices.keys())
+                for data__outboundservices_key, data__outboundservices_val in data__outboundservices.items():
+                    if REGEX_PATTERNS['^x-'].search(data__outboundservices_key):
+                        if data__outboundservices_key in data__outboundservices_keys:
+                            data__outboundservices_keys.remove(data__outboundservices_key)
+        for data_key, data_val in data.items():
+            if REGEX_PATTERNS['^x-'].search(data_key):
+                if data_key in data_keys:
+                    data_keys.remove(data_key)
+        if data_keys:
+            raise Invalid
+    try:
+        data_is_dict = isinstance(data, dict)
+        if data_is_dict:
+            data__missing_keys = set(['scenario']) - data.keys()
+            if data__missing_keys:
+                raise Invalid
+            data_keys = set(data.keys())
+            if "scenario" in data_keys:
+                data_keys.remove("scenario")
+                data__scenario = data["scenario"]
+                if not (isinstance(data__scenario, str) and data__scenario == 'SAP_COM_0690'):
+                    raise Invalid
+    except (JsonSchemaValueException, JsonSchemaValuesException):
+        pass
+    else:
+        data_is_dict = isinstance(data, dict)
+        if data_is_dict:
+            data_keys = set(data.keys())
+            if "outbound_services" in data_keys:
+                data_keys.remove("outbound_services")
+                data__outboundservices = data["outbound_services"]
+                data__outboundservices_is_dict = isinstance(data__outboundservices, dict)
+                if data__outboundservices_is_dict:
+                    data__outboundservices_keys = set(data__outboundservices.keys())
+                    if "export" in data__outboundservices_keys:
+                        data__outboundservices_keys.remove("export")
+                        data__outboundservices__export = data__outboundservices["export"]
+                        validate___definitions_outbound_service(data__outboundservices__export, custom_formats, (name_prefix or "data") + ".outbound_services.export")
+                    if "import" in data__outboundservices_keys:
+                        data__outboundservices_keys.remove("import")
+                        data__outboundservices__import = data__outboundservices["import"]
+                        validate___definitions_outbound_service(data__outboundservices__import, custom_formats, (name_prefix or "data") + ".outbound_services.import")
+                    if "retry" in data__outboundservices_keys:
+                        data__outboundservices_keys.remove("retry")
+                        data__outboundservices__retry = data__outboundservices["retry"]
+                        validate___definitions_outbound_service(data__outboundservices__retry, custom_formats, (name_prefix or "data") + ".outbound_services.retry")
+                    if "status_change" in data__outboundservices_keys:
+                        data__outboundservices_keys.remove("status_change")
+                        data__outboundservices__statuschange = data__outboundservices["status_change"]
+                        validate___definitions_outbound_service(data__outboundservices__statuschange, custom_formats, (name_prefix or "data") + ".outbound_services.status_change")
+    return data
+
+def validate___definitions_outbound_service(data, custom_formats={}, name_prefix=None):
+    if not isinstance(data, (dict, NoneType)):
+        raise Invalid
+    data_is_dict = isinstance(data, dict)
+    if data_is_dict:
+        data__missing_keys = set(['service_status', 'port', 'run_every']) - data.keys()
+        if data__missing_keys:
+            raise Invalid
+        data_keys = set(data.keys())
+        if "service_status" in data_keys:
+            data_keys.remove("service_status")
+            data__servicestatus = data["service_status"]
+            if not (isinstance(data__servicestatus, str) and data__servicestatus == 'active' or isinstance(data__servicestatus, str) and data__servicestatus == 'inactive'):
+                raise Invalid
+        if "port" in data_keys:
+            data_keys.remove("port")
+            data__port = data["port"]
+            if not isinstance(data__port, (int)) and not (isinstance(data__port, float) and data__port.is_integer()) or isinstance(data__port, bool):
+                raise Invalid
+        if "path" in data_keys:
+            data_keys.remove("path")
+            data__path = data["path"]
+            if not isinstance(data__path, (str, int, float, Decimal, bool, NoneType)):
+                raise Invalid
+        if "run_every" in data_keys:
+            data_keys.remove("run_every")
+            data__runevery = data["run_every"]
+            if not isinstance(data__runevery, (str, int, float, Decimal, dict)) or isinstance(data__runevery, bool):
+                raise Invalid
+            data__runevery_is_dict = isinstance(data__runevery, dict)
+            if data__runevery_is_dict:
+                data__runevery__missing_keys = set(['value', 'unit']) - data__runevery.keys()
+                if data__runevery__missing_keys:
+                    raise Invalid
+                data__runevery_keys = set(data__runevery.keys())
+                if "value" in data__runevery_keys:
+                    data__runevery_keys.remove("value")
+                    data__runevery__value = data__runevery["value"]
+                    if not isinstance(data__runevery__value, (str, int, float, Decimal)) or isinstance(data__runevery__value, bool):
+                        raise Invalid
+                if "unit" in data__runevery_keys:
+                    data__runevery_keys.remove("unit")
+                    data__runevery__unit = data__runevery["unit"]
+                    if not isinstance(data__runevery__unit, (str)):
+                        raise Invalid
+                    if isinstance(data__runevery__unit, str):
+                        data__runevery__unit_len = len(data__runevery__unit)
+                        if data__runevery__unit_len < 1:
+                            raise Invalid
+                for data__runevery_key, data__runevery_val in data__runevery.items():
+                    if REGEX_PATTERNS['^x-'].search(data__runevery_key):
+                        if data__runevery_key in data__runevery_keys:
+                            data__runevery_keys.remove(data__runevery_key)
+                if data__runevery_keys:
+                    raise Invalid
+        if "job_status" in data_keys:
+            data_keys.remove("job_status")
+            data__jobstatus = data["job_status"]
+            if not (isinstance(data__jobstatus, str) and data__jobstatus == 'active' or isinstance(data__jobstatus, str) and data__jobstatus == 'inactive' or data__jobstatus is None):
+                raise Invalid
+        if "package_size" in data_keys:
+            data_keys.remove("package_size")
+            data__packagesize = data["package_size"]
+            if not isinstance(data__packagesize, (str, int, NoneType)) and not (isinstance(data__packagesize, float) and data__packagesize.is_integer()) or isinstance(data__packagesize, bool):
+                raise Invalid
+            if isinstance(data__packagesize, str):
+                if not REGEX_PATTERNS['^[0-9]+$'].search(data__packagesize):
+                    raise Invalid
+            if isinstance(data__packagesize, (int, float, Decimal)) and not isinstance(data__packagesize, bool):
+                if data__packagesize < 0:
+                    raise Invalid
+        for data_key, data_val in data.items():
+            if REGEX_PATTERNS['^x-'].search(data_key):
+                if data_key in data_keys:
+                    data_keys.remove(data_key)
+        if data_keys:
+            raise Invalid
+    return data
+
+def validate___definitions_communication_system(data, custom_formats={}, name_prefix=None):
+    if not isinstance(data, (dict)):
+        raise Invalid
+    data_is_dict = isinstance(data, dict)
+    if data_is_dict:
+        data__missing_keys = set(['system_id', 'host_name']) - data.keys()
+        if data__missing_keys:
+            raise Invalid
+        data_keys = set(data.keys())
+        if "system_id" in data_keys:
+            data_keys.remove("system_id")
+            data__systemid = data["system_id"]
+            if not isinstance(data__systemid, (str, int, float, Decimal, bool)):
+                raise Invalid
+            if isinstance(data__systemid, str):
+                data__systemid_len = len(data__systemid)
+                if data__systemid_len < 1:
+                    raise Invalid
+        if "system_name" in data_keys:
+            data_keys.remove("system_name")
+            data__systemname = data["system_name"]
+            if not isinstance(data__systemname, (str, int, float, Decimal, bool, NoneType)):
+                raise Invalid
+        if "cloud_alm_tenant" in data_keys:
+            data_keys.remove("cloud_alm_tenant")
+            data__cloudalmtenant = data["cloud_alm_tenant"]
+            if not isinstance(data__cloudalmtenant, (str, int, float, Decimal, bool, NoneType)):
+                raise Invalid
+        if "host_name" in data_keys:
+            data_keys.remove("host_name")
+            data__hostname = data["host_name"]
+            if not isinstance(data__hostname, (str, int, float, Decimal, bool)):
+                raise Invalid
+            if isinstance(data__hostname, str):
+                data__hostname_len = len(data__hostname)
+                if data__hostname_len < 1:
+                    raise Invalid
+        if "port" in data_keys:
+            data_keys.remove("port")
+            data__port = data["port"]
+            if not isinstance(data__port, (int, NoneType)) and not (isinstance(data__port, float) and data__port.is_integer()) or isinstance(data__port, bool):
+                raise Invalid
+        if "token_endpoint" in data_keys:
+            data_keys.remove("token_endpoint")
+            data__tokenendpoint = data["token_endpoint"]
+            if not isinstance(data__tokenendpoint, (str, int, float, Decimal, bool, NoneType)):
+                raise Invalid
+        if "inbound_only" in data_keys:
+            data_keys.remove("inbound_only")
+            data__inboundonly = data["inbound_only"]
+            if not isinstance(data__inboundonly, (bool, NoneType)):
+                raise Invalid
+        if "outbound_users" in data_keys:
+            data_keys.remove("outbound_users")
+            data__outboundusers = data["outbound_users"]
+            if not isinstance(data__outboundusers, (list, tuple, NoneType)):
+                raise Invalid
+            data__outboundusers_is_list = isinstance(data__outboundusers, (list, tuple))
+            if data__outboundusers_is_list:
+                data__outboundusers_len = len(data__outboundusers)
+                for data__outboundusers_x, data__outboundusers_item in enumerate(data__outboundusers):
+                    validate___definitions_outbound_user(data__outboundusers_item, custom_formats, (name_prefix or "data") + ".outbound_users[{data__outboundusers_x}]".format(**locals()))
+        for data_key, data_val in data.items():
+            if REGEX_PATTERNS['^x-'].search(data_key):
+                if data_key in data_keys:
+                    data_keys.remove(data_key)
+        if data_keys:
+            raise Invalid
+    return data
+
+def validate___definitions_outbound_user(data, custom_formats={}, name_prefix=None):
+    if not isinstance(data, (dict)):
+        raise Invalid
+    data_is_dict = isinstance(data, dict)
+    if data_is_dict:
+        data_keys = set(data.keys())
+        if "authentication_method" in data_keys:
+            data_keys.remove("authentication_method")
+            data__authenticationmethod = data["authentication_method"]
+            if not isinstance(data__authenticationmethod, (str, int, float, Decimal, bool, NoneType)):
+                raise Invalid
+        if "client_id" in data_keys:
+            data_keys.remove("client_id")
+            data__clientid = data["client_id"]
+            if not isinstance(data__clientid, (str, int, float, Decimal, bool, NoneType)):
+                raise Invalid
+        if "client_secret" in data_keys:
+            data_keys.remove("client_secret")
+            data__clientsecret = data["client_secret"]
+            if not isinstance(data__clientsecret, (str, int, float, Decimal, bool, NoneType)):
+                raise Invalid
+        for data_key, data_val in data.items():
+            if REGEX_PATTERNS['^x-'].search(data_key):
+                if data_key in data_keys:
+                    data_keys.remove(data_key)
+        if data_keys:
+            raise Invalid
+    return data
+
+def validate___definitions_cloud_alm_tenant(data, custom_formats={}, name_prefix=None):
+    if not isinstance(data, (dict)):
+        raise Invalid
+    data_is_dict = isinstance(data, dict)
+    if data_is_dict:
+        data__missing_keys = set(['id', 'usage']) - data.keys()
+        if data__missing_keys:
+            raise Invalid
+        data_keys = set(data.keys())
+        if "id" in data_keys:
+            data_keys.remove("id")
+            data__id = data["id"]
+            if not isinstance(data__id, (str, int, float, Decimal, bool)):
+                raise Invalid
+            if isinstance(data__id, str):
+                data__id_len = len(data__id)
+                if data__id_len < 1:
+                    raise Invalid
+        if "usage" in data_keys:
+            data_keys.remove("usage")
+            data__usage = data["usage"]
+            if not (isinstance(data__usage, str) and data__usage == 'productive' or isinstance(data__usage, str) and data__usage == 'test' or isinstance(data__usage, str) and data__usage == 'development' or isinstance(data__usage, str) and data__usage == 'sandbox' or isinstance(data__usage, str) and data__usage == 'training'):
+                raise Invalid
+        if "name" in data_keys:
+            data_keys.remove("name")
+            data__name = data["name"]
+            if not isinstance(data__name, (str, int, float, Decimal, bool, NoneType)):
+                raise Invalid
+        if "region" in data_keys:
+            data_keys.remove("region")
+            data__region = data["region"]
+            if not isinstance(data__region, (str, int, float, Decimal, bool, NoneType)):
+                raise Invalid
+        if "provisioned_on" in data_keys:
+            data_keys.remove("provisioned_on")
+            data__provisionedon = data["provisioned_on"]
+            if not isinstance(data__provisionedon, (str, NoneType)):
+                raise Invalid
+            if isinstance(data__provisionedon, str):
+                if not custom_formats["iso-date-or-date-time"](data__provisionedon):
+                    raise Invalid
+        if "binding_file" in data_keys:
+            data_keys.remove("binding_file")
+            data__bindingfile = data["binding_file"]
+            if not isinstance(data__bindingfile, (str, int, float, Decimal, bool, NoneType)):
+                raise Invalid
+        if "binding" in data_keys:
+            data_keys.remove("binding")
+            data__binding = data["binding"]
+            validate___definitions_binding(data__binding, custom_formats, (name_prefix or "data") + ".binding")
+        if "service_instance" in data_keys:
+            data_keys.remove("service_instance")
+            data__serviceinstance = data["service_instance"]
+            validate___definitions_service_instance(data__serviceinstance, custom_formats, (name_prefix or "data") + ".service_instance")
+        for data_key, data_val in data.items():
+            if REGEX_PATTERNS['^x-'].search(data_key):
+                if data_key in data_keys:
+                    data_keys.remove(data_key)
+        if data_keys:
+            raise Invalid
+    return data
+
+def validate___definitions_service_instance(data, custom_formats={}, name_prefix=None):
+    if not isinstance(data, (dict, NoneType)):
+        raise Invalid
+    data_is_dict = isinstance(data, dict)
+    if data_is_dict:
+        data__missing_keys = set(['name']) - data.keys()
+        if data__missing_keys:
+            raise Invalid
+        data_keys = set(data.keys())
+        if "name" in data_keys:
+            data_keys.remove("name")
+            data__name = data["name"]
+            if not isinstance(data__name, (str, int, float, Decimal, bool)):
+                raise Invalid
+            if isinstance(data__name, str):
+                data__name_len = len(data__name)
+                if data__name_len < 1:
+                    raise Invalid
+        if "plan" in data_keys:
+            data_keys.remove("plan")
+            data__plan = data["plan"]
+            if not isinstance(data__plan, (str, int, float, Decimal, bool, NoneType)):
+                raise Invalid
+        if "binding_name" in data_keys:
+            data_keys.remove("binding_name")
+            data__bindingname = data["binding_name"]
+            if not isinstance(data__bindingname, (str, int, float, Decimal, bool, NoneType)):
+                raise Invalid
+        if "parameters" in data_keys:
+            data_keys.remove("parameters")
+            data__parameters = data["parameters"]
+            if not isinstance(data__parameters, (dict, NoneType)):
+                raise Invalid
+            data__parameters_is_dict = isinstance(data__parameters, dict)
+            if data__parameters_is_dict:
+                data__parameters_keys = set(data__parameters.keys())
+                if "xs-security" in data__parameters_keys:
+                    data__parameters_keys.remove("xs-security")
+                    data__parameters__xssecurity = data__parameters["xs-security"]
+                    if not isinstance(data__parameters__xssecurity, (dict, NoneType)):
+                        raise Invalid
+                    data__parameters__xssecurity_is_dict = isinstance(data__parameters__xssecurity, dict)
+                    if data__parameters__xssecurity_is_dict:
+                        data__parameters__xssecurity_keys = set(data__parameters__xssecurity.keys())
+                        if "xsappname" in data__parameters__xssecurity_keys:
+                            data__parameters__xssecurity_keys.remove("xsappname")
+                            data__parameters__xssecurity__xsappname = data__parameters__xssecurity["xsappname"]
+                            if not isinstance(data__parameters__xssecurity__xsappname, (str, int, float, Decimal, bool, NoneType)):
+                                raise Invalid
+                        if "authorities" in data__parameters__xssecurity_keys:
+                            data__parameters__xssecurity_keys.remove("authorities")
+                            data__parameters__xssecurity__authorities = data__parameters__xssecurity["authorities"]
+                            if not isinstance(data__parameters__xssecurity__authorities, (list, tuple, NoneType)):
+                                raise Invalid
+                            data__parameters__xssecurity__authorities_is_list = isinstance(data__parameters__xssecurity__authorities, (list, tuple))
+                            if data__parameters__xssecurity__authorities_is_list:
+                                data__parameters__xssecurity__authorities_len = len(data__parameters__xssecurity__authorities)
+                                for data__parameters__xssecurity__authorities_x, data__parameters__xssecurity__authorities_item in enumerate(data__parameters__xssecurity__authorities):
+                                    if not isinstance(data__parameters__xssecurity__authorities_item, (str, int, float, Decimal, bool)):
+                                        raise Invalid
+                        for data__parameters__xssecurity_key, data__parameters__xssecurity_val in data__parameters__xssecurity.items():
+                            if REGEX_PATTERNS['^x-'].search(data__parameters__xssecurity_key):
+                                if data__parameters__xssecurity_key in data__parameters__xssecurity_keys:
+                                    data__parameters__xssecurity_keys.remove(data__parameters__xssecurity_key)
+                for data__parameters_key, data__parameters_val in data__parameters.items():
+                    if REGEX_PATTERNS['^x-'].search(data__parameters_key):
+                        if data__parameters_key in data__parameters_keys:
+                            data__parameters_keys.remove(data__parameters_key)
+        for data_key, data_val in data.items():
+            if REGEX_PATTERNS['^x-'].search(data_key):
+                if data_key in data_keys:
+                    data_keys.remove(data_key)
+        if data_keys:
+            raise Invalid
+    return data
+
+def validate___definitions_binding(data, custom_formats={}, name_prefix=None):
+    if not isinstance(data, (dict, NoneType)):
+        raise Invalid
+    data_is_dict = isinstance(data, dict)
+    if data_is_dict:
+        data__missing_keys = set(['endpoints', 'uaa']) - data.keys()
+        if data__missing_keys:
+            raise Invalid
+        data_keys = set(data.keys())
+        if "endpoints" in data_keys:
+            data_keys.remove("endpoints")
+            data__endpoints = data["endpoints"]
+            if not isinstance(data__endpoints, (dict)):
+                raise Invalid
+            data__endpoints_is_dict = isinstance(data__endpoints, dict)
+            if data__endpoints_is_dict:
+                data__endpoints__missing_keys = set(['Api']) - data__endpoints.keys()
+                if data__endpoints__missing_keys:
+                    raise Invalid
+                data__endpoints_keys = set(data__endpoints.keys())
+                if "Api" in data__endpoints_keys:
+                    data__endpoints_keys.remove("Api")
+                    data__endpoints__Api = data__endpoints["Api"]
+                    if not isinstance(data__endpoints__Api, (str, int, float, Decimal, bool)):
+                        raise Invalid
+                    if isinstance(data__endpoints__Api, str):
+                        data__endpoints__Api_len = len(data__endpoints__Api)
+                        if data__endpoints__Api_len < 1:
+                            raise Invalid
+                for data__endpoints_key, data__endpoints_val in data__endpoints.items():
+                    if REGEX_PATTERNS['^x-'].search(data__endpoints_key):
+                        if data__endpoints_key in data__endpoints_keys:
+                            data__endpoints_keys.remove(data__endpoints_key)
+        if "uaa" in data_keys:
+            data_keys.remove("uaa")
+            data__uaa = data["uaa"]
+            if not isinstance(data__uaa, (dict)):
+                raise Invalid
+            data__uaa_is_dict = isinstance(data__uaa, dict)
+            if data__uaa_is_dict:
+                data__uaa__missing_keys = set(['url', 'clientid']) - data__uaa.keys()
+                if data__uaa__missing_keys:
+                    raise Invalid
+                data__uaa_keys = set(data__uaa.keys())
+                if "url" in data__uaa_keys:
+                    data__uaa_keys.remove("url")
+                    data__uaa__url = data__uaa["url"]
+                    if not isinstance(data__uaa__url, (str, int, float, Decimal, bool)):
+                        raise Invalid
+                    if isinstance(data__uaa__url, str):
+                        data__uaa__url_len = len(data__uaa__url)
+                        if data__uaa__url_len < 1:
+                            raise Invalid
+                if "clientid" in data__uaa_keys:
+                    data__uaa_keys.remove("clientid")
+                    data__uaa__clientid = data__uaa["clientid"]
+                    if not isinstance(data__uaa__clientid, (str, int, float, Decimal, bool)):
+                        raise Invalid
+                    if isinstance(data__uaa__clientid, str):
+                        data__uaa__clientid_len = len(data__uaa__clientid)
+                        if data__uaa__clientid_len < 1:
+                            raise Invalid
+                if "identityzone" in data__uaa_keys:
+                    data__uaa_keys.remove("identityzone")
+                    data__uaa__identityzone = data__uaa["identityzone"]
+                    if not isinstance(data__uaa__identityzone, (str, int, float, Decimal, bool, NoneType)):
+                        raise Invalid
+                if "credential-type" in data__uaa_keys:
+                    data__uaa_keys.remove("credential-type")
+                    data__uaa__credentialtype = data__uaa["credential-type"]
+                    if not isinstance(data__uaa__credentialtype, (str, int, float, Decimal, bool, NoneType)):
+                        raise Invalid
+                if "clientsecret" in data__uaa_keys:
+                    data__uaa_keys.remove("clientsecret")
+                    data__uaa__clientsecret = data__uaa["clientsecret"]
+                    if not isinstance(data__uaa__clientsecret, (str, int, float, Decimal, bool, NoneType)):
+                        raise Invalid
+                if "key" in data__uaa_keys:
+                    data__uaa_keys.remove("key")
+                    data__uaa__key = data__uaa["key"]
+                    if not isinstance(data__uaa__key, (str, int, float, Decimal, bool, NoneType)):
+                        raise Invalid
+                for data__uaa_key, data__uaa_val in data__uaa.items():
+                    if REGEX_PATTERNS['^x-'].search(data__uaa_key):
+                        if data__uaa_key in data__uaa_keys:
+                            data__uaa_keys.remove(data__uaa_key)
+        for data_key, data_val in data.items():
+            if REGEX_PATTERNS['^x-'].search(data_key):
+                if data_key in data_keys:
+                    data_keys.remove(data_key)
+    return data

@@ -1,0 +1,88 @@
+"""Compile the JSON Schema of the landscape file into the module that says yes or no on a clean run.
+
+    python tools/compile_schema.py [--check]
+
+jsonschema explains what is wrong with a file, but importing it takes longer than a whole clean run.
+So fastjsonschema compiles the schema ahead of time, and jsonschema is called only where the compiled
+check says no. `--check` writes nothing and fails when the module is not what the schema gives.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import fastjsonschema
+
+PACKAGE = Path(__file__).parents[1] / "schemas" / "calm_lint_schemas"
+TARGET = PACKAGE / "landscape_gate.py"
+
+HEADER = '''"""Compiled from landscape.schema.json by tools/compile_schema.py: do not edit."""
+# mypy: ignore-errors
+# ruff: noqa
+
+TYPED_KEYS = frozenset({typed_keys!r})
+
+
+class Invalid(Exception):
+    """The data does not follow the schema; jsonschema tells where and why."""
+
+
+Decimal = float  # the reader makes no decimals, and importing them takes time
+'''
+RUNTIME_IMPORT = re.compile(r"from (?:fastjsonschema|decimal) import .*\n")
+RAISE = re.compile(r"raise JsonSchemaValueException\(.*\)")
+FORMATS = ("iso-date-or-date-time",)
+NUMBERS = {"integer", "number", "boolean"}
+
+
+def compile_schema(schema: dict[str, Any]) -> str:
+    """Return the source of the module: `validate`, which raises, and `TYPED_KEYS`."""
+    anonymous = {key: value for key, value in schema.items() if key != "$id"}
+    code = fastjsonschema.compile_to_code(
+        anonymous, formats=dict.fromkeys(FORMATS, bool), use_default=False, detailed_exceptions=False
+    )
+    code, imports = RUNTIME_IMPORT.subn("", code)
+    assert imports == 2, "fastjsonschema's generated code has changed its form"
+    code = RAISE.sub("raise Invalid", code)
+    return HEADER.format(typed_keys=sorted(typed_keys(schema))) + code
+
+
+def typed_keys(schema: dict[str, Any]) -> set[str]:
+    """Return the names of the properties whose plain scalars are not text.
+
+    These are the numbers and truth values, and Run Every, which may be a number, a text or a mapping.
+    """
+    typed, text = set(), set()
+    for name, field in _properties(schema):
+        types = field.get("type", "string")
+        kinds = {types} if isinstance(types, str) else set(types)
+        if kinds & NUMBERS and ("string" not in kinds or "object" in kinds):
+            typed.add(name)
+        elif "string" in kinds:
+            text.add(name)
+    assert not typed & text, f"{typed & text}: text in one place, a number in another"
+    return typed
+
+
+def _properties(schema: object) -> Iterator[tuple[str, dict[str, Any]]]:
+    if isinstance(schema, dict):
+        yield from schema.get("properties", {}).items()
+        for part in schema.values():
+            yield from _properties(part)
+
+
+def main() -> None:
+    code = compile_schema(json.loads((PACKAGE / "landscape.schema.json").read_text("utf-8")))
+    if "--check" not in sys.argv:
+        TARGET.write_text(code, "utf-8")
+    elif TARGET.read_text("utf-8") != code:
+        sys.exit(f"{TARGET.name} is stale: run `make generate`")
+
+
+if __name__ == "__main__":
+    main()
