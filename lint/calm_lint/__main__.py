@@ -2,4 +2,4 @@
 
 from calm_lint.cli import main
 
-main(prog_name="calm-lint")
+main()

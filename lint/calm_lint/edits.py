@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
 from calm_lint.document import Place
 from calm_lint.finding import Entries, Fix, Insert, Replace
-from calm_lint.source import Span
+from calm_lint.violation import TextEdit
 
 # What a plain scalar may not begin with or hold, in block and in flow style (YAML 1.2.2, section 7.3.3).
 _NOT_PLAIN = re.compile(r"[\s\-?:,\[\]{}#&*!|>'\"%@`]|.*(?::\s|\s#|[,\[\]{}]|:$)|$")
 _REST_OF_LINE = re.compile(r"[^\r\n]*")
 _PARTS: Final = ("key", "value")
-
-
-class TextEdit(NamedTuple):
-    """Text to put in the place of a span; an empty span is an insertion."""
-
-    span: Span
-    text: str
 
 
 def text_edits(fix: Fix) -> tuple[TextEdit, ...]:

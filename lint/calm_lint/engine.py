@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from os.path import basename
+from typing import TYPE_CHECKING
 
 from calm_lint.document import Document, Path
-from calm_lint.edits import text_edits
 from calm_lint.escaping import printable
 from calm_lint.finding import Finding, Fix
 from calm_lint.model import Landscape
 from calm_lint.node import Node
 from calm_lint.reader import Reading, read
-from calm_lint.redaction import Redactor
 from calm_lint.report import FileReport, MaskedLine, RunError
 from calm_lint.rule import Rule
 from calm_lint.validation import TYPED_KEYS, check
 from calm_lint.violation import RelatedSpan, TextFix, Violation
+
+if TYPE_CHECKING:
+    from calm_lint.redaction import Redactor
 
 
 class Linter:
@@ -112,7 +114,7 @@ class _Run:
                 place.document.index if len(self._documents) > 1 else None,
                 source.span(location.start, location.end),
                 show(json_pointer(location.path)),
-                printable(show(place.document.entity_name(location.path))),
+                printable(show(place.document.entity_name(_around(place.part, location.path)))),
                 tuple(self._related(finding)),
                 self._fix(finding.fix) if finding.fix else None,
             )
@@ -127,6 +129,8 @@ class _Run:
             yield RelatedSpan(message, source.name, source.span(location.start, location.end))
 
     def _fix(self, fix: Fix) -> TextFix:
+        from calm_lint.edits import text_edits
+
         show = self._redactor.text
         edits = tuple(edit._replace(text=show(edit.text)) for edit in text_edits(fix))
         return TextFix(printable(show(fix.title)), fix.safe, edits)
@@ -154,7 +158,9 @@ class _Run:
 
     @cached_property
     def _redactor(self) -> Redactor:
-        """Made for the first finding: a clean file shows nothing."""
+        """Made, and imported, for the first finding: a clean file shows nothing."""
+        from calm_lint.redaction import Redactor
+
         return Redactor(self._reading.source, self._reading.documents)
 
     @property
@@ -166,6 +172,11 @@ class _Run:
 def json_pointer(path: Path) -> str:
     """Write a path as a JSON Pointer (RFC 6901)."""
     return "".join(f"/{step}" if isinstance(step, int) else f"/{_escaped(step)}" for step in path)
+
+
+def _around(part: str, path: Path) -> Path:
+    """Return the path of the mapping that a finding is in: a key belongs to the mapping that holds it."""
+    return path[:-1] if part == "key" else path
 
 
 def _escaped(step: str) -> str:

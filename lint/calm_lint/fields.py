@@ -196,14 +196,14 @@ def _flag(raw: object) -> bool | None:
     return raw if isinstance(raw, bool) else None
 
 
-_DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[Tt ][0-9]{1,2}:[0-9]{2}.*)?")
+_DAY = r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[Tt ][0-9]{1,2}:[0-9]{2}.*)?"
 
 
 def parse_day(raw: object) -> date | None:
     """Return the day of an ISO date or date-time, None where it is neither."""
     from datetime import date
 
-    match = _DAY.fullmatch(raw) if isinstance(raw, str) else None
+    match = re.fullmatch(_DAY, raw) if isinstance(raw, str) else None
     try:
         return date.fromisoformat(match[1]) if match else None
     except ValueError:

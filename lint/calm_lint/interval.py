@@ -16,13 +16,11 @@ _SPELLINGS = {
     }.items()
     for spelling in (unit, unit[:-1], f"{unit[:-1]}(s)", *short)
 }
-_AMOUNT = re.compile(r"[-+]?[0-9]+(?:[.,][0-9]+)?")
-_AMOUNT_AND_UNIT = re.compile(rf"({_AMOUNT.pattern})\s*([A-Za-z]+(?:\(s\))?)?\.?")
+_AMOUNT = r"[-+]?[0-9]+(?:[.,][0-9]+)?"
+_AMOUNT_AND_UNIT = re.compile(rf"({_AMOUNT})\s*([A-Za-z]+(?:\(s\))?)?\.?")
 _NUMBER = r"([0-9]+(?:[.,][0-9]+)?)"
 # ISO 8601, section 5.5.2, without years and months, which have no fixed length.
-_ISO_8601 = re.compile(
-    rf"P(?:{_NUMBER}W)?(?:{_NUMBER}D)?(?:T(?:{_NUMBER}H)?(?:{_NUMBER}M)?(?:{_NUMBER}S)?)?", re.IGNORECASE
-)
+_ISO_8601 = rf"P(?:{_NUMBER}W)?(?:{_NUMBER}D)?(?:T(?:{_NUMBER}H)?(?:{_NUMBER}M)?(?:{_NUMBER}S)?)?"
 _ISO_SECONDS = (604800, 86400, 3600, 60, 1)
 
 
@@ -42,7 +40,7 @@ class Interval(NamedTuple):
     @property
     def is_bare_number(self) -> bool:
         """Whether it is a number alone, which counts minutes."""
-        return _AMOUNT.fullmatch(self.text.strip()) is not None
+        return re.fullmatch(_AMOUNT, self.text.strip()) is not None
 
     @classmethod
     def parse(cls, raw: object) -> Interval | None:
@@ -68,7 +66,7 @@ class Interval(NamedTuple):
                 return cls(text, amount * 60, None)
             unit = _SPELLINGS.get(match[2].lower())
             return cls(text, amount * _SECONDS[unit] if unit else None, unit)
-        match = _ISO_8601.fullmatch(stripped)
+        match = re.fullmatch(_ISO_8601, stripped, re.IGNORECASE)
         if match and any(match.groups()):
             parts = (float((part or "0").replace(",", ".")) for part in match.groups())
             return cls(text, sum(n * s for n, s in zip(parts, _ISO_SECONDS, strict=True)), None)

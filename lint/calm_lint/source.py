@@ -7,7 +7,8 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import NamedTuple
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+# Compiled when it is first used: a clean run asks for no position.
+_LINE_END = r"\r\n|\r|\n"
 
 
 class Span(NamedTuple):
@@ -33,8 +34,8 @@ class Source:
     def line(self, number: int) -> str:
         """Return one line, counted from 1, without its line end."""
         start = self._line_starts[number - 1]
-        ends = _LINE_END.search(self.text, start)
-        return self.text[start : ends.start() if ends else len(self.text)]
+        end = self._line_starts[number] if number < len(self._line_starts) else len(self.text)
+        return self.text[start:end].rstrip("\r\n")
 
     def line_start(self, offset: int) -> int:
         """Return the offset at which the line that holds `offset` begins."""
@@ -47,4 +48,4 @@ class Source:
     @cached_property
     def _line_starts(self) -> list[int]:
         """Where each line begins; computed only when a finding asks for a position."""
-        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+        return [0, *(match.end() for match in re.finditer(_LINE_END, self.text))]

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from calm_lint.edits import TextEdit
 from calm_lint.rule import Rule, Severity
 from calm_lint.source import Span
+
+
+class TextEdit(NamedTuple):
+    """Text to put in the place of a span; an empty span is an insertion."""
+
+    span: Span
+    text: str
 
 
 class RelatedSpan(NamedTuple):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calm_lint.escaping import printable
-from calm_lint.formats.frame import Mark, frame
 from calm_lint.formats.style import Style
 from calm_lint.report import FileReport, Report
 from calm_lint.rule import Severity
@@ -20,6 +19,9 @@ def render(report: Report, *, color: bool) -> str:
 
 
 def _block(violation: Violation, file: FileReport, style: Style) -> Iterator[str]:
+    # A clean run draws no frame.
+    from calm_lint.formats.frame import Mark, frame
+
     rule, span, level = violation.rule, violation.span, violation.severity
     yield f"{style.level(level, f'{level}[{rule.code}]')} {style.bold(f'{rule.name}: {violation.message}')}"
     primary = Mark(span, "^", "", level)

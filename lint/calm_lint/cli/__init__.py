@@ -1,0 +1,24 @@
+"""The command line: the only part that reads options, prints and sets the exit code."""
+
+from __future__ import annotations
+
+import gc
+import sys
+
+COMMANDS = ("check", "schema")
+
+
+def main() -> None:
+    """Run the console script `calm-lint`."""
+    # Nothing that is imported below is ever collected, and looking for it takes time.
+    gc.set_threshold(100_000)
+    paths = sys.argv[1:]
+    # What a hook and a person type most, paths alone, needs no option parser, whose import is a third of
+    # such a run.
+    if paths and paths[0] not in COMMANDS and not any(path.startswith("-") for path in paths):
+        from calm_lint.cli.run import Options, run
+
+        sys.exit(run(Options(paths=tuple(paths))))
+    from calm_lint.cli.commands import calm_lint
+
+    calm_lint(prog_name="calm-lint")

@@ -1,0 +1,101 @@
+"""The commands and their options."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+from calm_lint_schemas import schema_text
+
+from calm_lint import __version__
+from calm_lint.cli.run import FAIL_ON, Options, Output, run
+from calm_lint.errors import UsageError
+from calm_lint.formats import FORMATS
+from calm_lint.suggestions import did_you_mean
+
+
+class _Group(click.Group):
+    """Takes `calm-lint PATHS` for `calm-lint check PATHS`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args or (args[0] not in self.commands and args[0] not in ("--help", "--version")):
+            args = ["check", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=_Group)
+@click.version_option(__version__, message="%(prog)s %(version)s")
+def calm_lint() -> None:
+    """Check how SAP S/4HANA Cloud tenants are connected to SAP Cloud ALM.
+
+    `calm-lint PATHS` is short for `calm-lint check PATHS`, and `calm-lint` alone searches the current
+    directory.
+    """
+
+
+def _outputs(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[Output, ...]:
+    outputs = []
+    for value in values or ("text",):
+        name, equals, file = value.partition("=")
+        if name not in FORMATS:
+            meant = did_you_mean(name, FORMATS)
+            advice = f", did you mean {meant}?" if meant else f", choose from {', '.join(FORMATS)}"
+            raise click.BadParameter(f"there is no format {name}{advice}")
+        if equals and not file:
+            raise click.BadParameter(f"{value} names no file")
+        outputs.append(Output(name, file or None))
+    if len({output.file for output in outputs}) < len(outputs):
+        raise click.BadParameter("two formats go to one place: give one of them a file, as in json=report.json")
+    return tuple(outputs)
+
+
+def _names(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+
+
+@calm_lint.command()
+@click.argument("paths", nargs=-1)
+@click.option("--select", multiple=True, callback=_names, metavar="RULES", help="Apply only these rules.")
+@click.option("--ignore", multiple=True, callback=_names, metavar="RULES", help="Do not apply these rules.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(list(FAIL_ON)),
+    default="error",
+    show_default=True,
+    help="Exit with 1 if there is a finding of this level or a higher one.",
+)
+@click.option(
+    "--format",
+    "outputs",
+    multiple=True,
+    callback=_outputs,
+    metavar="F[=FILE]",
+    help=f"Write the findings as {', '.join(FORMATS)}, to FILE if one is given. Repeatable.",
+)
+@click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Colour the text format; auto heeds NO_COLOR and FORCE_COLOR, then asks whether it is a terminal.",
+)
+@click.option("--stdin-filename", default="<stdin>", metavar="NAME", help="Name that findings in standard input get.")
+def check(paths: tuple[str, ...], **options: object) -> None:
+    """Lint landscape files.
+
+    PATHS are files, directories, or - for standard input; without any, the current directory is
+    searched. RULES are codes (CALM101), names (system-port), families (CALM1) or ALL, with commas.
+
+    Exit code: 0 if nothing was found, 1 if something was, 2 if the run itself failed.
+    """
+    try:
+        sys.exit(run(Options(paths=paths or (os.curdir,), **options)))
+    except UsageError as error:
+        raise click.UsageError(str(error)) from None
+
+
+@calm_lint.command()
+def schema() -> None:
+    """Print the JSON Schema of the landscape file, for editors."""
+    click.echo(schema_text(), nl=False)

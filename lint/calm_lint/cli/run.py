@@ -1,0 +1,154 @@
+"""Linting as the command line does it: find the files, lint each, print, and return the exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from io import TextIOWrapper
+from typing import NamedTuple
+
+from calm_lint.engine import Linter
+from calm_lint.escaping import printable
+from calm_lint.files import STDIN, find, shown
+from calm_lint.formats import render
+from calm_lint.plugins import load_rules
+from calm_lint.report import Report, RunError
+from calm_lint.rule import Severity
+from calm_lint.selection import choose
+
+FOUND = 1
+FAILED = 2
+
+# The levels at which a run counts as failed.
+FAIL_ON = {
+    "error": [Severity.ERROR],
+    "warning": [Severity.ERROR, Severity.WARNING],
+    "info": list(Severity),
+    "never": [],
+}
+
+
+class Output(NamedTuple):
+    """A format, and the file that gets it; None is the standard output."""
+
+    format: str
+    file: str | None
+
+
+class Options(NamedTuple):
+    """What a run is asked to do.
+
+    Attributes:
+        paths: files, directories, and `-` for the standard input.
+        select: the rules to apply, all where there are none.
+        ignore: the rules not to apply.
+        fail_on: one of `FAIL_ON`.
+        outputs: what to write, and where to.
+        color: auto, always or never.
+        stdin_filename: the name that findings in the standard input get.
+    """
+
+    paths: tuple[str, ...]
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: str = "error"
+    outputs: tuple[Output, ...] = (Output("text", None),)
+    color: str = "auto"
+    stdin_filename: str = "<stdin>"
+
+
+def run(options: Options) -> int:
+    """Lint and print.
+
+    Returns:
+        0 where nothing was found, 1 where something was, 2 where the run itself failed.
+
+    Raises:
+        UsageError: if a rule is named that does not exist.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    report = _lint(options)
+    failed = bool(report.errors)
+    for error in report.errors:
+        _complain(error.message, error.file)
+    for output in options.outputs:
+        text = render(report, output.format, color=output.file is None and _wants_color(options.color))
+        if output.file is None:
+            _print(text)
+        else:
+            failed = not _write(output.file, text) or failed
+    if failed:
+        return FAILED
+    count = report.count()
+    return FOUND if any(count[severity] for severity in FAIL_ON[options.fail_on]) else 0
+
+
+def _lint(options: Options) -> Report:
+    """Lint every file that can be read; what goes wrong with one does not keep the others from it."""
+    rules, errors = load_rules()
+    linter = Linter(choose(rules, options.select, options.ignore))
+    paths, unusable = find(options.paths)
+    errors += unusable
+    files = []
+    for path in paths:
+        name = options.stdin_filename if path == STDIN else shown(path)
+        try:
+            files.append(linter.lint(name, _read(path)))
+        except OSError as error:
+            errors.append(RunError("io", f"cannot be read: {_reason(error)}", name))
+        except Exception as error:  # noqa: BLE001 - a fault of ours; it is named, without the file's content
+            message = f"calm-lint failed with {type(error).__name__}; please report it"
+            errors.append(RunError("internal", message, name))
+    files.sort(key=lambda file: file.name)
+    errors += (error for file in files for error in file.errors)
+    return Report(files, errors, linter.rules)
+
+
+def _read(path: str) -> bytes:
+    if path == STDIN:
+        return sys.stdin.buffer.read()
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def _print(text: str) -> None:
+    """Print, and end quietly where nobody reads any more, as after `| head`."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The interpreter flushes once more at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _write(path: str, text: str) -> bool:
+    """Write a file, at once or not at all; tell whether it could be written."""
+    import click
+
+    try:
+        with click.open_file(path, "w", encoding="utf-8", atomic=True) as file:
+            file.write(text)
+    except OSError as error:
+        _complain(f"cannot be written: {_reason(error)}", shown(path))
+        return False
+    return True
+
+
+def _complain(message: str, file: str | None) -> None:
+    where = f"{printable(file)}: " if file else ""
+    sys.stderr.write(f"calm-lint: {where}{printable(message)}\n")
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or "unknown reason").lower()
+
+
+def _wants_color(choice: str) -> bool:
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
