@@ -36,6 +36,7 @@ Decimal = float  # the reader makes no decimals, and importing them takes time
 '''
 RUNTIME_IMPORT = re.compile(r"from (?:fastjsonschema|decimal) import .*\n")
 RAISE = re.compile(r"raise JsonSchemaValueException\(.*\)")
+EXCEPT = re.compile(r"except \(JsonSchemaValueException, JsonSchemaValuesException\)")
 FORMATS = ("iso-date-or-date-time",)
 NUMBERS = {"integer", "number", "boolean"}
 
@@ -48,7 +49,8 @@ def compile_schema(schema: dict[str, Any]) -> str:
     )
     code, imports = RUNTIME_IMPORT.subn("", code)
     assert imports == 2, "fastjsonschema's generated code has changed its form"
-    code = RAISE.sub("raise Invalid", code)
+    code = EXCEPT.sub("except Invalid", RAISE.sub("raise Invalid", code))
+    assert "JsonSchema" not in code, "an exception of fastjsonschema is left"
     return HEADER.format(typed_keys=sorted(typed_keys(schema))) + code
 
 
@@ -77,6 +79,7 @@ def _properties(schema: object) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def main() -> None:
+    """Write the module, or compare it with what the schema gives."""
     code = compile_schema(json.loads((PACKAGE / "landscape.schema.json").read_text("utf-8")))
     if "--check" not in sys.argv:
         TARGET.write_text(code, "utf-8")

@@ -11,7 +11,7 @@ from calm_lint.violation import TextEdit
 
 # What a plain scalar may not begin with or hold, in block and in flow style (YAML 1.2.2, section 7.3.3).
 _NOT_PLAIN = re.compile(r"[\s\-?:,\[\]{}#&*!|>'\"%@`]|.*(?::\s|\s#|[,\[\]{}]|:$)|$")
-_REST_OF_LINE = re.compile(r"[^\r\n]*")
+_LINE_END = re.compile(r"[\r\n]|\Z")
 _PARTS: Final = ("key", "value")
 
 
@@ -40,9 +40,7 @@ def _insert(edit: Insert) -> TextEdit:
     whole = place.document.locate(Place(place.document, place.path))
     keys, end = [], whole.start + 1
     for name in edit.mapping.data:
-        key, value = (
-            place.document.locate(Place(place.document, (*place.path, name), part)) for part in _PARTS
-        )
+        key, value = (place.document.locate(Place(place.document, (*place.path, name), part)) for part in _PARTS)
         if whole.start <= key.start < whole.end:
             keys.append(key)
             # The value of an alias stands elsewhere.
@@ -51,7 +49,8 @@ def _insert(edit: Insert) -> TextEdit:
         return TextEdit(source.span(end, end), f"{', ' if keys else ''}{edit.key}: {_flow(edit.value)}")
     indent = " " * (keys[0].start - source.line_start(keys[0].start))
     newline = "\r\n" if "\r\n" in text else "\n"
-    end = whole.end + len(_REST_OF_LINE.match(text, whole.end)[0])
+    # A comment behind the last entry stays with it.
+    end = next(_LINE_END.finditer(text, whole.end)).start()
     lines = (f"{newline}{indent}{line}" for line in _block(edit.key, edit.value))
     return TextEdit(source.span(end, end), "".join(lines))
 

@@ -183,5 +183,5 @@ def _escaped(step: str) -> str:
     return step.replace("~", "~0").replace("/", "~1")
 
 
-def _no_line(number: int, *offsets: int) -> tuple[str, list[int]]:
+def _no_line(number: int, *_: int) -> tuple[str, list[int]]:
     raise LookupError(f"line {number} of a file without findings")

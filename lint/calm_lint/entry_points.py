@@ -19,12 +19,12 @@ class EntryPoint(NamedTuple):
 
     Attributes:
         name: its name.
-        module: the module that it names.
+        target: what it names, as in `package.module` or `package.module:attribute`.
         distribution: name and version of the distribution that declares it.
     """
 
     name: str
-    module: str
+    target: str
     distribution: str
 
 
@@ -60,8 +60,8 @@ def _read(folder: str, distribution: str) -> Iterator[EntryPoint]:
         if line.startswith("["):
             section = line[1:-1].strip()
         elif section == GROUP and "=" in line and not line.startswith(("#", ";")):
-            name, _, module = line.partition("=")
-            yield EntryPoint(name.strip(), module.partition("[")[0].strip(), distribution)
+            name, _, target = line.partition("=")
+            yield EntryPoint(name.strip(), target.partition("[")[0].strip(), distribution)
 
 
 def _from_metadata() -> Iterator[EntryPoint]:

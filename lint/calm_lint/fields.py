@@ -114,7 +114,7 @@ class Scalar(Node, Generic[T]):
 
     __slots__ = ("key", "missing", "owner", "value")
 
-    def __init__(self, owner: Entity, key: str, value: T | None, missing: bool) -> None:
+    def __init__(self, owner: Entity, key: str, value: T | None, *, missing: bool) -> None:
         self.owner = owner
         self.key = key
         self.value = value
@@ -155,8 +155,8 @@ class Field(Generic[T]):
             return self
         raw = entity.data.get(self.key)
         if raw is None:
-            return Scalar(entity, self.key, None, True)
-        return Scalar(entity, self.key, self._read(raw), False)
+            return Scalar(entity, self.key, None, missing=True)
+        return Scalar(entity, self.key, self._read(raw), missing=False)
 
 
 def text(key: str = "") -> Field[str]:

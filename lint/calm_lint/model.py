@@ -148,9 +148,7 @@ class S4Tenant(Entity):
             (each for each in self.communication_systems if each.system_id.value == system_id is not None), None
         )
 
-    def _system(
-        self, document: Document, parent: Entity | None, steps: Path, data: object
-    ) -> CommunicationSystem:
+    def _system(self, document: Document, parent: Entity | None, steps: Path, data: object) -> CommunicationSystem:
         system = CommunicationSystem(document, parent, steps, data)
         if any(system.system_id.value == each.communication_system.value for each in self.alm_arrangements):
             return AlmSystem(document, parent, steps, data)
@@ -306,9 +304,7 @@ class Transport(Entity):
     feature = text()
 
 
-def _arrangement(
-    document: Document, parent: Entity | None, steps: Path, data: object
-) -> CommunicationArrangement:
+def _arrangement(document: Document, parent: Entity | None, steps: Path, data: object) -> CommunicationArrangement:
     arrangement = AlmArrangement(document, parent, steps, data)
     scenario = arrangement.scenario.value
     if scenario is not None and is_alm_scenario(scenario, arrangement.outbound_services.data):

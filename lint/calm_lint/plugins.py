@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from importlib import import_module
+from pkgutil import resolve_name
+from typing import cast
 
 import pluggy
 
@@ -40,24 +41,24 @@ def load_rules() -> tuple[list[Rule], list[RunError]]:
         except Exception as error:  # noqa: BLE001 - a plugin may raise anything; the others still load
             reason = f"{type(error).__name__}: {error}"
             errors.append(RunError("plugin", f"plugin {_named(point)} does not load: {reason}"))
-    return sorted(rules.values()), errors
+    return sorted(rules.values(), key=lambda rule: rule.code), errors
 
 
-def _collect(
-    manager: pluggy.PluginManager, point: EntryPoint, rules: dict[str, Rule], errors: list[RunError]
-) -> None:
-    plugin = import_module(point.module)
-    manager.register(plugin, name=f"{point.distribution} {point.name}")
+def _collect(manager: pluggy.PluginManager, point: EntryPoint, rules: dict[str, Rule], errors: list[RunError]) -> None:
+    plugin = resolve_name(point.target)
+    manager.register(plugin, name=_named(point))
     manager.check_pending()
     for implementation in manager.hook.calm_lint_rules.get_hookimpls():
-        if implementation.plugin is plugin:
-            for rule in implementation.function():
-                taken = rules.get(rule.code) or next((each for each in rules.values() if each.name == rule.name), None)
-                if taken:
-                    message = f"plugin {_named(point)}: rule {rule.code} {rule.name} is taken by {taken.code} {taken.name}"
-                    errors.append(RunError("plugin", message))
-                else:
-                    rules[rule.code] = rule
+        if implementation.plugin is not plugin:
+            continue
+        for rule in cast(Iterable[Rule], implementation.function()):
+            taken = next((each for each in rules.values() if rule.code == each.code or rule.name == each.name), None)
+            if taken:
+                name, other = f"{rule.code} {rule.name}", f"{taken.code} {taken.name}"
+                message = f"rule {name} of plugin {_named(point)} is left out: there is {other} already"
+                errors.append(RunError("plugin", message))
+            else:
+                rules[rule.code] = rule
 
 
 def _named(point: EntryPoint) -> str:

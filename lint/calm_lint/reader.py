@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import NamedTuple, NoReturn, cast
 
 from yaml import MarkedYAMLError, YAMLError
-from yaml.cyaml import CParser
+from yaml._yaml import CParser
 from yaml.events import (
     AliasEvent,
     CollectionStartEvent,
@@ -21,7 +21,6 @@ from yaml.events import (
     Event,
     MappingEndEvent,
     MappingStartEvent,
-    NodeEvent,
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
@@ -74,8 +73,8 @@ def read(name: str, content: bytes, typed_keys: frozenset[str]) -> Reading:
     try:
         with _resting_collector():
             builder.build()
-    except _Refused as error:
-        builder.faults.append(error.fault)
+    except _RefusedError as error:
+        builder.faults.append(_fault(source, error.message, error.start, error.end))
     except MarkedYAMLError as error:
         builder.faults.append(_syntax_fault(source, error))
     except YAMLError:
@@ -87,7 +86,7 @@ def read(name: str, content: bytes, typed_keys: frozenset[str]) -> Reading:
     return Reading(source, builder.documents, builder.faults)
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """Well-formed YAML that a landscape file cannot use."""
 
     def __init__(self, message: str, start: int, end: int) -> None:
@@ -143,7 +142,7 @@ class _Builder:
         self._begin_document()
 
     def build(self) -> None:
-        handlers: dict[type[Event], Callable[..., None]] = {
+        handlers: dict[type[Event | None], Callable[..., None]] = {
             ScalarEvent: self._scalar,
             MappingStartEvent: self._start,
             SequenceStartEvent: self._start,
@@ -173,15 +172,15 @@ class _Builder:
         self.documents.append(self._document)
 
     def _scalar(self, event: ScalarEvent) -> None:
-        node = self._nodes.add(event.start_mark.index, event.end_mark.index)
+        node = self._nodes.add(*_offsets(event))
         text, tag, plain = event.value, event.tag, event.implicit[0]
         if tag is not None and tag not in _TEXT_TAGS and tag not in _VALUE_TAGS:
             self._refuse_tag(event)
         if event.anchor is not None:
             self._anchors[event.anchor] = node, _Text(text, tag, plain)
-        self._put_scalar(node, text, tag, plain)
+        self._put_scalar(node, text, tag, plain=plain)
 
-    def _put_scalar(self, node: int, text: str, tag: str | None, plain: bool) -> None:
+    def _put_scalar(self, node: int, text: str, tag: str | None, *, plain: bool) -> None:
         if self._key is None and type(self._container) is dict:
             # Equal keys and values share one string, which saves a third of the memory.
             self._key = _MERGE if text == "<<" and plain else self._texts.setdefault(text, text)
@@ -194,22 +193,22 @@ class _Builder:
             self._put(text)
 
     def _alias(self, event: AliasEvent) -> None:
-        start, end = event.start_mark.index, event.end_mark.index
+        start, end = _offsets(event)
         node = self._nodes.add(start, end)
         if event.anchor not in self._anchors:
-            raise _Refused(f"alias *{event.anchor} has no anchor &{event.anchor} before it", start, end)
+            raise _RefusedError(f"alias *{event.anchor} has no anchor &{event.anchor} before it", start, end)
         anchored = self._anchors[event.anchor]
         if anchored is None:
-            raise _Refused(f"alias *{event.anchor} stands inside its own anchor", start, end)
+            raise _RefusedError(f"alias *{event.anchor} stands inside its own anchor", start, end)
         self._nodes.anchored[node] = anchored[0]
         if isinstance(anchored[1], _Text):
-            self._put_scalar(node, *anchored[1])
+            self._put_scalar(node, anchored[1].text, anchored[1].tag, plain=anchored[1].plain)
         else:
             self._refuse_as_key(start, end)
             self._put(anchored[1])
 
     def _start(self, event: CollectionStartEvent) -> None:
-        start, end = event.start_mark.index, event.end_mark.index
+        start, end = _offsets(event)
         if event.tag not in _COLLECTION_TAGS:
             self._refuse_tag(event)
         self._refuse_as_key(start, end)
@@ -217,9 +216,7 @@ class _Builder:
         node = self._nodes.add(start, end, mapping=mapping)
         if event.anchor is not None:
             self._anchors[event.anchor] = None
-        self._stack.append(
-            _Frame(self._container, self._key, self._key_node, self._merges, node, event.anchor)
-        )
+        self._stack.append(_Frame(self._container, self._key, self._key_node, self._merges, node, event.anchor))
         self._container, self._key, self._merges = ({} if mapping else []), None, []
 
     def _end_mapping(self, event: MappingEndEvent) -> None:
@@ -227,7 +224,7 @@ class _Builder:
         for merge in self._merges:
             for source in merge.value if isinstance(merge.value, list) else [merge.value]:
                 if not isinstance(source, dict):
-                    raise _Refused(
+                    raise _RefusedError(
                         "the merge key << takes a mapping or a list of mappings",
                         self._nodes.starts[merge.key_node],
                         self._nodes.ends[merge.key_node],
@@ -238,7 +235,7 @@ class _Builder:
 
     def _end(self, event: Event) -> None:
         value, frame = self._container, self._stack.pop()
-        self._nodes.close(frame.node, event.end_mark.index)
+        self._nodes.close(frame.node, _offsets(event)[1])
         self._container, self._key, self._key_node, self._merges = frame[:4]
         if frame.anchor is not None:
             self._anchors[frame.anchor] = frame.node, value
@@ -280,13 +277,10 @@ class _Builder:
 
     def _refuse_as_key(self, start: int, end: int) -> None:
         if self._key is None and isinstance(self._container, dict):
-            raise _Refused("a key has to be text, not a mapping or a list", start, end)
+            raise _RefusedError("a key has to be text, not a mapping or a list", start, end)
 
     def _refuse_tag(self, event: ScalarEvent | CollectionStartEvent) -> NoReturn:
-        raise _Refused(
-            f"tag {event.tag} is not supported", event.start_mark.index, event.end_mark.index
-        )
-
+        raise _RefusedError(f"tag {event.tag} is not supported", *_offsets(event))
 
 
 @contextmanager
@@ -299,6 +293,11 @@ def _resting_collector() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
+
+
+def _offsets(event: Event) -> tuple[int, int]:
+    # The C parser marks every event.
+    return event.start_mark.index, event.end_mark.index  # type: ignore[union-attr]
 
 
 def _fault(source: Source, message: str, start: int, end: int) -> SyntaxFault:

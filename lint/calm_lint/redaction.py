@@ -31,7 +31,7 @@ _SHORTEST = 4
 
 
 def is_reference(text: str) -> bool:
-    """Tell whether a text refers to a secret instead of being one: ${NAME}, ${env:NAME}, vault://…"""
+    """Tell whether a text refers to a secret instead of being one, as ${NAME} and vault://… do."""
     return _REFERENCE.fullmatch(text.strip()) is not None
 
 
@@ -98,9 +98,9 @@ def _block(source: Source, start: int, end: int) -> Iterator[str]:
         yield line.strip()
 
 
-def _in_data(data: object, secret: bool = False) -> Iterator[str]:
+def _in_data(data: object) -> Iterator[str]:
     """Yield the texts below secret names, whole and line by line; what an alias repeats comes once."""
-    stack, seen = [(data, secret)], set()
+    stack, seen = [(data, False)], set()
     while stack:
         value, secret = stack.pop()
         if isinstance(value, dict | list):

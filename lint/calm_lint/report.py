@@ -65,7 +65,7 @@ class Report(NamedTuple):
         """All findings, sorted by file, line, column, code and path."""
         return [violation for file in self.files for violation in file.violations]
 
-    def count(self) -> Counter[Severity]:
+    def levels(self) -> Counter[Severity]:
         """Count the findings of each level."""
         return Counter(violation.severity for violation in self.violations)
 

@@ -6,15 +6,15 @@ Only imported for a document that does not pass the compiled check, as jsonschem
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, cast
 
-from calm_lint_schemas import landscape_schema
 from jsonschema import Draft7Validator, FormatChecker, ValidationError
 
 from calm_lint.document import REJECTED, Document, Path, Place
 from calm_lint.node import SchemaFault
 from calm_lint.suggestions import did_you_mean
 from calm_lint.validation import DATE_FORMAT, is_day
+from calm_lint_schemas import landscape_schema
 
 _TYPES = {
     "string": "text",
@@ -70,10 +70,11 @@ class _Rejection(NamedTuple):
 
 def _explain(error: ValidationError) -> Iterator[_Rejection]:
     path = tuple(error.absolute_path)
+    wanted, schema = cast(Any, error.validator_value), cast(dict[str, Any], error.schema)
     if error.validator == "additionalProperties":
-        yield from _unknown_keys(path, error.instance, error.schema["properties"])
+        yield from _unknown_keys(path, error.instance, schema["properties"])
     elif error.validator == "required":
-        for key in error.validator_value:
+        for key in wanted:
             if key not in error.instance:
                 entry = (*path, key)
                 yield _Rejection(entry, entry, "absent", f"{key} is missing")
@@ -128,7 +129,8 @@ def _shown(error: ValidationError) -> str:
 
 
 def _expected(error: ValidationError) -> str:
-    value, wanted = error.instance, error.validator_value
+    value = cast(Any, error.instance)
+    wanted = cast(Any, error.validator_value)
     if error.validator == "enum":
         words = [str(word) for word in wanted if word is not None]
         meant = did_you_mean(value, words) if isinstance(value, str) else None

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from calm_lint_schemas import landscape_gate
+from collections.abc import Callable
+from typing import Final
 
 from calm_lint.document import Document
 from calm_lint.fields import parse_day
 from calm_lint.node import SchemaFault
+from calm_lint_schemas import landscape_gate
 
 DATE_FORMAT = "iso-date-or-date-time"
 TYPED_KEYS = landscape_gate.TYPED_KEYS
+_validate: Final[Callable[..., object]] = landscape_gate.validate
 
 
 def check(document: Document) -> list[SchemaFault]:
@@ -25,7 +28,7 @@ def check(document: Document) -> list[SchemaFault]:
 def is_valid(data: object) -> bool:
     """Tell whether data follow the landscape schema, by the check that was compiled from it."""
     try:
-        landscape_gate.validate(data, {DATE_FORMAT: is_day})
+        _validate(data, {DATE_FORMAT: is_day})
     except landscape_gate.Invalid:
         return False
     return True

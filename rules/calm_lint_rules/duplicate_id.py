@@ -27,8 +27,9 @@ def duplicate_id(landscape: Landscape) -> Iterator[Finding]:
 
     With two equal ones nobody can tell which tenant or system is meant.
     """
-    tenants = (*landscape.cloud_alm_tenants, *landscape.s4hana_tenants)
-    yield from _repeated("tenant id", "in the landscape", (tenant.id for tenant in tenants))
+    alm_ids = [tenant.id for tenant in landscape.cloud_alm_tenants]
+    tenant_ids = [tenant.id for tenant in landscape.s4hana_tenants]
+    yield from _repeated("tenant id", "in the landscape", alm_ids + tenant_ids)
     for tenant in landscape.s4hana_tenants:
         systems = (system.system_id for system in tenant.communication_systems)
         yield from _repeated("System ID", "within the tenant", systems)

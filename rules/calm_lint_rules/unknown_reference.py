@@ -39,9 +39,7 @@ def unknown_reference(landscape: Landscape) -> Iterator[Finding]:
     for tenant in landscape.s4hana_tenants:
         if landscape.knows("cloud_alm_tenants"):
             for system in tenant.communication_systems:
-                yield from _dangling(
-                    system.cloud_alm_tenant, "SAP Cloud ALM tenant", "in cloud_alm_tenants", alm_ids
-                )
+                yield from _dangling(system.cloud_alm_tenant, "SAP Cloud ALM tenant", "in cloud_alm_tenants", alm_ids)
         if tenant.knows("communication_systems"):
             system_ids = [system.system_id.value for system in tenant.communication_systems]
             for arrangement in tenant.communication_arrangements:
@@ -50,9 +48,7 @@ def unknown_reference(landscape: Landscape) -> Iterator[Finding]:
                 )
 
 
-def _dangling(
-    reference: Scalar[str], what: str, where: str, ids: Sequence[str | None]
-) -> Iterator[Finding]:
+def _dangling(reference: Scalar[str], what: str, where: str, ids: Sequence[str | None]) -> Iterator[Finding]:
     # An id that the schema rejects may be the one that is meant.
     if reference.value is None or reference.value in ids or None in ids:
         return

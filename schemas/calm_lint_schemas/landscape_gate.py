@@ -296,7 +296,7 @@ def validate___definitions_communication_arrangement(data, custom_formats={}, na
                 data__scenario = data["scenario"]
                 if not (isinstance(data__scenario, str) and data__scenario == 'SAP_COM_0690'):
                     raise Invalid
-    except (JsonSchemaValueException, JsonSchemaValuesException):
+    except Invalid:
         pass
     else:
         data_is_dict = isinstance(data, dict)

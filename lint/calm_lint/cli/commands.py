@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import Any
 
 import click
-from calm_lint_schemas import schema_text
 
 from calm_lint import __version__
 from calm_lint.cli.run import FAIL_ON, Options, Output, run
 from calm_lint.errors import UsageError
 from calm_lint.formats import FORMATS
 from calm_lint.suggestions import did_you_mean
+from calm_lint_schemas import schema_text
 
 
 class _Group(click.Group):
@@ -81,7 +82,7 @@ def _names(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tu
     help="Colour the text format; auto heeds NO_COLOR and FORCE_COLOR, then asks whether it is a terminal.",
 )
 @click.option("--stdin-filename", default="<stdin>", metavar="NAME", help="Name that findings in standard input get.")
-def check(paths: tuple[str, ...], **options: object) -> None:
+def check(paths: tuple[str, ...], **options: Any) -> None:
     """Lint landscape files.
 
     PATHS are files, directories, or - for standard input; without any, the current directory is

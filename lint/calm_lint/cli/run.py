@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
 from io import TextIOWrapper
 from typing import NamedTuple
 
@@ -82,8 +81,8 @@ def run(options: Options) -> int:
             failed = not _write(output.file, text) or failed
     if failed:
         return FAILED
-    count = report.count()
-    return FOUND if any(count[severity] for severity in FAIL_ON[options.fail_on]) else 0
+    levels = report.levels()
+    return FOUND if any(levels[severity] for severity in FAIL_ON[options.fail_on]) else 0
 
 
 def _lint(options: Options) -> Report:

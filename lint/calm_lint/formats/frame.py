@@ -61,7 +61,9 @@ def _excerpt(span: Span, line: MaskedLine) -> tuple[str, int, int]:
     last = span.end_column - 1 if span.end_line == span.line else 10**9
     text, (start, end) = line(span.line, span.column - 1, last)
     end = min(end, len(text))
-    text = "".join(char if char.isprintable() else " " if char == "\t" else "\N{REPLACEMENT CHARACTER}" for char in text)
+    text = "".join(
+        char if char.isprintable() else " " if char == "\t" else "\N{REPLACEMENT CHARACTER}" for char in text
+    )
     if len(text) <= _WIDTH:
         return text, start, end
     cut = max(min(start - _BEFORE, len(text) - _WIDTH), 0)

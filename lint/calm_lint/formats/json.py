@@ -15,7 +15,7 @@ VERSION = 1
 
 def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the same for all formats
     """Write a report as one JSON object."""
-    count = report.count()
+    levels = report.levels()
     violations = report.violations
     return (
         json.dumps(
@@ -28,7 +28,7 @@ def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the same fo
                 "summary": {
                     "files": len(report.files),
                     "landscapes": sum(file.landscapes for file in report.files),
-                    **{str(severity): count[severity] for severity in Severity},
+                    **{str(severity): levels[severity] for severity in Severity},
                     "suppressed": 0,
                     "baselined": 0,
                     "fixable": report.fixable,

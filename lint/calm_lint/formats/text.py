@@ -43,7 +43,7 @@ def _block(violation: Violation, file: FileReport, style: Style) -> Iterator[str
 
 
 def _summary(report: Report, style: Style) -> str:
-    files, count = len(report.files), report.count()
+    files, count = len(report.files), report.levels()
     landscapes = sum(file.landscapes for file in report.files)
     tenants = sum(file.tenants for file in report.files)
     checked = (

@@ -1,0 +1,40 @@
+# The tasks of the project; `make help` lists them. Each sets up what it needs in .venv.
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/ready
+
+.PHONY: help example test check format generate clean
+
+help: ## List the tasks
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+example: $(READY) ## Lint the shipped example with a fault of each kind
+	-$(BIN)/calm-lint examples/faulty.landscape.yaml
+
+test: $(READY) check ## Run all checks and all tests
+	$(BIN)/pytest
+
+check: $(READY) ## Types, style, import contracts, generated files
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python tools/compile_schema.py --check
+
+format: $(READY) ## Format the code
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+generate: $(READY) ## Write the files that are made from others
+	$(BIN)/python tools/compile_schema.py
+
+clean: ## Remove what the tasks have made
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache dist
+
+# Bytecode is compiled here because some environments forbid Python to write it later.
+$(READY): pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	$(BIN)/python -m compileall -q lint rules schemas
+	@touch $@

@@ -1,0 +1,133 @@
+"""Completing the examples of rules: a few entries of one node become a landscape that is right otherwise."""
+
+from __future__ import annotations
+
+import re
+from textwrap import dedent, indent
+
+from calm_lint.fields import Entity
+from calm_lint.model import (
+    AlmArrangement,
+    AlmSystem,
+    Binding,
+    CloudAlmTenant,
+    Landscape,
+    OutboundService,
+    OutboundUser,
+    S4Tenant,
+    ServiceInstance,
+    Transport,
+)
+from calm_lint.node import Node
+from calm_lint.scenario import SERVICES
+
+# What a right entity of each type says: its own entries, less the entities in it.
+_ENTRIES: dict[type[Entity], str] = {
+    Landscape: "format: 1",
+    CloudAlmTenant: """
+        id: calm-prod
+        usage: productive
+        region: eu10
+        provisioned_on: 2023-11-20
+        """,
+    Binding: """
+        endpoints: {Api: "https://eu10.alm.cloud.sap/api"}
+        uaa:
+          url: https://acme.authentication.eu10.hana.ondemand.com
+          clientid: sb-calm-deploy!b123456|sapcloudalm!b456789
+        """,
+    ServiceInstance: """
+        name: calm-deploy
+        parameters:
+          xs-security:
+            xsappname: calm-deploy
+            authorities:
+              - $XSMASTERAPPNAME.imp-cdm-feature-display-ui
+              - $XSMASTERAPPNAME.imp-cdm-feature-manage-ui
+        """,
+    S4Tenant: """
+        id: dev
+        role: development
+        connected_on: 2024-01-15
+        """,
+    AlmSystem: """
+        system_id: CALM_PROD
+        system_name: SAP Cloud ALM of Acme
+        host_name: eu10.alm.cloud.sap
+        port: 443
+        token_endpoint: https://acme.authentication.eu10.hana.ondemand.com/oauth/token
+        """,
+    OutboundUser: """
+        authentication_method: OAuth 2.0
+        client_id: sb-calm-deploy!b123456|sapcloudalm!b456789
+        client_secret: ${CALM_PROD_SECRET}
+        """,
+    AlmArrangement: """
+        arrangement_name: SAP_COM_0690_CALM_ATO
+        scenario: SAP_COM_0690
+        communication_system: CALM_PROD
+        """,
+    OutboundService: """
+        service_status: active
+        port: 443
+        run_every: 5 minutes
+        """,
+    Transport: """
+        request: ABCK900123
+        status: released
+        exported_on: 2024-02-01
+        """,
+}
+
+# Which entities are in which: the type around it, the key, whether it is a list, whether it has to be there.
+_INSIDE: dict[type[Entity], tuple[type[Entity], str, bool, bool]] = {
+    CloudAlmTenant: (Landscape, "cloud_alm_tenants", True, True),
+    Binding: (CloudAlmTenant, "binding", False, True),
+    ServiceInstance: (CloudAlmTenant, "service_instance", False, False),
+    S4Tenant: (Landscape, "s4hana_tenants", True, True),
+    AlmSystem: (S4Tenant, "communication_systems", True, True),
+    OutboundUser: (AlmSystem, "outbound_users", True, True),
+    AlmArrangement: (S4Tenant, "communication_arrangements", True, True),
+    Transport: (S4Tenant, "transports", True, False),
+}
+
+
+def complete(node: type[Node], entries: str) -> str:
+    """Return the text of a landscape file that holds some entries of one node.
+
+    Args:
+        node: the type of node that the entries belong to; those of a fault belong to the landscape.
+        entries: YAML, the keys at the margin. What they leave out is taken from a right landscape.
+    """
+    text = dedent(entries).strip("\n") + "\n"
+    if node is OutboundService:
+        return complete(AlmArrangement, _services(text))
+    for entity, (around, key, is_list, _) in _INSIDE.items():
+        if entity is node:
+            return complete(around, _nested(key, _filled(entity, text), is_list=is_list))
+    return _filled(Landscape, text)
+
+
+def _filled(entity: type[Entity], text: str) -> str:
+    """Put before the entries of an entity those that it has to have besides."""
+    filled = dedent(_ENTRIES[entity]).strip("\n") + "\n"
+    for inner, (around, key, is_list, required) in _INSIDE.items():
+        if around is entity and required:
+            filled += _nested(key, _filled(inner, ""), is_list=is_list)
+    if entity is AlmArrangement:
+        filled += _services("")
+    given = set(re.findall(r"^([\w-]+):", text, re.MULTILINE))
+    blocks = re.findall(r"^\S.*\n(?:[ ].*\n)*", filled, re.MULTILINE)
+    return "".join(block for block in blocks if block.partition(":")[0] not in given) + text
+
+
+def _services(export: str) -> str:
+    """Return the four outbound services, the first with some entries of its own."""
+    services = (_nested(name, _filled(OutboundService, "" if name != "export" else export)) for name in SERVICES)
+    return _nested("outbound_services", "".join(services))
+
+
+def _nested(key: str, text: str, *, is_list: bool = False) -> str:
+    if not is_list:
+        return f"{key}:\n{indent(text, '  ')}"
+    return f"{key}:\n  - {indent(text, '    ').lstrip()}"

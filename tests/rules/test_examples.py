@@ -1,0 +1,66 @@
+"""The examples of every rule are run: a good one is clean, a bad one has its finding and no other."""
+
+from __future__ import annotations
+
+import pytest
+
+from calm_lint.examples import complete
+from calm_lint.plugins import load_rules
+from calm_lint.report import FileReport
+from calm_lint.rule import Bad, Good, Rule
+from calm_lint.violation import TextEdit
+
+RULES = load_rules()[0]
+GOOD = [(rule, each) for rule in RULES for each in rule.examples if isinstance(each, Good)]
+BAD = [(rule, each) for rule in RULES for each in rule.examples if isinstance(each, Bad)]
+
+
+def named(value: object) -> str | None:
+    return value.name if isinstance(value, Rule) else None
+
+
+@pytest.mark.parametrize(("rule", "example"), GOOD, ids=named)
+def test_good_example_is_clean(lint, rule, example):
+    assert findings(lint(complete(rule.node, example.yaml))) == []
+
+
+@pytest.mark.parametrize(("rule", "example"), BAD, ids=named)
+def test_bad_example_has_one_finding(lint, rule, example):
+    text = complete(rule.node, example.yaml)
+    (violation,) = lint(text).violations
+    assert (violation.rule.code, violation.message) == (rule.code, example.message)
+    assert between(text, violation.span) == example.at
+
+
+@pytest.mark.parametrize(("rule", "example"), BAD, ids=named)
+def test_fix_gives_the_fixed_example_which_is_clean(lint, rule, example):
+    text = complete(rule.node, example.yaml)
+    (violation,) = lint(text).violations
+    if example.fixed is None:
+        assert violation.fix is None
+        return
+    fixed = apply(text, violation.fix.edits)
+    assert fixed == complete(rule.node, example.fixed)
+    assert findings(lint(fixed)) == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=named)
+def test_module_is_named_like_its_rule(rule):
+    assert rule.check.__module__.rpartition(".")[2].replace("_", "-") == rule.name
+
+
+def findings(report: FileReport) -> list[tuple[str, str]]:
+    return [(violation.rule.code, violation.message) for violation in report.violations]
+
+
+def between(text, span):
+    assert span.line == span.end_line
+    return text.splitlines()[span.line - 1][span.column - 1 : span.end_column - 1]
+
+
+def apply(text: str, edits: tuple[TextEdit, ...]) -> str:
+    lines = text.splitlines(keepends=True)
+    starts = [sum(map(len, lines[:number])) for number in range(len(lines) + 1)]
+    for (line, column, end_line, end_column), new in sorted(edits, reverse=True):
+        text = text[: starts[line - 1] + column - 1] + new + text[starts[end_line - 1] + end_column - 1 :]
+    return text
