@@ -70,15 +70,15 @@ class _Rejection(NamedTuple):
 
 def _explain(error: ValidationError) -> Iterator[_Rejection]:
     path = tuple(error.absolute_path)
-    wanted, schema = cast(Any, error.validator_value), cast(dict[str, Any], error.schema)
+    instance, wanted, schema = (cast(Any, each) for each in (error.instance, error.validator_value, error.schema))
     if error.validator == "additionalProperties":
-        yield from _unknown_keys(path, error.instance, schema["properties"])
+        yield from _unknown_keys(path, instance, schema["properties"])
     elif error.validator == "required":
         for key in wanted:
-            if key not in error.instance:
+            if key not in instance:
                 entry = (*path, key)
                 yield _Rejection(entry, entry, "absent", f"{key} is missing")
-    elif error.instance is None and path and isinstance(path[-1], str):
+    elif instance is None and path and isinstance(path[-1], str):
         yield _Rejection(path, path, "absent", f"{path[-1]} has no value")
     elif error.validator == "minItems":
         yield _Rejection(path, path, "absent", f"{path[-1]} is empty, must have at least one entry")

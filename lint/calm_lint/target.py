@@ -43,10 +43,10 @@ class AlmTarget(NamedTuple):
             return cls(tenant, uaa_host(tenant))
         return None
 
-    @property
-    def name(self) -> str:
-        """What to call it in a message: its id in the landscape, else its host."""
-        return (self.tenant.id.value if self.tenant else None) or self.host or "unnamed"
+    def name_beside(self, other: AlmTarget) -> str:
+        """Return what to call it in a message about both: its id in the landscape, its host where that tells more."""
+        by_id = self.tenant.id.value if self.tenant and self.tenant is not other.tenant else None
+        return by_id or self.host or "unnamed"
 
     def differs(self, other: AlmTarget) -> bool:
         """Tell whether two targets are certainly two SAP Cloud ALM tenants.

@@ -60,10 +60,11 @@ def double_alm_connection(tenant: S4Tenant) -> Iterator[Finding]:
             continue
         if reached:
             first, other = reached[0]
+            first_name = other.name_beside(target)
             yield Finding(
-                arrangement,
+                arrangement.arrangement_name,
                 "arrangement connects the tenant to a second SAP Cloud ALM tenant, "
-                f"{target.name} beside {other.name}, must be one alone",
-                related=(Related(first, f"connected to {other.name} here"),),
+                f"{target.name_beside(other)} beside {first_name}, must be one alone",
+                related=(Related(first.arrangement_name, f"connected to {first_name} here"),),
             )
         reached.append((arrangement, target))

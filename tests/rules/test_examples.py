@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from calm_lint.examples import complete
 from calm_lint.plugins import load_rules
 from calm_lint.report import FileReport
 from calm_lint.rule import Bad, Good, Rule
+from calm_lint.source import Span
 from calm_lint.violation import TextEdit
+
+Lint = Callable[[str], FileReport]
 
 RULES = load_rules()[0]
 GOOD = [(rule, each) for rule in RULES for each in rule.examples if isinstance(each, Good)]
@@ -20,12 +25,12 @@ def named(value: object) -> str | None:
 
 
 @pytest.mark.parametrize(("rule", "example"), GOOD, ids=named)
-def test_good_example_is_clean(lint, rule, example):
+def test_good_example_is_clean(lint: Lint, rule: Rule, example: Good) -> None:
     assert findings(lint(complete(rule.node, example.yaml))) == []
 
 
 @pytest.mark.parametrize(("rule", "example"), BAD, ids=named)
-def test_bad_example_has_one_finding(lint, rule, example):
+def test_bad_example_has_one_finding(lint: Lint, rule: Rule, example: Bad) -> None:
     text = complete(rule.node, example.yaml)
     (violation,) = lint(text).violations
     assert (violation.rule.code, violation.message) == (rule.code, example.message)
@@ -33,19 +38,20 @@ def test_bad_example_has_one_finding(lint, rule, example):
 
 
 @pytest.mark.parametrize(("rule", "example"), BAD, ids=named)
-def test_fix_gives_the_fixed_example_which_is_clean(lint, rule, example):
+def test_fix_gives_the_fixed_example_which_is_clean(lint: Lint, rule: Rule, example: Bad) -> None:
     text = complete(rule.node, example.yaml)
     (violation,) = lint(text).violations
     if example.fixed is None:
         assert violation.fix is None
         return
+    assert violation.fix
     fixed = apply(text, violation.fix.edits)
     assert fixed == complete(rule.node, example.fixed)
     assert findings(lint(fixed)) == []
 
 
 @pytest.mark.parametrize("rule", RULES, ids=named)
-def test_module_is_named_like_its_rule(rule):
+def test_module_is_named_like_its_rule(rule: Rule) -> None:
     assert rule.check.__module__.rpartition(".")[2].replace("_", "-") == rule.name
 
 
@@ -53,7 +59,7 @@ def findings(report: FileReport) -> list[tuple[str, str]]:
     return [(violation.rule.code, violation.message) for violation in report.violations]
 
 
-def between(text, span):
+def between(text: str, span: Span) -> str:
     assert span.line == span.end_line
     return text.splitlines()[span.line - 1][span.column - 1 : span.end_column - 1]
 
