@@ -47,9 +47,10 @@ from calm_lint.api import AlmArrangement, AlmTarget, Bad, Finding, Good, Related
     ],
 )
 def double_alm_connection(tenant: S4Tenant) -> Iterator[Finding]:
-    """Each SAP Cloud ALM tenant would show part of the transports, and each would take them for all.
+    """Transports would be reported to two places, and nobody could tell which of them is right.
 
-    SAP advises against connecting a tenant to more than one, whether the second service is active or not.
+    SAP's guide has each tenant connected to one SAP Cloud ALM tenant. An inactive service counts too, as
+    one tick makes it active.
     """
     if len(tenant.alm_arrangements) < 2:
         return

@@ -31,9 +31,9 @@ from calm_lint.api import AlmSystem, Bad, Finding, Fix, Good, Severity, Source, 
     ],
 )
 def host_api_suffix(system: AlmSystem) -> Iterator[Finding]:
-    """The binding gives the root URL with /api at the end, and the outbound services add it themselves.
+    """The binding gives the root URL with /api at the end; the field takes what stands before it.
 
-    With the suffix in the host name, every call goes to /api twice and is answered with 404.
+    With a path in the host name, calls are answered with 404, and no transport becomes visible.
     """
     address = system.host_address
     if address is None:

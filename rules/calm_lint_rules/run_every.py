@@ -40,8 +40,7 @@ from calm_lint_rules._five_minutes import FIVE_MINUTES, five_minutes
 def run_every(service: OutboundService) -> Iterator[Finding]:
     """The jobs behind the services collect what has happened since they last ran.
 
-    SAP's guide sets them to five minutes: with a longer interval, SAP Cloud ALM shows old states, and
-    with a shorter one the jobs run for nothing.
+    SAP's guide sets them to five minutes. With a longer interval, SAP Cloud ALM shows old states longer.
     """
     interval = service.run_every.value
     if interval is None or interval.seconds == FIVE_MINUTES:

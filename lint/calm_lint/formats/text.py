@@ -43,21 +43,20 @@ def _block(violation: Violation, file: FileReport, style: Style) -> Iterator[str
 
 
 def _summary(report: Report, style: Style) -> str:
-    files, count = len(report.files), report.levels()
-    landscapes = sum(file.landscapes for file in report.files)
-    tenants = sum(file.tenants for file in report.files)
+    levels = report.levels()
+    found = " and ".join(
+        style.level(severity, _number(levels[severity], severity)) for severity in Severity if levels[severity]
+    )
+    fixable = f" ({report.fixable} with a safe fix)" if report.fixable else ""
+    result = f"Found {found}{fixable}" if found else style.bold("No findings")
+    if not report.files:
+        return f"{style.bold('Nothing was checked')}: there was no file to read"
     checked = (
-        f"{_number(files, 'file')} with {_number(landscapes, 'landscape')} and "
-        f"{_number(tenants, 'S/4HANA tenant')}, {_number(len(report.rules), 'rule')}"
+        _number(sum(file.landscapes for file in report.files), "landscape"),
+        _number(sum(file.tenants for file in report.files), "S/4HANA tenant"),
+        _number(len(report.rules), "rule"),
     )
-    if not count:
-        result = style.bold("No findings") if not report.errors else "No findings in what could be checked"
-        return f"{result}: {checked}"
-    levels = " and ".join(
-        style.level(severity, _number(count[severity], severity)) for severity in Severity if count[severity]
-    )
-    fixable = f"; {report.fixable} with a safe fix" if report.fixable else ""
-    return f"Found {levels}{fixable}: {checked}"
+    return f"{result} in {_number(len(report.files), 'file')}: {', '.join(checked)}"
 
 
 def _number(count: int, noun: str) -> str:
