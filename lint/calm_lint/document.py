@@ -146,6 +146,13 @@ class Document:
             return self._location(entry.key, present)
         return self._location(entry.value, present)
 
+    def contents(self, path: Path) -> tuple[int, int] | None:
+        """Return where the first entry of a collection begins and the last ends, None where it is empty."""
+        node = self._follow(path)[0].value
+        if self._nodes.after[node] == node + 1:
+            return None
+        return self.extent(node + 1)[0], self.extent(self._last_child(node))[1]
+
     def value(self, path: Path) -> object:
         """Return what stands at a path, None where nothing does."""
         value = self.data
@@ -172,12 +179,16 @@ class Document:
     def extent(self, node: int) -> tuple[int, int]:
         """Return the exact offsets of a node, without its anchor and tag, and without blank lines behind it."""
         text, nodes = self.source.text, self._nodes
-        start = nodes.starts[node]
-        if properties := _PROPERTIES.match(text, start, nodes.ends[node]):
-            start = properties.end()
-        if nodes.after[node] > node + 1 and text[start] not in "[{":
-            return start, self.extent(self._last_child(node))[1]
-        return start, start + len(text[start : nodes.ends[node]].rstrip())
+        start = self._start(node)
+        while nodes.after[node] > node + 1 and text[self._start(node)] not in "[{":
+            # The mark of a block collection runs on to the next token; its last child ends where it does.
+            node = self._last_child(node)
+        first = self._start(node)
+        return start, first + len(text[first : nodes.ends[node]].rstrip())
+
+    def _start(self, node: int) -> int:
+        properties = _PROPERTIES.match(self.source.text, self._nodes.starts[node], self._nodes.ends[node])
+        return properties.end() if properties else self._nodes.starts[node]
 
     def _follow(self, path: Path) -> tuple[_Entry, int]:
         """Go along a path as far as the text does; a key without a value counts as absent."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Final
 
 from calm_lint.document import Place
 from calm_lint.finding import Entries, Fix, Insert, Replace
@@ -12,7 +11,6 @@ from calm_lint.violation import TextEdit
 # What a plain scalar may not begin with or hold, in block and in flow style (YAML 1.2.2, section 7.3.3).
 _NOT_PLAIN = re.compile(r"[\s\-?:,\[\]{}#&*!|>'\"%@`]|.*(?::\s|\s#|[,\[\]{}]|:$)|$")
 _LINE_END = re.compile(r"[\r\n]|\Z")
-_PARTS: Final = ("key", "value")
 
 
 def text_edits(fix: Fix) -> tuple[TextEdit, ...]:
@@ -35,22 +33,17 @@ def _replace(edit: Replace) -> TextEdit:
 
 
 def _insert(edit: Insert) -> TextEdit:
-    place = edit.mapping.place
-    source, text = place.document.source, place.document.source.text
-    whole = place.document.locate(Place(place.document, place.path))
-    keys, end = [], whole.start + 1
-    for name in edit.mapping.data:
-        key, value = (place.document.locate(Place(place.document, (*place.path, name), part)) for part in _PARTS)
-        if whole.start <= key.start < whole.end:
-            keys.append(key)
-            # The value of an alias stands elsewhere.
-            end = max(end, key.end, value.end if whole.start <= value.start < whole.end else 0)
-    if text[whole.start] == "{":
-        return TextEdit(source.span(end, end), f"{', ' if keys else ''}{edit.key}: {_flow(edit.value)}")
-    indent = " " * (keys[0].start - source.line_start(keys[0].start))
+    document, path = edit.mapping.document, edit.mapping.path
+    source, text = document.source, document.source.text
+    start = document.locate(Place(document, path)).start
+    contents = document.contents(path)
+    if contents is None or text[start] == "{":
+        end = contents[1] if contents else start + 1
+        return TextEdit(source.span(end, end), f"{', ' if contents else ''}{edit.key}: {_flow(edit.value)}")
+    indent = " " * (contents[0] - source.line_start(contents[0]))
     newline = "\r\n" if "\r\n" in text else "\n"
     # A comment behind the last entry stays with it.
-    end = next(_LINE_END.finditer(text, whole.end)).start()
+    end = next(_LINE_END.finditer(text, contents[1])).start()
     lines = (f"{newline}{indent}{line}" for line in _block(edit.key, edit.value))
     return TextEdit(source.span(end, end), "".join(lines))
 

@@ -5,7 +5,8 @@ The names are those of the landscape file, which are the labels of SAP's screens
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from functools import partial
 from typing import cast
 
 from calm_lint.address import Address
@@ -129,7 +130,8 @@ class S4Tenant(Entity):
     def __init__(self, document: Document, parent: Entity | None, steps: Path, data: object) -> None:
         super().__init__(document, parent, steps, data)
         self.communication_arrangements = self._entries("communication_arrangements", _arrangement)
-        self.communication_systems = self._entries("communication_systems", self._system)
+        used = {arrangement.communication_system.value for arrangement in self.alm_arrangements}
+        self.communication_systems = self._entries("communication_systems", partial(_system, used))
         self.transports = self._entries("transports", Transport)
 
     @property
@@ -148,15 +150,9 @@ class S4Tenant(Entity):
             (each for each in self.communication_systems if each.system_id.value == system_id is not None), None
         )
 
-    def _system(self, document: Document, parent: Entity | None, steps: Path, data: object) -> CommunicationSystem:
-        system = CommunicationSystem(document, parent, steps, data)
-        if any(system.system_id.value == each.communication_system.value for each in self.alm_arrangements):
-            return AlmSystem(document, parent, steps, data)
-        return system
-
 
 class CommunicationSystem(Entity):
-    """A communication system; of its fields, only the names of other scenarios' systems are checked."""
+    """A communication system, of whatever scenario."""
 
     __slots__ = ("outbound_users",)
 
@@ -310,3 +306,12 @@ def _arrangement(document: Document, parent: Entity | None, steps: Path, data: o
     if scenario is not None and is_alm_scenario(scenario, arrangement.outbound_services.data):
         return arrangement
     return CommunicationArrangement(document, parent, steps, data)
+
+
+def _system(
+    used: Collection[str | None], document: Document, parent: Entity | None, steps: Path, data: object
+) -> CommunicationSystem:
+    system = CommunicationSystem(document, parent, steps, data)
+    if system.system_id.value in used:
+        return AlmSystem(document, parent, steps, data)
+    return system
