@@ -11,7 +11,7 @@ from calm_lint.document import Document, Path
 from calm_lint.escaping import printable
 from calm_lint.finding import Finding, Fix
 from calm_lint.model import Landscape
-from calm_lint.node import Node
+from calm_lint.node import Node, SyntaxFault
 from calm_lint.reader import Reading, read
 from calm_lint.report import FileReport, MaskedLine, RunError
 from calm_lint.rule import Rule
@@ -72,7 +72,7 @@ class _Run:
         self._violations.sort(key=lambda each: (each.span, each.rule.code, each.path))
         return FileReport(
             self._reading.source.name,
-            len(self._documents),
+            sum(document.data is not None for document in self._documents),
             self._tenants,
             self._violations,
             self._errors,
@@ -161,7 +161,8 @@ class _Run:
         """Made, and imported, for the first finding: a clean file shows nothing."""
         from calm_lint.redaction import Redactor
 
-        return Redactor(self._reading.source, self._reading.documents)
+        complete = not any(isinstance(fault, SyntaxFault) for fault in self._reading.faults)
+        return Redactor(self._reading.source, self._reading.documents, complete=complete)
 
     @property
     def _masked_line(self) -> MaskedLine:

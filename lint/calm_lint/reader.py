@@ -83,6 +83,8 @@ def read(name: str, content: bytes, typed_keys: frozenset[str]) -> Reading:
         start = control.start() if control else 0
         what = f"control character U+{ord(source.text[start]):04X}" if control else "control character"
         builder.faults.append(_fault(source, f"{what} is not allowed in YAML", start, start + 1))
+    if not builder.documents and not builder.faults:
+        builder.documents.append(Document(source, 0, Nodes()))
     return Reading(source, builder.documents, builder.faults)
 
 
@@ -305,7 +307,10 @@ def _fault(source: Source, message: str, start: int, end: int) -> SyntaxFault:
 
 
 def _place(source: Source, start: int, end: int) -> Place:
-    return Place(Document(source, 0, Nodes()), (), "value", (start, min(end, len(source.text))))
+    # What is missing at the end of the file is shown at the last text there is.
+    last = max(len(source.text.rstrip()) - 1, 0)
+    offsets = (start, end) if start < len(source.text) else (last, last + 1)
+    return Place(Document(source, 0, Nodes()), (), "value", offsets)
 
 
 def _syntax_fault(source: Source, error: MarkedYAMLError) -> SyntaxFault:

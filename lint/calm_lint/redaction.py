@@ -18,7 +18,8 @@ from calm_lint.suggestions import did_you_mean
 
 MASK = "***"
 
-_REFERENCE = re.compile(r"\$\{[^{}]*\}|(?!(?:https?|ftp|file):)[a-z][a-z0-9+.-]*://\S*")
+_REFERENCE = re.compile(r"\$\{[^{}]*\}|(?!(?:https?|ftp|file):)[a-z][a-z0-9+.-]*://[^\s,\[\]{}'\"]+")
+_STARTS_WITH_REFERENCE = re.compile(rf"\s*[\"']?(?:{_REFERENCE.pattern})[\"']?(?=[\s,\]}}]|$)")
 _SECRET_NAME = re.compile(r"secr|pass(?:word|wd|phrase|code)|^key$|private_?key", re.IGNORECASE)
 _NAME = re.compile(r"[\w.-]+(?=[\"']?[ \t]*[:=])")
 _ANYWHERE = (
@@ -26,6 +27,7 @@ _ANYWHERE = (
     r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\$[A-Za-z0-9+/=_-]+",
     r"(?<=://)[^/\s@]+(?=@)",
 )
+_QUOTED = r"\"(?:[^\"\\]|\\.)*\"?|'(?:[^']|'')*'?"
 # A shorter secret would blot out half of every message; on its own line it is masked all the same.
 _SHORTEST = 4
 
@@ -36,12 +38,19 @@ def is_reference(text: str) -> bool:
 
 
 class Redactor:
-    """Masks the secrets of one file in whatever is shown of it."""
+    """Masks the secrets of one file in whatever is shown of it.
 
-    def __init__(self, source: Source, documents: Iterable[Document]) -> None:
+    Args:
+        source: the text of the file.
+        documents: what could be read of it.
+        complete: whether that is all of it, so that the data tell every secret exactly.
+    """
+
+    def __init__(self, source: Source, documents: Iterable[Document], *, complete: bool) -> None:
         names = {name for name in set(_NAME.findall(source.text)) if _is_secret_name(name)}
         keys = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-        entry = rf"(?<![\w.-])(?:{keys})[\"']?[ \t]*[:=][ \t]*(?P<value>\"[^\"]*\"?|'[^']*'?|[^\r\n]*)"
+        plain = r"[^\s,\]}][^\r\n,\]}]*" if complete else r"[^\s][^\r\n]*"
+        entry = rf"(?<![\w.-])(?:{keys})[\"']?[ \t]*[:=][ \t]*(?P<value>{_QUOTED}|{plain})"
         self._entry = re.compile(entry) if names else None
         secrets = {*self._in_text(source), *(each for document in documents for each in _in_data(document.data))}
         parts = sorted((each for each in secrets if len(each) >= _SHORTEST), key=len, reverse=True)
@@ -54,38 +63,32 @@ class Redactor:
     def line(self, line: str, *offsets: int) -> tuple[str, list[int]]:
         """Return a line of the file with its secrets masked, and where offsets into it have moved to."""
         ranges = [match.span() for match in self._secret.finditer(line)]
-        if self._entry:
-            ranges += (m.span("value") for m in self._entry.finditer(line) if not is_reference(_bare(m["value"])))
-        masked, shift, moved, done = "", 0, list(offsets), 0
+        ranges += (match.span("value") for match in self._entries(line))
+        masked, moved, done = "", list(offsets), 0
         for start, end in sorted(ranges):
             start = max(start, done)
             if end <= start:
                 continue
             masked += line[done:start] + MASK
             for index, offset in enumerate(offsets):
-                if offset >= end:
-                    moved[index] = offset + shift + len(MASK) - (end - start)
-                elif offset > start:
-                    moved[index] = start + shift + len(MASK)
-            shift += len(MASK) - (end - start)
+                if offset > start:
+                    moved[index] = len(masked) + max(offset - end, 0)
             done = end
         return masked + line[done:], moved
 
+    def _entries(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield the entries of a text whose keys are named like secrets, less the references."""
+        for match in self._entry.finditer(text) if self._entry else ():
+            if not _STARTS_WITH_REFERENCE.match(match["value"]):
+                yield match
+
     def _in_text(self, source: Source) -> Iterator[str]:
-        """Yield what stands behind a secret name, to the end of its line or of its block."""
-        for match in self._entry.finditer(source.text) if self._entry else ():
-            value = _bare(match["value"])
-            if value[:1] in ("|", ">"):
+        """Yield what stands behind secret names: the value, each line of it, or the block below."""
+        for match in self._entries(source.text):
+            value = match["value"].strip("\"'")
+            if value[0:1] in ("|", ">"):
                 yield from _block(source, match.start(), match.end())
-            elif not is_reference(value):
-                yield from (value, *(part.strip() for part in re.split(r"[,}\]#]", value)))
-
-
-def _bare(value: str) -> str:
-    value = value.strip()
-    if value[:1] in ("'", '"'):
-        return value.strip(value[0])
-    return re.split(r"\s#", value)[0].strip()
+            yield from (value.strip(), *map(str.strip, value.splitlines()), re.split(r"[,}\]#\s]", value)[0])
 
 
 def _block(source: Source, start: int, end: int) -> Iterator[str]:
