@@ -27,8 +27,9 @@ IDENTIFIERS: Final = {
 }
 
 # Anchors and tags belong to a node's mark, as do the blanks, comments and line ends behind them.
-_PROPERTIES = re.compile(r"(?:(?:!<[^>]*>|[&!][^\s,\[\]{}]*)(?:\s+|\s*#[^\r\n]*[\r\n]+)*)*")
-_SIMPLE_KEY = re.compile(r"[\w.-]+")
+# Both patterns are compiled when they are first used: a clean run asks for no position.
+_PROPERTIES = r"(?:(?:!<[^>]*>|[&!][^\s,\[\]{}]*)(?:\s+|\s*#[^\r\n]*[\r\n]+)*)*"
+_SIMPLE_KEY = r"[\w.-]+"
 
 
 class Rejected:
@@ -187,7 +188,7 @@ class Document:
         return start, first + len(text[first : nodes.ends[node]].rstrip())
 
     def _start(self, node: int) -> int:
-        properties = _PROPERTIES.match(self.source.text, self._nodes.starts[node], self._nodes.ends[node])
+        properties = re.compile(_PROPERTIES).match(self.source.text, self._nodes.starts[node], self._nodes.ends[node])
         return properties.end() if properties else self._nodes.starts[node]
 
     def _follow(self, path: Path) -> tuple[_Entry, int]:
@@ -235,7 +236,7 @@ class Document:
 
     def _key(self, node: int) -> str:
         raw = self._raw(self._nodes.anchored.get(node, node))
-        if _SIMPLE_KEY.fullmatch(raw):
+        if re.fullmatch(_SIMPLE_KEY, raw):
             return raw
         return str(yaml.load(raw, yaml.CBaseLoader))  # noqa: S506 - it makes nothing but text
 

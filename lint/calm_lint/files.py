@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 STDIN = "-"
 LANDSCAPE_NAMES = "landscape.yaml, landscape.yml, *.landscape.yaml or *.landscape.yml"
 
-_LANDSCAPE = re.compile(r"(?:.+\.)?landscape\.ya?ml")
+_LANDSCAPE = r"(?:.+\.)?landscape\.ya?ml"
 _VERSION_CONTROL = frozenset({".git", ".hg", ".svn"})
 
 
@@ -102,7 +102,7 @@ def _search(top: str) -> Iterator[str]:
             if name not in _VERSION_CONTROL and not ignored.covers(os.path.join(absolute, name), directory=True)
         ]
         for name in files:
-            if _LANDSCAPE.fullmatch(name) and not ignored.covers(os.path.join(absolute, name)):
+            if re.fullmatch(_LANDSCAPE, name) and not ignored.covers(os.path.join(absolute, name)):
                 yield os.path.join(directory, name)
 
 

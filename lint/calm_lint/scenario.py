@@ -9,7 +9,7 @@ from typing import Final
 SCENARIO: Final = "SAP_COM_0690"
 SERVICES: Final = ("export", "import", "retry", "status_change")
 
-_SHAPE = re.compile(r"SAPC[O0]M([O0-9]*)")
+_SHAPE = r"SAPC[O0]M([O0-9]*)"
 # One digit left out or more, or two neighbours swapped: what happens when a number is typed.
 _NEAR_NUMBERS: Final = frozenset(
     {"0690", "690", "090", "060", "069", "69", "06", "09", "90", "60", "6090", "0960", "0609"}
@@ -28,7 +28,7 @@ def is_alm_scenario(scenario: str, services: Collection[str]) -> bool:
     """
     if scenario == SCENARIO:
         return True
-    match = _SHAPE.fullmatch(re.sub(r"[\W_]", "", scenario).upper())
+    match = re.fullmatch(_SHAPE, re.sub(r"[\W_]", "", scenario).upper())
     if match and match[1].replace("O", "0") in _NEAR_NUMBERS:
         return True
     return sum(service in services for service in SERVICES) > len(SERVICES) // 2
