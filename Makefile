@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: help example test check format generate clean
+.PHONY: help example test check format generate benchmark clean
 
 help: ## List the tasks
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -30,6 +30,10 @@ format: $(READY) ## Format the code
 generate: $(READY) ## Write the files that are made from others
 	$(BIN)/python tools/compile_schema.py
 	$(BIN)/python tools/rule_pages.py
+
+benchmark: $(READY) ## Time a clean run beside its peers
+	$(BIN)/python -m compileall -q lint rules schemas
+	$(BIN)/python benchmarks/start_up.py
 
 clean: ## Remove what the tasks have made
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache dist
