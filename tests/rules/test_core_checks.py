@@ -1,4 +1,4 @@
-"""The edges of the six checks that the tool is known for: port, Run Every, services, host, token URL, double connection.
+"""The edges of the six checks that the tool is known for.
 
 Each table says which spelling gives which findings and what the fix makes of it.
 """
