@@ -7,11 +7,12 @@ times faster than `yaml.load`.
 from __future__ import annotations
 
 import gc
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple, NoReturn, cast
 
-from yaml import MarkedYAMLError, YAMLError
+from yaml import YAMLError
 from yaml._yaml import CParser
 from yaml.events import (
     AliasEvent,
@@ -27,12 +28,12 @@ from yaml.events import (
     StreamEndEvent,
     StreamStartEvent,
 )
-from yaml.reader import Reader
 
 from calm_lint.document import REJECTED, Document, Nodes, Path, Place
 from calm_lint.node import DuplicateKey, Key, Node, Spot, SyntaxFault
 from calm_lint.scalars import plain_text, plain_value
 from calm_lint.source import Source
+from calm_lint.syntax_faults import syntax_fault, undecodable, unparsable
 
 _TAG = "tag:yaml.org,2002:"
 _TEXT_TAGS = {"!", f"{_TAG}str", f"{_TAG}timestamp"}
@@ -63,26 +64,20 @@ def read(name: str, content: bytes, typed_keys: frozenset[str]) -> Reading:
         typed_keys: the keys whose values are numbers or truth values; below all others, plain scalars
             are text, so that `client: 080` and `client: 100` mean what they say.
     """
+    content = content.removeprefix(BOM_UTF8)
     try:
-        source = Source(name, content.decode("utf-8-sig"))
+        source = Source(name, content.decode())
     except UnicodeDecodeError as error:
-        source = Source(name, content.decode("utf-8-sig", errors="replace"))
-        start = len(content[: error.start].decode("utf-8-sig"))
-        return Reading(source, [], [_fault(source, _not_utf8(content, error), start, start + 1)])
+        source = Source(name, content.decode(errors="replace"))
+        return Reading(source, [], [undecodable(source, content, error)])
     builder = _Builder(source, typed_keys)
     try:
         with _resting_collector():
             builder.build()
     except _RefusedError as error:
-        builder.faults.append(_fault(source, error.message, error.start, error.end))
-    except MarkedYAMLError as error:
-        builder.faults.append(_syntax_fault(source, error))
-    except YAMLError:
-        # Only the reader's check for control characters fails without a mark.
-        control = Reader.NON_PRINTABLE.search(source.text)
-        start = control.start() if control else 0
-        what = f"control character U+{ord(source.text[start]):04X}" if control else "control character"
-        builder.faults.append(_fault(source, f"{what} is not allowed in YAML", start, start + 1))
+        builder.faults.append(syntax_fault(source, error.message, error.start, error.end))
+    except YAMLError as error:
+        builder.faults.append(unparsable(source, error))
     if not builder.documents and not builder.faults:
         builder.documents.append(Document(source, 0, Nodes()))
     return Reading(source, builder.documents, builder.faults)
@@ -153,7 +148,7 @@ class _Builder:
             AliasEvent: self._alias,
             StreamStartEvent: lambda _: None,
             DocumentStartEvent: lambda _: self._begin_document(),
-            DocumentEndEvent: lambda _: self._end_document(),
+            DocumentEndEvent: lambda _: self.documents.append(self._document),
         }
         next_event = CParser(self._source.text).get_event
         while not isinstance(event := next_event(), StreamEndEvent):
@@ -169,9 +164,6 @@ class _Builder:
         self._stack: list[_Frame] = []
         # What an anchor names; None while its collection is still open.
         self._anchors: dict[str, tuple[int, object] | None] = {}
-
-    def _end_document(self) -> None:
-        self.documents.append(self._document)
 
     def _scalar(self, event: ScalarEvent) -> None:
         node = self._nodes.add(*_offsets(event))
@@ -300,46 +292,3 @@ def _resting_collector() -> Iterator[None]:
 def _offsets(event: Event) -> tuple[int, int]:
     # The C parser marks every event.
     return event.start_mark.index, event.end_mark.index  # type: ignore[union-attr]
-
-
-def _fault(source: Source, message: str, start: int, end: int) -> SyntaxFault:
-    return SyntaxFault(_place(source, start, end), message)
-
-
-def _place(source: Source, start: int, end: int) -> Place:
-    # What is missing at the end of the file is shown at the last text there is.
-    last = max(len(source.text.rstrip()) - 1, 0)
-    offsets = (start, end) if start < len(source.text) else (last, last + 1)
-    return Place(Document(source, 0, Nodes()), (), "value", offsets)
-
-
-def _syntax_fault(source: Source, error: MarkedYAMLError) -> SyntaxFault:
-    text = source.text
-    start = error.problem_mark.index if error.problem_mark else 0
-    construct = (error.context or "").removeprefix("while ")
-    message = error.problem or "cannot be read as YAML"
-    began = None
-    if error.context_mark and error.context_mark.index < start:
-        began = Spot(_place(source, error.context_mark.index, error.context_mark.index + 1))
-    if hint := _hint(text, start, message):
-        message = f"{message}: {hint}"
-    return SyntaxFault(_place(source, start, start + 1), message, construct, began)
-
-
-def _hint(text: str, start: int, problem: str) -> str:
-    """Say what to do about the faults that people make most."""
-    if text[start - 1 : start + 1] == "${":
-        return "between { } or [ ] a reference such as ${NAME} has to be quoted"
-    if text[start : start + 1] == "\t":
-        return "indent with blanks, not with tabs"
-    if text[start : start + 1] in ("@", "`", "%"):
-        return f"a value that begins with {text[start]} has to be quoted"
-    if "mapping values are not allowed" in problem:
-        return "quote a value that holds a colon and a blank, or align the line with its neighbours"
-    return ""
-
-
-def _not_utf8(content: bytes, error: UnicodeDecodeError) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "the file is UTF-16, not UTF-8: save it as UTF-8"
-    return f"byte 0x{content[error.start]:02X} is not UTF-8: save the file as UTF-8"
