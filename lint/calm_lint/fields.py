@@ -34,6 +34,10 @@ class Entity(Node):
         self.parent = parent
         self.steps = steps
         self.data: dict[str, Any] = data if isinstance(data, dict) else {}
+        self._collect()
+
+    def _collect(self) -> None:
+        """Read the entities inside; most have none."""
 
     @property
     def path(self) -> Path:
@@ -70,6 +74,10 @@ class Entity(Node):
             for index, entry in enumerate(entries)
             if isinstance(entry, dict)
         )
+
+    def _part(self, name: str, kind: type[E]) -> E:
+        """Return a mapping as entity, one without entries where there is none."""
+        return kind(self.document, self, (name,), self.data.get(name))
 
     def _entry(self, name: str, kind: Callable[[Document, Entity, Path, object], E]) -> E | None:
         """Return a mapping as entity, None where there is none."""

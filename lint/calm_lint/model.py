@@ -28,6 +28,8 @@ class Landscape(Entity):
 
     def __init__(self, document: Document) -> None:
         super().__init__(document, None, (), document.data)
+
+    def _collect(self) -> None:
         self.cloud_alm_tenants = self._entries("cloud_alm_tenants", CloudAlmTenant)
         self.s4hana_tenants = self._entries("s4hana_tenants", S4Tenant)
 
@@ -68,8 +70,7 @@ class CloudAlmTenant(Entity):
     provisioned_on = day()
     binding_file = text()
 
-    def __init__(self, document: Document, parent: Entity | None, steps: Path, data: object) -> None:
-        super().__init__(document, parent, steps, data)
+    def _collect(self) -> None:
         self.binding = self._entry("binding", Binding)
         self.service_instance = self._entry("service_instance", ServiceInstance)
 
@@ -79,10 +80,9 @@ class Binding(Entity):
 
     __slots__ = ("endpoints", "uaa")
 
-    def __init__(self, document: Document, parent: Entity | None, steps: Path, data: object) -> None:
-        super().__init__(document, parent, steps, data)
-        self.endpoints = Endpoints(document, self, ("endpoints",), self.data.get("endpoints"))
-        self.uaa = Uaa(document, self, ("uaa",), self.data.get("uaa"))
+    def _collect(self) -> None:
+        self.endpoints = self._part("endpoints", Endpoints)
+        self.uaa = self._part("uaa", Uaa)
 
 
 class Endpoints(Entity):
@@ -127,8 +127,7 @@ class S4Tenant(Entity):
     connected_on = day()
     first_import_on = day()
 
-    def __init__(self, document: Document, parent: Entity | None, steps: Path, data: object) -> None:
-        super().__init__(document, parent, steps, data)
+    def _collect(self) -> None:
         self.communication_arrangements = self._entries("communication_arrangements", _arrangement)
         used = {arrangement.communication_system.value for arrangement in self.alm_arrangements}
         self.communication_systems = self._entries("communication_systems", partial(_system, used))
@@ -164,8 +163,7 @@ class CommunicationSystem(Entity):
     token_endpoint = text()
     inbound_only = flag()
 
-    def __init__(self, document: Document, parent: Entity | None, steps: Path, data: object) -> None:
-        super().__init__(document, parent, steps, data)
+    def _collect(self) -> None:
         self.outbound_users = self._entries("outbound_users", OutboundUser)
 
     @property
@@ -226,11 +224,8 @@ class AlmArrangement(CommunicationArrangement):
 
     __slots__ = ("outbound_services",)
 
-    def __init__(self, document: Document, parent: Entity | None, steps: Path, data: object) -> None:
-        super().__init__(document, parent, steps, data)
-        self.outbound_services = OutboundServices(
-            document, self, ("outbound_services",), self.data.get("outbound_services")
-        )
+    def _collect(self) -> None:
+        self.outbound_services = self._part("outbound_services", OutboundServices)
 
     @property
     def system(self) -> AlmSystem | None:
@@ -248,8 +243,7 @@ class OutboundServices(Entity):
 
     __slots__ = ("entries",)
 
-    def __init__(self, document: Document, parent: Entity | None, steps: Path, data: object) -> None:
-        super().__init__(document, parent, steps, data)
+    def _collect(self) -> None:
         services = (self._entry(name, OutboundService) for name in SERVICES)
         self.entries = tuple(service for service in services if service)
 
@@ -270,8 +264,7 @@ class OutboundService(Entity):
     job_status = text()
     package_size = text()
 
-    def __init__(self, document: Document, parent: Entity | None, steps: Path, data: object) -> None:
-        super().__init__(document, parent, steps, data)
+    def _collect(self) -> None:
         self.run_every_parts = self._entry("run_every", RunEvery)
 
     @property
