@@ -8,11 +8,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from inspect import cleandoc
 from pathlib import Path
 
-from calm_lint.api import Bad, Rule
+from calm_lint.api import Rule
+from calm_lint.catalogue import as_markdown, page
 from calm_lint_rules import calm_lint_rules
 
 FOLDER = Path(__file__).parents[1] / "docs" / "rules"
@@ -20,34 +19,8 @@ FOLDER = Path(__file__).parents[1] / "docs" / "rules"
 
 def pages(rules: list[Rule]) -> dict[Path, str]:
     """Return the text of every page by its path."""
-    index = ["# Rules", "", "| code | name | level | source |", "| --- | --- | --- | --- |"]
-    for rule in rules:
-        source = f"{rule.source.document}, {rule.source.section}"
-        index.append(f"| {rule.code} | [{rule.name}]({rule.name}.md) | {rule.severity} | {source} |")
-    texts = {FOLDER / f"{rule.name}.md": "\n".join(_page(rule)) + "\n" for rule in rules}
-    return {FOLDER / "index.md": "\n".join(index) + "\n", **texts}
-
-
-def _page(rule: Rule) -> Iterator[str]:
-    yield f"# {rule.code} {rule.name}"
-    yield ""
-    yield cleandoc(rule.why)
-    yield ""
-    yield f"- Level: {rule.severity}"
-    yield f"- Source: {rule.source.document}, {rule.source.section}"
-    if rule.screen:
-        yield f"- Where to mend it: {rule.screen}"
-    for example in rule.examples:
-        bad = isinstance(example, Bad)
-        yield from ("", "## Wrong" if bad else "## Right", "", *_fenced(example.yaml))
-        if isinstance(example, Bad):
-            yield from ("", f"At `{example.at}`: {example.message}")
-            if example.fixed is not None:
-                yield from ("", "Fixed:", "", *_fenced(example.fixed))
-
-
-def _fenced(yaml: str) -> Iterator[str]:
-    yield from ("```yaml", cleandoc(yaml), "```")
+    texts = {FOLDER / f"{rule.name}.md": page(rule) for rule in rules}
+    return {FOLDER / "index.md": f"# Rules\n\n{as_markdown(rules)}", **texts}
 
 
 def main() -> None:

@@ -88,6 +88,11 @@ class Rule(NamedTuple):
     examples: tuple[Good | Bad, ...]
 
     @property
+    def fixable(self) -> bool:
+        """Whether findings of the rule have a fix, at least some of them."""
+        return any(isinstance(example, Bad) and example.fixed is not None for example in self.examples)
+
+    @property
     def url(self) -> str:
         """The page about the rule."""
         return f"{_PAGES}/{self.name}.md"

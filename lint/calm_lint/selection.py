@@ -22,12 +22,17 @@ def choose(rules: Sequence[Rule], select: Iterable[str], ignore: Iterable[str]) 
     Raises:
         UsageError: if one of them names no rule.
     """
-    wanted = {rule.code for name in select for rule in _named(rules, name)}
-    unwanted = {rule.code for name in ignore for rule in _named(rules, name)}
+    wanted = {rule.code for name in select for rule in named(rules, name)}
+    unwanted = {rule.code for name in ignore for rule in named(rules, name)}
     return [rule for rule in rules if rule.code not in unwanted and (rule.code in wanted or not wanted)]
 
 
-def _named(rules: Sequence[Rule], name: str) -> Sequence[Rule]:
+def named(rules: Sequence[Rule], name: str) -> Sequence[Rule]:
+    """Return the rules that a code, a name, the beginning of a code, or ALL names.
+
+    Raises:
+        UsageError: if there is none.
+    """
     if name.upper() == ALL:
         return rules
     chosen = [rule for rule in rules if rule.name == name.lower() or rule.code == name.upper()]

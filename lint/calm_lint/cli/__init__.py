@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 
-COMMANDS = ("check", "schema")
+COMMANDS = ("check", "explain", "rules", "schema")
 
 
 def main() -> None:

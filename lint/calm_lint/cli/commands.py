@@ -8,12 +8,16 @@ from typing import Any
 
 import click
 
-from calm_lint import __version__
-from calm_lint.cli.run import FAIL_ON, Options, Output, run
+from calm_lint import __version__, catalogue
+from calm_lint.cli.run import FAIL_ON, FAILED, Options, Output, complain, run
 from calm_lint.errors import UsageError
 from calm_lint.formats import FORMATS
+from calm_lint.plugins import load_rules
+from calm_lint.selection import named
 from calm_lint.suggestions import did_you_mean
 from calm_lint_schemas import schema_text
+
+_CATALOGUE = {"text": catalogue.as_text, "json": catalogue.as_json, "markdown": catalogue.as_markdown}
 
 
 class _Group(click.Group):
@@ -94,6 +98,32 @@ def check(paths: tuple[str, ...], **options: Any) -> None:
         sys.exit(run(Options(paths=paths or (os.curdir,), **options)))
     except UsageError as error:
         raise click.UsageError(str(error)) from None
+
+
+@calm_lint.command("rules")
+@click.option("--format", "form", type=click.Choice(list(_CATALOGUE)), default="text", show_default=True)
+@click.pass_context
+def list_rules(ctx: click.Context, form: str) -> None:
+    """List all rules, built in and of plugins."""
+    rules, errors = load_rules()
+    complain(errors)
+    click.echo(_CATALOGUE[form](rules), nl=False)
+    ctx.exit(FAILED if errors else 0)
+
+
+@calm_lint.command()
+@click.argument("rule")
+@click.pass_context
+def explain(ctx: click.Context, rule: str) -> None:
+    """Explain RULE, a code or a name: what, why, where on which screen, with examples."""
+    rules, errors = load_rules()
+    complain(errors)
+    try:
+        for each in named(rules, rule):
+            click.echo(catalogue.explain(each), nl=False)
+    except UsageError as error:
+        raise click.UsageError(str(error)) from None
+    ctx.exit(FAILED if errors else 0)
 
 
 @calm_lint.command()

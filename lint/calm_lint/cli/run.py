@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from io import TextIOWrapper
 from typing import NamedTuple
 
@@ -71,8 +72,7 @@ def run(options: Options) -> int:
             stream.reconfigure(errors="backslashreplace")
     report = _lint(options)
     failed = bool(report.errors)
-    for error in report.errors:
-        _complain(error.message, error.file)
+    complain(report.errors)
     for output in options.outputs:
         text = render(report, output.format, color=output.file is None and _wants_color(options.color))
         if output.file is None:
@@ -83,6 +83,13 @@ def run(options: Options) -> int:
         return FAILED
     levels = report.levels()
     return FOUND if any(levels[severity] for severity in FAIL_ON[options.fail_on]) else 0
+
+
+def complain(errors: Iterable[RunError]) -> None:
+    """Print to the standard error what went wrong with the run, a line each."""
+    for error in errors:
+        where = f"{printable(error.file)}: " if error.file else ""
+        sys.stderr.write(f"calm-lint: {where}{printable(error.message)}\n")
 
 
 def _lint(options: Options) -> Report:
@@ -131,14 +138,9 @@ def _write(path: str, text: str) -> bool:
         with click.open_file(path, "w", encoding="utf-8", atomic=True) as file:
             file.write(text)
     except OSError as error:
-        _complain(f"cannot be written: {_reason(error)}", shown(path))
+        complain([RunError("io", f"cannot be written: {_reason(error)}", shown(path))])
         return False
     return True
-
-
-def _complain(message: str, file: str | None) -> None:
-    where = f"{printable(file)}: " if file else ""
-    sys.stderr.write(f"calm-lint: {where}{printable(message)}\n")
 
 
 def _reason(error: OSError) -> str:
