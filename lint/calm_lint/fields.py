@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, overload
 
+from calm_lint.credentials import is_placeholder
 from calm_lint.document import REJECTED, Document, Path, Place
 from calm_lint.interval import Interval
 from calm_lint.node import Key, Node
@@ -28,6 +29,13 @@ class Entity(Node):
     """
 
     __slots__ = ("data", "document", "parent", "steps")
+
+    # The keys of the fields that are declared with `credential`.
+    _credentials: ClassVar[tuple[str, ...]] = ()
+
+    def __init_subclass__(cls) -> None:
+        fields = (field for field in vars(cls).values() if isinstance(field, Field))
+        cls._credentials += tuple(field.key for field in fields if field.read is _credential)
 
     def __init__(self, document: Document, parent: Entity | None, steps: Path, data: object) -> None:
         self.document = document
@@ -74,6 +82,13 @@ class Entity(Node):
             for index, entry in enumerate(entries)
             if isinstance(entry, dict)
         )
+
+    def placeholders(self) -> Iterator[Entry]:
+        """Yield the entries in which a placeholder of an example was left."""
+        for name in self._credentials:
+            raw = self.data.get(name)
+            if isinstance(raw, str) and is_placeholder(raw):
+                yield self.entry(name)
 
     def _part(self, name: str, kind: type[E]) -> E:
         """Return a mapping as entity, one without entries where there is none."""
@@ -148,7 +163,7 @@ class Field(Generic[T]):
     """
 
     def __init__(self, read: Callable[[object], T | None], key: str = "") -> None:
-        self._read = read
+        self.read = read
         self.key = key
 
     def __set_name__(self, owner: type[Entity], name: str) -> None:
@@ -164,12 +179,17 @@ class Field(Generic[T]):
         raw = entity.data.get(self.key)
         if raw is None:
             return Scalar(entity, self.key, None, missing=True)
-        return Scalar(entity, self.key, self._read(raw), missing=False)
+        return Scalar(entity, self.key, self.read(raw), missing=False)
 
 
 def text(key: str = "") -> Field[str]:
     """Declare a field that holds text."""
     return Field(_text, key)
+
+
+def credential(key: str = "") -> Field[str]:
+    """Declare a text field that people copy from a credential: a placeholder left in it counts as unknown."""
+    return Field(_credential, key)
 
 
 def integer(key: str = "") -> Field[int]:
@@ -194,6 +214,10 @@ def interval(key: str = "") -> Field[Interval]:
 
 def _text(raw: object) -> str | None:
     return raw if isinstance(raw, str) else None
+
+
+def _credential(raw: object) -> str | None:
+    return raw if isinstance(raw, str) and not is_placeholder(raw) else None
 
 
 def _integer(raw: object) -> int | None:

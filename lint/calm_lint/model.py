@@ -11,7 +11,7 @@ from typing import cast
 
 from calm_lint.address import Address
 from calm_lint.document import Document, Path
-from calm_lint.fields import Entity, day, flag, integer, interval, text
+from calm_lint.fields import Entity, credential, day, flag, integer, interval, text
 from calm_lint.node import Node
 from calm_lint.scenario import SERVICES, is_alm_scenario
 from calm_lint.target import AlmTarget
@@ -90,7 +90,7 @@ class Endpoints(Entity):
 
     __slots__ = ()
 
-    api = text("Api")
+    api = credential("Api")
 
 
 class Uaa(Entity):
@@ -98,9 +98,9 @@ class Uaa(Entity):
 
     __slots__ = ()
 
-    url = text()
-    clientid = text()
-    identityzone = text()
+    url = credential()
+    clientid = credential()
+    identityzone = credential()
     credential_type = text("credential-type")
 
 
@@ -158,9 +158,9 @@ class CommunicationSystem(Entity):
     system_id = text()
     system_name = text()
     cloud_alm_tenant = text()
-    host_name = text()
+    host_name = credential()
     port = integer()
-    token_endpoint = text()
+    token_endpoint = credential()
     inbound_only = flag()
 
     def _collect(self) -> None:
@@ -200,8 +200,8 @@ class OutboundUser(Entity):
     __slots__ = ()
 
     authentication_method = text()
-    client_id = text()
-    client_secret = text()
+    client_id = credential()
+    client_secret = credential()
 
 
 class CommunicationArrangement(Entity):

@@ -12,14 +12,14 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from calm_lint.credentials import REFERENCE, is_reference
 from calm_lint.document import Document
 from calm_lint.source import Source
 from calm_lint.suggestions import did_you_mean
 
 MASK = "***"
 
-_REFERENCE = re.compile(r"\$\{[^{}]*\}|(?!(?:https?|ftp|file):)[a-z][a-z0-9+.-]*://[^\s,\[\]{}'\"]+")
-_STARTS_WITH_REFERENCE = re.compile(rf"\s*[\"']?(?:{_REFERENCE.pattern})[\"']?(?=[\s,\]}}]|$)")
+_STARTS_WITH_REFERENCE = re.compile(rf"\s*[\"']?(?:{REFERENCE})[\"']?(?=[\s,\]}}]|$)")
 _SECRET_NAME = re.compile(r"secr|pass(?:word|wd|phrase|code)|^key$|private_?key", re.IGNORECASE)
 _NAME = re.compile(r"[\w.-]+(?=[\"']?[ \t]*[:=])")
 _ANYWHERE = (
@@ -30,11 +30,6 @@ _ANYWHERE = (
 _QUOTED = r"\"(?:[^\"\\]|\\.)*\"?|'(?:[^']|'')*'?"
 # A shorter secret would blot out half of every message; on its own line it is masked all the same.
 _SHORTEST = 4
-
-
-def is_reference(text: str) -> bool:
-    """Tell whether a text refers to a secret instead of being one, as ${NAME} and vault://… do."""
-    return _REFERENCE.fullmatch(text.strip()) is not None
 
 
 class Redactor:
