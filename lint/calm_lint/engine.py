@@ -69,7 +69,7 @@ class _Run:
         for document in self._documents:
             for node in self._nodes(document):
                 self._visit(node)
-        self._violations.sort(key=lambda each: (each.span, each.rule.code, each.path))
+        self._violations.sort(key=lambda each: (*each.span[:2], each.rule.code, each.path))
         return FileReport(
             self._reading.source.name,
             sum(document.data is not None for document in self._documents),
@@ -92,7 +92,7 @@ class _Run:
             try:
                 for finding in rule.check(node):
                     self._add(rule, node, finding)
-            except Exception as error:  # noqa: BLE001 - a rule may raise anything; the others still run
+            except (Exception, SystemExit) as error:  # noqa: BLE001 - a rule may raise anything; the others still run
                 self._errors.append(self._crash(rule, node, error))
 
     def _add(self, rule: Rule, node: Node, finding: Finding) -> None:
@@ -111,7 +111,7 @@ class _Run:
                 rule.severity,
                 printable(show(finding.message)),
                 source.name,
-                place.document.index if len(self._documents) > 1 else None,
+                place.document.index if self._several else None,
                 source.span(location.start, location.end),
                 show(json_pointer(location.path)),
                 printable(show(place.document.entity_name(_around(place.part, location.path)))),
@@ -135,16 +135,16 @@ class _Run:
         edits = tuple(edit._replace(text=show(edit.text)) for edit in text_edits(fix))
         return TextFix(printable(show(fix.title)), fix.safe, edits)
 
-    def _crash(self, rule: Rule, node: Node, error: Exception) -> RunError:
+    def _crash(self, rule: Rule, node: Node, error: BaseException) -> RunError:
         """Name a rule that raised, without the text of the error: it may quote the file."""
         place, trace = node.place, error.__traceback__
         while trace and trace.tb_next:
             trace = trace.tb_next
         where = f"{basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}" if trace else "?"
-        entity = place.document.entity_name(place.path)
+        entity = printable(self._redactor.text(place.document.entity_name(place.path)))
         return RunError(
             "plugin",
-            f"rule {rule.code} {rule.name} crashed on {printable(self._redactor.text(entity))}: "
+            f"rule {rule.code} {rule.name} of plugin {rule.plugin} crashed on {entity}: "
             f"{type(error).__name__} in {where}",
             self._reading.source.name,
         )
@@ -163,6 +163,12 @@ class _Run:
 
         complete = not any(isinstance(fault, SyntaxFault) for fault in self._reading.faults)
         return Redactor(self._reading.source, self._reading.documents, complete=complete)
+
+    @cached_property
+    def _several(self) -> bool:
+        """Whether the file holds several landscapes, one that cannot be read included."""
+        read = {document.index for document in self._documents}
+        return len(read | {fault.place.document.index for fault in self._reading.faults}) > 1
 
     @property
     def _masked_line(self) -> MaskedLine:

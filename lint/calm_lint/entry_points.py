@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 GROUP = "calm_lint"
+PROJECT = "calm-lint"
 
 
 class EntryPoint(NamedTuple):
@@ -20,12 +21,14 @@ class EntryPoint(NamedTuple):
     Attributes:
         name: its name.
         target: what it names, as in `package.module` or `package.module:attribute`.
-        distribution: name and version of the distribution that declares it.
+        project: the name of the distribution that declares it, normalized.
+        version: its version.
     """
 
     name: str
     target: str
-    distribution: str
+    project: str
+    version: str
 
 
 def entry_points() -> list[EntryPoint]:
@@ -35,9 +38,10 @@ def entry_points() -> list[EntryPoint]:
         if os.path.isfile(folder):
             return sorted(_from_metadata())
         for name in _metadata_folders(folder or os.curdir):
-            project, _, version = name.rpartition(".")[0].partition("-")
+            stem, _, version = name.rpartition(".")[0].partition("-")
+            project = _normalized(stem)
             if project not in found:
-                found[project] = list(_read(os.path.join(folder, name), f"{project} {version}"))
+                found[project] = list(_read(os.path.join(folder, name), project, version))
     return sorted(point for points in found.values() for point in points)
 
 
@@ -49,7 +53,7 @@ def _metadata_folders(folder: str) -> list[str]:
     return [name for name in names if name.endswith((".dist-info", ".egg-info"))]
 
 
-def _read(folder: str, distribution: str) -> Iterator[EntryPoint]:
+def _read(folder: str, project: str, version: str) -> Iterator[EntryPoint]:
     try:
         with open(os.path.join(folder, "entry_points.txt"), encoding="utf-8") as file:
             lines = file.read().splitlines()
@@ -61,12 +65,17 @@ def _read(folder: str, distribution: str) -> Iterator[EntryPoint]:
             section = line[1:-1].strip()
         elif section == GROUP and "=" in line and not line.startswith(("#", ";")):
             name, _, target = line.partition("=")
-            yield EntryPoint(name.strip(), target.partition("[")[0].strip(), distribution)
+            yield EntryPoint(name.strip(), target.partition("[")[0].strip(), project, version)
 
 
 def _from_metadata() -> Iterator[EntryPoint]:
     from importlib import metadata
 
     for point in metadata.entry_points(group=GROUP):
-        distribution = f"{point.dist.name} {point.dist.version}" if point.dist else "an unknown distribution"
-        yield EntryPoint(point.name, point.value, distribution)
+        project, version = (point.dist.name, point.dist.version) if point.dist else ("unknown", "")
+        yield EntryPoint(point.name, point.value.partition("[")[0].strip(), _normalized(project), version)
+
+
+def _normalized(project: str) -> str:
+    """Return the name of a project as the Python packaging guide normalizes it."""
+    return project.lower().replace("_", "-").replace(".", "-")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from calm_lint.report import RunError
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 STDIN = "-"
 LANDSCAPE_NAMES = "landscape.yaml, landscape.yml, *.landscape.yaml or *.landscape.yml"
 
-_LANDSCAPE = r"(?:.+\.)?landscape\.ya?ml"
+_LANDSCAPE = r"(?:.*\.)?landscape\.ya?ml"
 _VERSION_CONTROL = frozenset({".git", ".hg", ".svn"})
 
 
@@ -35,8 +35,10 @@ def find(paths: Iterable[str]) -> tuple[list[str], list[RunError]]:
         if path == STDIN or os.path.isfile(path):
             files = [path]
         elif os.path.isdir(path):
-            files = sorted(_search(path))
-            if not files:
+            unsearched: list[OSError] = []
+            files = sorted(_search(path, unsearched.append))
+            errors += (RunError("io", f"cannot be read: {reason(each)}", shown(each.filename)) for each in unsearched)
+            if not files and not unsearched:
                 message = f"nothing to lint in this directory: no {LANDSCAPE_NAMES} that git does not ignore"
                 errors.append(RunError("usage", message, shown(path)))
         elif os.path.lexists(path) and not os.path.exists(path):
@@ -54,7 +56,12 @@ def find(paths: Iterable[str]) -> tuple[list[str], list[RunError]]:
 
 def shown(path: str) -> str:
     """Return a path as findings show it: without superfluous dots, with forward slashes."""
-    return os.path.normpath(path).replace(os.sep, "/")
+    return os.path.normpath(path).replace(os.sep, "/") if path else "''"
+
+
+def reason(error: OSError) -> str:
+    """Return why a file could not be used, in words."""
+    return (error.strerror or "unknown reason").lower()
 
 
 class _Ignored:
@@ -74,7 +81,11 @@ class _Ignored:
             return
         from pathspec import GitIgnoreSpec
 
-        self._specs[directory] = GitIgnoreSpec.from_lines(lines)
+        try:
+            self._specs[directory] = GitIgnoreSpec.from_lines(lines)
+        except ValueError:
+            # Git passes over a line that is no pattern, such as a lone exclamation mark.
+            self._specs[directory] = GitIgnoreSpec.from_lines(filter(_is_pattern, lines))
 
     def covers(self, path: str, *, directory: bool = False) -> bool:
         """Tell whether git ignores a path; the patterns of the nearest directory decide."""
@@ -91,9 +102,9 @@ class _Ignored:
         return False
 
 
-def _search(top: str) -> Iterator[str]:
+def _search(top: str, on_error: Callable[[OSError], None]) -> Iterator[str]:
     ignored = _Ignored(os.path.abspath(top))
-    for directory, names, files in os.walk(top):
+    for directory, names, files in os.walk(top, onerror=on_error):
         absolute = os.path.abspath(directory)
         ignored.enter(absolute)
         names[:] = [
@@ -104,6 +115,16 @@ def _search(top: str) -> Iterator[str]:
         for name in files:
             if re.fullmatch(_LANDSCAPE, name) and not ignored.covers(os.path.join(absolute, name)):
                 yield os.path.join(directory, name)
+
+
+def _is_pattern(line: str) -> bool:
+    from pathspec import GitIgnoreSpec
+
+    try:
+        GitIgnoreSpec.from_lines([line])
+    except ValueError:
+        return False
+    return True
 
 
 def _up_to_repository(directory: str) -> Iterator[str]:

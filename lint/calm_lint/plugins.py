@@ -8,7 +8,7 @@ from typing import cast
 
 import pluggy
 
-from calm_lint.entry_points import GROUP, EntryPoint, entry_points
+from calm_lint.entry_points import GROUP, PROJECT, EntryPoint, entry_points
 from calm_lint.report import RunError
 from calm_lint.rule import Rule
 
@@ -29,16 +29,18 @@ def load_rules() -> tuple[list[Rule], list[RunError]]:
 
     Returns:
         The rules, sorted by code, and an error for each plugin that does not load and each rule whose
-        code or name is taken; the others run all the same.
+        code or name is taken; the others run all the same. The built-in rules are loaded first, so
+        that no plugin takes their codes.
     """
     manager = pluggy.PluginManager(GROUP)
     manager.add_hookspecs(Hooks)
     rules: dict[str, Rule] = {}
     errors: list[RunError] = []
-    for point in entry_points():
+    for point in sorted(entry_points(), key=lambda point: point.project != PROJECT):
         try:
             _collect(manager, point, rules, errors)
-        except Exception as error:  # noqa: BLE001 - a plugin may raise anything; the others still load
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - a plugin may raise anything; the others still load
+            manager.unregister(name=_named(point))
             reason = f"{type(error).__name__}: {error}"
             errors.append(RunError("plugin", f"plugin {_named(point)} does not load: {reason}"))
     return sorted(rules.values(), key=lambda rule: rule.code), errors
@@ -58,8 +60,8 @@ def _collect(manager: pluggy.PluginManager, point: EntryPoint, rules: dict[str, 
                 message = f"rule {name} of plugin {_named(point)} is left out: there is {other} already"
                 errors.append(RunError("plugin", message))
             else:
-                rules[rule.code] = rule
+                rules[rule.code] = rule._replace(plugin=_named(point))
 
 
 def _named(point: EntryPoint) -> str:
-    return f"{point.name} of {point.distribution}"
+    return f"{point.name} of {point.project} {point.version}".rstrip()

@@ -69,15 +69,15 @@ def read(name: str, content: bytes, typed_keys: frozenset[str]) -> Reading:
         source = Source(name, content.decode())
     except UnicodeDecodeError as error:
         source = Source(name, content.decode(errors="replace"))
-        return Reading(source, [], [undecodable(source, content, error)])
+        return Reading(source, [], [undecodable(Document(source, 0, Nodes()), content, error)])
     builder = _Builder(source, typed_keys)
     try:
         with _resting_collector():
             builder.build()
     except _RefusedError as error:
-        builder.faults.append(syntax_fault(source, error.message, error.start, error.end))
+        builder.faults.append(syntax_fault(builder.document, error.message, error.start, error.end))
     except YAMLError as error:
-        builder.faults.append(unparsable(source, error))
+        builder.faults.append(unparsable(builder.document, error))
     if not builder.documents and not builder.faults:
         builder.documents.append(Document(source, 0, Nodes()))
     return Reading(source, builder.documents, builder.faults)
@@ -148,15 +148,15 @@ class _Builder:
             AliasEvent: self._alias,
             StreamStartEvent: lambda _: None,
             DocumentStartEvent: lambda _: self._begin_document(),
-            DocumentEndEvent: lambda _: self.documents.append(self._document),
+            DocumentEndEvent: lambda _: self.documents.append(self.document),
         }
         next_event = CParser(self._source.text).get_event
         while not isinstance(event := next_event(), StreamEndEvent):
             handlers[type(event)](event)
 
     def _begin_document(self) -> None:
-        self._document = Document(self._source, len(self.documents), self._nodes)
-        self._document.root = len(self._nodes.starts)
+        self.document = Document(self._source, len(self.documents), self._nodes)
+        self.document.root = len(self._nodes.starts)
         self._container: dict[str, object] | list[object] | None = None
         self._key: str | None = None
         self._key_node = 0
@@ -241,14 +241,14 @@ class _Builder:
         if isinstance(container, list):
             container.append(value)
         elif container is None:
-            self._document.data = value
+            self.document.data = value
         elif key is _MERGE:
             if self._merges:
                 self._repeated("<<", self._spot(self._merges[0].key_node))
             self._merges.append(_Merge(self._key_node, value))
         elif key in container:
             container[key] = REJECTED
-            self._repeated(key, Key(self._document, (*self._path(), key)))
+            self._repeated(key, Key(self.document, (*self._path(), key)))
         elif key is not None:
             container[key] = value
 
@@ -267,7 +267,7 @@ class _Builder:
         return tuple(steps)
 
     def _spot(self, node: int, path: Path = ()) -> Spot:
-        return Spot(Place(self._document, path, "key", self._document.extent(node)))
+        return Spot(Place(self.document, path, "key", self.document.extent(node)))
 
     def _refuse_as_key(self, start: int, end: int) -> None:
         if self._key is None and isinstance(self._container, dict):

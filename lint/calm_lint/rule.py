@@ -75,6 +75,7 @@ class Rule(NamedTuple):
         source: where it comes from.
         screen: where a person mends it: the app, the section, the field.
         examples: at least one good and one bad.
+        plugin: the plugin that brought it, with its version; known once it is loaded.
     """
 
     code: str
@@ -86,6 +87,7 @@ class Rule(NamedTuple):
     source: Source
     screen: str
     examples: tuple[Good | Bad, ...]
+    plugin: str = ""
 
     @property
     def fixable(self) -> bool:

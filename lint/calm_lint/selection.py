@@ -36,7 +36,7 @@ def named(rules: Sequence[Rule], name: str) -> Sequence[Rule]:
     if name.upper() == ALL:
         return rules
     chosen = [rule for rule in rules if rule.name == name.lower() or rule.code == name.upper()]
-    if not chosen and any(char.isdigit() for char in name):
+    if not chosen:
         chosen = [rule for rule in rules if rule.code.startswith(name.upper())]
     if not chosen:
         meant = did_you_mean(name, [word for rule in rules for word in (rule.code, rule.name)])

@@ -16,9 +16,14 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
 
     plain = {_letters(candidate): candidate for candidate in candidates}
     letters = _letters(word)
-    if close := get_close_matches(letters, plain, n=1, cutoff=0.7):
-        return plain[close[0]]
+    if close := get_close_matches(letters, plain, cutoff=0.7):
+        # Of several that are close, the one with most letters in their places.
+        return plain[max(close, key=lambda each: _alike(each, letters))]
     return next((plain[each] for each in plain if len(each) > 4 and letters.endswith(each)), None)
+
+
+def _alike(one: str, other: str) -> int:
+    return sum(a == b for a, b in zip(one, other, strict=False))
 
 
 def _letters(word: str) -> str:

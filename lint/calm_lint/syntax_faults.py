@@ -5,46 +5,46 @@ from __future__ import annotations
 from yaml import MarkedYAMLError, YAMLError
 from yaml.reader import Reader
 
-from calm_lint.document import Document, Nodes, Place
+from calm_lint.document import Document, Place
 from calm_lint.node import Spot, SyntaxFault
-from calm_lint.source import Source
 
 
-def syntax_fault(source: Source, message: str, start: int, end: int) -> SyntaxFault:
-    """Return the fault of the text between two offsets."""
-    return SyntaxFault(_place(source, start, end), message)
+def syntax_fault(document: Document, message: str, start: int, end: int) -> SyntaxFault:
+    """Return the fault of the text between two offsets, in the document that was being read."""
+    return SyntaxFault(_place(document, start, end), message)
 
 
-def undecodable(source: Source, content: bytes, error: UnicodeDecodeError) -> SyntaxFault:
+def undecodable(document: Document, content: bytes, error: UnicodeDecodeError) -> SyntaxFault:
     """Return the fault of bytes that are not UTF-8.
 
     Args:
-        source: the text as far as it could be decoded.
+        document: the text as far as it could be decoded.
         content: the bytes, without byte order mark.
         error: what Python says of them.
     """
     start = len(content[: error.start].decode())
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return syntax_fault(source, "the file is UTF-16, not UTF-8: save it as UTF-8", start, start + 1)
+        return syntax_fault(document, "the file is UTF-16, not UTF-8: save it as UTF-8", start, start + 1)
     message = f"byte 0x{content[error.start]:02X} is not UTF-8: save the file as UTF-8"
-    return syntax_fault(source, message, start, start + 1)
+    return syntax_fault(document, message, start, start + 1)
 
 
-def unparsable(source: Source, error: YAMLError) -> SyntaxFault:
-    """Return the fault that PyYAML's parser found."""
+def unparsable(document: Document, error: YAMLError) -> SyntaxFault:
+    """Return the fault that PyYAML's parser found in the document that it was reading."""
+    text = document.source.text
     if not isinstance(error, MarkedYAMLError) or not error.problem_mark:
         # Only its check for control characters gives no mark.
-        control = Reader.NON_PRINTABLE.search(source.text)
+        control = Reader.NON_PRINTABLE.search(text)
         start = control.start() if control else 0
         name = f" U+{ord(control[0]):04X}" if control else ""
-        return syntax_fault(source, f"control character{name} is not allowed in YAML", start, start + 1)
+        return syntax_fault(document, f"control character{name} is not allowed in YAML", start, start + 1)
     start, message = error.problem_mark.index, error.problem or "cannot be read as YAML"
-    hint = _hint(source.text, start, message)
+    hint = _hint(text, start, message)
     began = None
     if error.context_mark and error.context_mark.index < start:
-        began = Spot(_place(source, error.context_mark.index, error.context_mark.index + 1))
+        began = Spot(_place(document, error.context_mark.index, error.context_mark.index + 1))
     construct = (error.context or "").removeprefix("while ")
-    return SyntaxFault(_place(source, start, start + 1), message + hint, construct, began)
+    return SyntaxFault(_place(document, start, start + 1), message + hint, construct, began)
 
 
 def _hint(text: str, start: int, problem: str) -> str:
@@ -60,8 +60,8 @@ def _hint(text: str, start: int, problem: str) -> str:
     return ""
 
 
-def _place(source: Source, start: int, end: int) -> Place:
+def _place(document: Document, start: int, end: int) -> Place:
     # What is missing at the end of the file is shown at the last text there is.
-    last = max(len(source.text.rstrip()) - 1, 0)
-    offsets = (start, end) if start < len(source.text) else (last, last + 1)
-    return Place(Document(source, 0, Nodes()), (), "value", offsets)
+    text = document.source.text
+    last = max(len(text.rstrip()) - 1, 0)
+    return Place(document, (), "value", (start, end) if start < len(text) else (last, last + 1))

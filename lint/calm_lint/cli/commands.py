@@ -11,6 +11,7 @@ import click
 from calm_lint import __version__, catalogue
 from calm_lint.cli.run import FAIL_ON, FAILED, Options, Output, complain, run
 from calm_lint.errors import UsageError
+from calm_lint.escaping import printable
 from calm_lint.formats import FORMATS
 from calm_lint.plugins import load_rules
 from calm_lint.selection import named
@@ -46,11 +47,11 @@ def _outputs(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> 
         if name not in FORMATS:
             meant = did_you_mean(name, FORMATS)
             advice = f", did you mean {meant}?" if meant else f", choose from {', '.join(FORMATS)}"
-            raise click.BadParameter(f"there is no format {name}{advice}")
+            raise click.BadParameter(printable(f"there is no format {name}{advice}"))
         if equals and not file:
-            raise click.BadParameter(f"{value} names no file")
-        outputs.append(Output(name, file or None))
-    if len({output.file for output in outputs}) < len(outputs):
+            raise click.BadParameter(f"{name}= names no file")
+        outputs.append(Output(name, None if file in ("", "-") else file))
+    if len({output.file and os.path.realpath(output.file) for output in outputs}) < len(outputs):
         raise click.BadParameter("two formats go to one place: give one of them a file, as in json=report.json")
     return tuple(outputs)
 
@@ -97,7 +98,7 @@ def check(paths: tuple[str, ...], **options: Any) -> None:
     try:
         sys.exit(run(Options(paths=paths or (os.curdir,), **options)))
     except UsageError as error:
-        raise click.UsageError(str(error)) from None
+        raise click.UsageError(printable(str(error))) from None
 
 
 @calm_lint.command("rules")
@@ -122,7 +123,7 @@ def explain(ctx: click.Context, rule: str) -> None:
         for each in named(rules, rule):
             click.echo(catalogue.explain(each), nl=False)
     except UsageError as error:
-        raise click.UsageError(str(error)) from None
+        raise click.UsageError(printable(str(error))) from None
     ctx.exit(FAILED if errors else 0)
 
 

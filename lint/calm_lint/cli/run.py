@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterable
@@ -10,7 +11,7 @@ from typing import NamedTuple
 
 from calm_lint.engine import Linter
 from calm_lint.escaping import printable
-from calm_lint.files import STDIN, find, shown
+from calm_lint.files import STDIN, find, reason, shown
 from calm_lint.formats import render
 from calm_lint.plugins import load_rules
 from calm_lint.report import Report, RunError
@@ -67,6 +68,22 @@ def run(options: Options) -> int:
     Raises:
         UsageError: if a rule is named that does not exist.
     """
+    try:
+        return _run(options)
+    except KeyboardInterrupt:
+        complain([RunError("usage", "interrupted")])
+        return FAILED
+
+
+def complain(errors: Iterable[RunError]) -> None:
+    """Print to the standard error what went wrong with the run, a line each."""
+    for error in errors:
+        where = f"{printable(error.file)}: " if error.file else ""
+        if sys.stderr is not None:
+            sys.stderr.write(f"calm-lint: {where}{printable(error.message)}\n")
+
+
+def _run(options: Options) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -75,21 +92,12 @@ def run(options: Options) -> int:
     complain(report.errors)
     for output in options.outputs:
         text = render(report, output.format, color=output.file is None and _wants_color(options.color))
-        if output.file is None:
-            _print(text)
-        else:
-            failed = not _write(output.file, text) or failed
+        written = _print(text) if output.file is None else _write(text, output.file)
+        failed = failed or not written
     if failed:
         return FAILED
     levels = report.levels()
     return FOUND if any(levels[severity] for severity in FAIL_ON[options.fail_on]) else 0
-
-
-def complain(errors: Iterable[RunError]) -> None:
-    """Print to the standard error what went wrong with the run, a line each."""
-    for error in errors:
-        where = f"{printable(error.file)}: " if error.file else ""
-        sys.stderr.write(f"calm-lint: {where}{printable(error.message)}\n")
 
 
 def _lint(options: Options) -> Report:
@@ -104,7 +112,7 @@ def _lint(options: Options) -> Report:
         try:
             files.append(linter.lint(name, _read(path)))
         except OSError as error:
-            errors.append(RunError("io", f"cannot be read: {_reason(error)}", name))
+            errors.append(RunError("io", f"cannot be read: {reason(error)}", name))
         except Exception as error:  # noqa: BLE001 - a fault of ours; it is named, without the file's content
             message = f"calm-lint failed with {type(error).__name__}; please report it"
             errors.append(RunError("internal", message, name))
@@ -120,31 +128,36 @@ def _read(path: str) -> bytes:
         return file.read()
 
 
-def _print(text: str) -> None:
-    """Print, and end quietly where nobody reads any more, as after `| head`."""
+def _print(text: str) -> bool:
+    """Print, and tell whether it worked; where nobody reads any more, as after `| head`, it need not."""
     try:
+        if sys.stdout is None:
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
         sys.stdout.write(text)
         sys.stdout.flush()
-    except BrokenPipeError:
-        # The interpreter flushes once more at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _write(path: str, text: str) -> bool:
-    """Write a file, at once or not at all; tell whether it could be written."""
-    import click
-
-    try:
-        with click.open_file(path, "w", encoding="utf-8", atomic=True) as file:
-            file.write(text)
     except OSError as error:
-        complain([RunError("io", f"cannot be written: {_reason(error)}", shown(path))])
-        return False
+        if sys.stdout is not None:
+            # The interpreter would try to flush the rest once more at its end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            complain([RunError("io", f"cannot be written: {reason(error)}", "standard output")])
+            return False
     return True
 
 
-def _reason(error: OSError) -> str:
-    return (error.strerror or "unknown reason").lower()
+def _write(text: str, path: str) -> bool:
+    """Write a file, at once or not at all, and tell whether it worked."""
+    import click
+
+    # A pipe or a device is written to, not replaced.
+    atomic = os.path.isfile(path) or not os.path.exists(path)
+    try:
+        with click.open_file(path, "w", encoding="utf-8", atomic=atomic) as file:
+            file.write(text)
+    except OSError as error:
+        complain([RunError("io", f"cannot be written: {reason(error)}", shown(path))])
+        return False
+    return True
 
 
 def _wants_color(choice: str) -> bool:
@@ -152,4 +165,6 @@ def _wants_color(choice: str) -> bool:
         return choice == "always"
     if os.environ.get("NO_COLOR"):
         return False
-    return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return sys.stdout is not None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"

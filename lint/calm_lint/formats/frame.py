@@ -42,15 +42,16 @@ def frame(marks: Sequence[Mark], line: MaskedLine, style: Style) -> Iterator[str
     margin = len(str(max(mark.span.line for mark in marks)))
     bar = f"{' ' * margin} {style.dim('|')}"
     yield bar
-    shown = 0
+    shown: tuple[int, str] | None = None
     for mark in sorted(marks, key=lambda mark: mark.span):
         number = mark.span.line
         text, start, end = _excerpt(mark.span, line)
-        if shown and number > shown + 1:
+        if shown and number > shown[0] + 1:
             yield style.dim("...")
-        if number != shown:
+        # A long line is cut around each mark, so it may be shown twice.
+        if (number, text) != shown:
             yield f"{style.dim(f'{number:>{margin}} |')} {text}".rstrip()
-        shown = number
+        shown = number, text
         signs = mark.sign * max(_columns(text[start:end]), 1)
         yield f"{bar} {' ' * _columns(text[:start])}{style.level(mark.severity, f'{signs} {mark.label}'.rstrip())}"
     yield bar

@@ -1,0 +1,340 @@
+"""Files that cannot be read or are no landscapes, names that nobody expects, and readers that go away."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+import pytest
+
+from calm_lint.api import AlmSystem, Landscape
+from calm_lint.examples import complete
+
+CALM_LINT = str(Path(sys.executable).with_name("calm-lint"))
+
+GOOD = complete(Landscape, "")
+BAD = complete(AlmSystem, "port: 8443")
+PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89"
+
+STRANGE_NAMES = [
+    "a b.yaml",
+    "müller.yaml",
+    "東京.yaml",
+    "new\nline.yaml",
+    "return\r.yaml",
+    "tab\t.yaml",
+    "escape\x1b[31m.yaml",
+    "title\x1b]0;pwned\x07.yaml",
+    "c1\x9b31m.yaml",
+    "override\u202elmay.yaml",
+    os.fsdecode(b"latin1-m\xfcller.yaml"),
+]
+
+needs_dev_full = pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no /dev/full")
+
+
+class Done(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+class Put(Protocol):
+    def __call__(self, content: str | bytes, *names: str) -> None: ...
+
+
+class Run(Protocol):
+    def __call__(self, *args: str, prefix: list[str] = ..., stdin: bytes = b"", env: dict[str, str] = ...) -> Done: ...
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Run the console script in an environment that says nothing about terminals and colours."""
+
+    def run(*args: str, prefix: list[str] | None = None, stdin: bytes = b"", env: dict[str, str] | None = None) -> Done:
+        done = subprocess.run(
+            [*(prefix or []), CALM_LINT, *args],
+            input=stdin,
+            capture_output=True,
+            cwd=tmp_path,
+            env={"PATH": os.defpath, "LC_ALL": "C.UTF-8", **(env or {})},
+            timeout=30,
+        )
+        return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return run
+
+
+@pytest.fixture
+def put(tmp_path: Path) -> Put:
+    """Write a text or bytes into files of the folder that the script runs in."""
+
+    def put(content: str | bytes, *names: str) -> None:
+        for name in names:
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content.encode() if isinstance(content, str) else content)
+
+    return put
+
+
+@pytest.fixture
+def unprivileged() -> list[str]:
+    """Return a command prefix that makes even root heed permissions."""
+    if os.geteuid() != 0:
+        return []
+    prefix = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"]
+    if not shutil.which("setpriv") or subprocess.run([*prefix, "true"], check=False).returncode != 0:
+        pytest.skip("root reads everything here")
+    return prefix
+
+
+def test_missing_file(run: Run) -> None:
+    done = run("missing.yaml")
+    assert done.code == 2
+    assert done.err == "calm-lint: missing.yaml: cannot be read: there is no such file or directory\n"
+    assert done.out == "Nothing was checked: there was no file to read\n"
+
+
+def test_dangling_link(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "link.yaml").symlink_to("nowhere.yaml")
+    done = run("link.yaml")
+    assert done.code == 2
+    assert done.err == "calm-lint: link.yaml: cannot be read: the link leads nowhere\n"
+
+
+def test_link_to_itself(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "link.yaml").symlink_to("link.yaml")
+    done = run("link.yaml")
+    assert done.code == 2
+    assert one_sentence_about("link.yaml", done.err)
+
+
+def test_dangling_link_in_a_directory(run: Run, put: Put, tmp_path: Path) -> None:
+    put(GOOD, "landscape.yaml")
+    (tmp_path / "a.landscape.yaml").symlink_to("nowhere.yaml")
+    done = run(".")
+    assert done.code == 2
+    assert one_sentence_about("a.landscape.yaml", done.err)
+    assert done.out.startswith("No findings in 1 file:")
+
+
+def test_unreadable_file(run: Run, put: Put, tmp_path: Path, unprivileged: list[str]) -> None:
+    put(GOOD, "a.yaml")
+    (tmp_path / "a.yaml").chmod(0)
+    done = run("a.yaml", prefix=unprivileged)
+    assert done.code == 2
+    assert done.err == "calm-lint: a.yaml: cannot be read: permission denied\n"
+
+
+def test_file_in_an_unreadable_directory(run: Run, put: Put, tmp_path: Path, unprivileged: list[str]) -> None:
+    put(GOOD, "a/landscape.yaml")
+    (tmp_path / "a").chmod(0)
+    done = run("a/landscape.yaml", prefix=unprivileged)
+    (tmp_path / "a").chmod(0o700)
+    assert done.code == 2
+    assert one_sentence_about("a/landscape.yaml", done.err)
+
+
+@pytest.mark.parametrize("path", [".", "a", "a/b"])
+def test_unreadable_directory(run: Run, put: Put, tmp_path: Path, unprivileged: list[str], path: str) -> None:
+    put(GOOD, "landscape.yaml", "a/landscape.yaml", "a/b/landscape.yaml")
+    (tmp_path / "a/b").chmod(0)
+    done = run(path, prefix=unprivileged)
+    (tmp_path / "a/b").chmod(0o700)
+    assert done.code == 2
+    assert done.err == "calm-lint: a/b: cannot be read: permission denied\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "finding"),
+    [
+        (PNG, "a.yaml:1:1: error CALM001 yaml-syntax byte 0x89 is not UTF-8"),
+        ("", "a.yaml:1:1: error CALM003 schema the file is empty"),
+        ("\n\n", "a.yaml:1:1: error CALM003 schema the file is empty"),
+        ("# later\n", "a.yaml:1:1: error CALM003 schema the file is empty"),
+        ("---\n", "a.yaml:1:1: error CALM003 schema the file is empty"),
+        ("\ufeff", "a.yaml:1:1: error CALM003 schema the file is empty"),
+        ("- format: 1\n", "a.yaml:1:1: error CALM003 schema the file is a list, must be a mapping"),
+        ("landscape\n", "a.yaml:1:1: error CALM003 schema the file is the text landscape, must be a mapping"),
+        ("name: a\0b\n", "a.yaml:1:8: error CALM001 yaml-syntax control character U+0000"),
+        ("name: \x1b[31m\n", "a.yaml:1:7: error CALM001 yaml-syntax control character U+001B"),
+        (GOOD.encode("utf-16"), "a.yaml:1:1: error CALM001 yaml-syntax the file is UTF-16"),
+    ],
+    ids=["png", "empty", "blank", "comment", "dashes", "bom", "list", "text", "nul", "escape", "utf-16"],
+)
+def test_file_that_is_no_landscape(run: Run, put: Put, content: str | bytes, finding: str) -> None:
+    put(content, "a.yaml")
+    done = run("--format", "concise", "a.yaml")
+    assert (done.code, done.err) == (1, "")
+    assert done.out.startswith(finding)
+    assert done.out.count("\n") == 1
+    text = run("a.yaml")
+    assert (text.code, text.err) == (1, "")
+    assert unprintable(text.out) == ""
+
+
+@pytest.mark.parametrize("bad", ["missing.yaml", "link.yaml", "empty"])
+def test_file_beside_one_that_cannot_be_read_is_linted(run: Run, put: Put, tmp_path: Path, bad: str) -> None:
+    put(BAD, "a.yaml")
+    (tmp_path / "link.yaml").symlink_to("nowhere.yaml")
+    (tmp_path / "empty").mkdir()
+    alone = run("--format", "concise", "a.yaml")
+    assert alone.code == 1
+    for paths in ([bad, "a.yaml"], ["a.yaml", bad]):
+        done = run("--format", "concise", *paths)
+        assert (done.code, done.out) == (2, alone.out)
+        assert one_sentence_about(bad, done.err)
+
+
+@pytest.mark.parametrize("content", [PNG, "", "- format: 1\n"], ids=["png", "empty", "list"])
+def test_file_beside_one_that_is_no_landscape_is_linted(run: Run, put: Put, content: str | bytes) -> None:
+    put(content, "a.yaml")
+    put(BAD, "b.yaml")
+    done = run("--format", "concise", "a.yaml", "b.yaml")
+    assert (done.code, done.err) == (1, "")
+    assert done.out.endswith(run("--format", "concise", "b.yaml").out)
+    assert done.out.count("\n") == 2
+
+
+@pytest.mark.parametrize("level", ["error", "never"])
+def test_failure_wins_over_findings(run: Run, put: Put, level: str) -> None:
+    put(BAD, "a.yaml")
+    assert run("--fail-on", level, "a.yaml", "missing.yaml").code == 2
+
+
+@pytest.mark.parametrize("name", STRANGE_NAMES, ids=ascii)
+def test_strange_name_of_a_file(run: Run, put: Put, name: str) -> None:
+    put(BAD, name)
+    text, concise, as_json = (run("--format", each, name) for each in ("text", "concise", "json"))
+    assert [each.code for each in (text, concise, as_json)] == [1, 1, 1]
+    assert unprintable(text.out + concise.out + as_json.out) == ""
+    assert concise.out.count("\n") == 1
+    assert run(name) == text
+
+
+@pytest.mark.parametrize("name", STRANGE_NAMES, ids=ascii)
+def test_strange_name_of_a_missing_file(run: Run, name: str) -> None:
+    done = run(name)
+    assert done.code == 2
+    assert unprintable(done.err) == ""
+    assert done.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("name", STRANGE_NAMES, ids=ascii)
+def test_strange_name_of_a_directory(run: Run, put: Put, name: str) -> None:
+    put(BAD, f"{name}/landscape.yaml")
+    done = run("--format", "concise", ".")
+    assert (done.code, unprintable(done.out), done.err) == (1, "", "")
+    assert done.out.count("\n") == 1
+
+
+@pytest.mark.parametrize("name", STRANGE_NAMES, ids=ascii)
+def test_strange_name_of_the_standard_input(run: Run, name: str) -> None:
+    done = run("--stdin-filename", name, "-", stdin=BAD.encode())
+    assert (done.code, unprintable(done.out), done.err) == (1, "", "")
+
+
+@pytest.mark.parametrize("name", STRANGE_NAMES, ids=ascii)
+def test_strange_name_of_an_output(run: Run, put: Put, name: str) -> None:
+    put(BAD, "a.yaml")
+    done = run("--format", f"json=missing/{name}", "a.yaml")
+    assert (done.code, done.out, unprintable(done.err)) == (2, "", "")
+
+
+@pytest.mark.parametrize("name", ["müller.yaml", "a b.yaml", "東京.yaml"])
+def test_printable_name_is_shown_as_it_is(run: Run, put: Put, name: str) -> None:
+    put(BAD, name)
+    assert run("--format", "concise", name).out.startswith(f"{name}:")
+    assert f"--> {name}:" in run(name).out
+
+
+@pytest.mark.parametrize("option", ["--color", "--fail-on", "--selec\a"])
+def test_control_character_in_an_option_that_the_parser_refuses(run: Run, put: Put, option: str) -> None:
+    put(BAD, "a.yaml")
+    done = run(option, "a\a", "a.yaml")
+    assert done.code == 2
+    assert unprintable(done.err) == ""
+
+
+@pytest.mark.parametrize("option", ["--select", "--ignore", "--format"])
+def test_control_character_in_an_option(run: Run, put: Put, option: str) -> None:
+    put(BAD, "a.yaml")
+    done = run(option, "a\a", "a.yaml")
+    assert done.code == 2
+    assert unprintable(done.err) == ""
+
+
+@pytest.mark.parametrize("coerce", ["0", "1"])
+def test_names_and_text_beyond_the_encoding_of_the_terminal(run: Run, put: Put, coerce: str) -> None:
+    name = "müller-東京.yaml"
+    put(BAD.replace("port: 8443", "port: 8443 # größer"), name)
+    ascii_only = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii", "PYTHONCOERCECLOCALE": coerce}
+    text, concise, as_json, missing = (
+        run(*args, env=ascii_only)
+        for args in ([name], ["--format", "concise", name], ["--format", "json", name], [f"fehlt-{name}"])
+    )
+    assert [each.code for each in (text, concise, as_json, missing)] == [1, 1, 1, 2]
+    assert [each.err for each in (text, concise, as_json)] == ["", "", ""]
+    assert "port: 8443 # gr\\xf6\\xdfer" in text.out
+    assert concise.out.count("\n") == missing.err.count("\n") == 1
+    assert (text.out + concise.out + as_json.out + missing.err).isascii()
+
+
+def test_schema_and_help_on_an_ascii_terminal(run: Run) -> None:
+    ascii_only = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii", "PYTHONCOERCECLOCALE": "0"}
+    for args in (["schema"], ["--help"], ["check", "--help"]):
+        done = run(*args, env=ascii_only)
+        assert (done.code, done.err) == (0, "")
+
+
+@pytest.mark.parametrize("options", [[], ["--format", "concise"], ["--format", "json"]], ids=" ".join)
+def test_closed_pipe(tmp_path: Path, put: Put, options: list[str]) -> None:
+    # More than a pipe holds, or the writer would not notice.
+    put("".join(f"key-{number}: 1\n" for number in range(3000)), "a.yaml")
+    done = subprocess.run(
+        ["bash", "-c", '"$0" "$@" | head -1', CALM_LINT, *options, "a.yaml"],
+        capture_output=True,
+        cwd=tmp_path,
+        env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"},
+        timeout=30,
+        check=True,
+    )
+    assert done.stderr == b""
+    assert done.stdout.count(b"\n") == 1
+
+
+@needs_dev_full
+@pytest.mark.parametrize("args", [["a.yaml"], ["--format", "json", "a.yaml"]], ids=" ".join)
+def test_output_to_a_full_disk(run: Run, put: Put, args: list[str]) -> None:
+    put(GOOD, "a.yaml")
+    done = run(*args, prefix=["sh", "-c", '"$0" "$@" >/dev/full'])
+    assert "Traceback" not in done.err
+    assert done.code == 2
+
+
+def test_closed_standard_output(run: Run, put: Put) -> None:
+    put(GOOD, "a.yaml")
+    done = run("a.yaml", prefix=["sh", "-c", '"$0" "$@" >&-'])
+    assert "Traceback" not in done.err
+    assert done.code in (0, 2)
+
+
+def test_closed_standard_error(run: Run, put: Put) -> None:
+    put(BAD, "a.yaml")
+    done = run("a.yaml", "missing.yaml", prefix=["sh", "-c", '"$0" "$@" 2>&-'])
+    assert done.code == 2
+    assert "CALM101" in done.out
+
+
+def one_sentence_about(path: str, text: str) -> bool:
+    return text.startswith(f"calm-lint: {path}: ") and text.count("\n") == 1 and text.endswith("\n")
+
+
+def unprintable(text: str) -> str:
+    """Return the characters that a terminal might act on."""
+    return "".join(char for char in text if not char.isprintable() and char != "\n")

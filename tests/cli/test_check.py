@@ -1,0 +1,431 @@
+"""Which files are linted with which rules, what goes where, and the exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+import pytest
+from jsonschema.validators import validator_for
+
+from calm_lint import __version__
+from calm_lint.api import AlmSystem, Landscape, OutboundService
+from calm_lint.examples import complete
+from calm_lint.rule import Rule
+
+CALM_LINT = str(Path(sys.executable).with_name("calm-lint"))
+
+GOOD = complete(Landscape, "")
+BAD = complete(AlmSystem, "port: 8443")
+WARNING = complete(OutboundService, "run_every: 300 seconds")
+FOUR_FAULTS = complete(AlmSystem, "port: 8443\nhost_name: https://eu10.alm.cloud.sap/api").replace(
+    "run_every: 5 minutes", "run_every: 10 minutes", 1
+)
+FOUR_CODES = {"CALM101", "CALM102", "CALM112", "CALM306"}
+
+
+class Done(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+    def findings(self) -> list[tuple[str, str]]:
+        """Return file and code of each line of the concise format."""
+        return [(line.split(":")[0], line.split()[2]) for line in self.out.splitlines()]
+
+    def files(self) -> list[str]:
+        return [file for file, _ in self.findings()]
+
+
+class Put(Protocol):
+    def __call__(self, text: str, *names: str) -> None: ...
+
+
+class Run(Protocol):
+    def __call__(self, *args: str, stdin: str = "", folder: str = ".") -> Done: ...
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Run the console script in an environment that says nothing about terminals and colours."""
+
+    def run(*args: str, stdin: str = "", folder: str = ".") -> Done:
+        done = subprocess.run(
+            [CALM_LINT, *args],
+            input=stdin.encode(),
+            capture_output=True,
+            cwd=tmp_path / folder,
+            env={"PATH": os.defpath, "LC_ALL": "C.UTF-8"},
+            timeout=30,
+        )
+        return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return run
+
+
+@pytest.fixture
+def put(tmp_path: Path) -> Put:
+    """Write a text into files of the folder that the script runs in."""
+
+    def put(text: str, *names: str) -> None:
+        for name in names:
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+
+    return put
+
+
+def test_clean_file(run: Run, put: Put, rules: list[Rule]) -> None:
+    put(GOOD, "a.yaml")
+    summary = f"No findings in 1 file: 1 landscape, 1 S/4HANA tenant, {len(rules)} rules\n"
+    assert run("a.yaml") == Done(0, summary, "")
+
+
+def test_faulty_file(run: Run, put: Put) -> None:
+    put(BAD, "a.yaml")
+    done = run("a.yaml")
+    assert (done.code, done.err) == (1, "")
+    assert "error[CALM101] system-port: Port is 8443, must be 443" in done.out
+    assert "Found 1 error (1 with a safe fix) in 1 file:" in done.out
+
+
+def test_concise_line(run: Run, put: Put) -> None:
+    put(BAD, "a.yaml")
+    line = BAD.splitlines().index("        port: 8443") + 1
+    expected = f"a.yaml:{line}:15: error CALM101 system-port Port is 8443, must be 443\n"
+    assert run("--format", "concise", "a.yaml") == Done(1, expected, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "level", "code"),
+    [
+        (WARNING, "error", 0),
+        (WARNING, "warning", 1),
+        (WARNING, "info", 1),
+        (WARNING, "never", 0),
+        (BAD, "error", 1),
+        (BAD, "never", 0),
+        (GOOD, "info", 0),
+    ],
+)
+def test_fail_on(run: Run, put: Put, text: str, level: str, code: int) -> None:
+    put(text, "a.yaml")
+    assert run("--fail-on", level, "a.yaml").code == code
+
+
+def test_warning_is_shown_although_the_run_passes(run: Run, put: Put) -> None:
+    put(WARNING, "a.yaml")
+    done = run("a.yaml")
+    assert done.code == 0
+    assert "warning[CALM311]" in done.out
+    assert "Found 1 warning (1 with a safe fix) in 1 file:" in done.out
+
+
+@pytest.mark.parametrize(
+    ("options", "codes"),
+    [
+        (["--select", "ALL"], FOUR_CODES),
+        (["--select", "CALM101"], {"CALM101"}),
+        (["--select", "calm101"], {"CALM101"}),
+        (["--select", "system-port"], {"CALM101"}),
+        (["--select", "CALM1"], {"CALM101", "CALM102", "CALM112"}),
+        (["--select", "CALM10"], {"CALM101", "CALM102"}),
+        (["--select", "CALM101,run-every"], {"CALM101", "CALM306"}),
+        (["--select", "CALM101, run-every"], {"CALM101", "CALM306"}),
+        (["--select", "CALM101", "--select", "CALM3"], {"CALM101", "CALM306"}),
+        (["--select", "CALM004"], set()),
+        (["--ignore", "ALL"], set()),
+        (["--ignore", "CALM101"], FOUR_CODES - {"CALM101"}),
+        (["--ignore", "system-port"], FOUR_CODES - {"CALM101"}),
+        (["--ignore", "CALM1"], {"CALM306"}),
+        (["--ignore", "CALM101,CALM112"], {"CALM102", "CALM306"}),
+        (["--ignore", "CALM101", "--ignore", "host-scheme"], {"CALM102", "CALM306"}),
+        (["--select", "CALM1", "--ignore", "CALM101"], {"CALM102", "CALM112"}),
+        (["--select", "CALM101", "--ignore", "CALM1"], set()),
+    ],
+    ids=" ".join,
+)
+def test_choosing_rules(run: Run, put: Put, options: list[str], codes: set[str]) -> None:
+    put(FOUR_FAULTS, "a.yaml")
+    done = run("--format", "concise", *options, "a.yaml")
+    assert {code for _, code in done.findings()} == codes
+    assert done.code == bool(codes - {"CALM112"})
+    assert done.err == ""
+
+
+@pytest.mark.parametrize("option", ["--select", "--ignore"])
+@pytest.mark.parametrize(("name", "meant"), [("sistem-port", "system-port"), ("CALM_101", "CALM101")])
+def test_unknown_rule(run: Run, put: Put, option: str, name: str, meant: str) -> None:
+    put(BAD, "a.yaml")
+    done = run(option, name, "a.yaml")
+    assert (done.code, done.out) == (2, "")
+    assert f"there is no rule {name}, did you mean {meant}?" in done.err
+
+
+def test_directory_is_searched_for_four_names(run: Run, put: Put) -> None:
+    linted = ["a.landscape.yaml", "a.landscape.yml", "landscape.yaml", "landscape.yml"]
+    others = ["a.yaml", "landscape", "landscape.json", "landscape.yaml.bak", "mylandscape.yaml", "landscape.a.yaml"]
+    put(BAD, *linted, *others)
+    assert run("--format", "concise", ".").files() == linted
+
+
+def test_directory_is_searched_to_the_bottom(run: Run, put: Put) -> None:
+    put(BAD, "a/b/c/landscape.yaml", "a/landscape.yml", "a/.hidden/landscape.yaml", "b/landscape.yaml")
+    found = ["a/.hidden/landscape.yaml", "a/b/c/landscape.yaml", "a/landscape.yml"]
+    assert run("--format", "concise", "a").files() == found
+
+
+def test_version_control_folders_are_not_searched(run: Run, put: Put) -> None:
+    put(BAD, ".git/landscape.yaml", ".hg/landscape.yaml", ".svn/landscape.yaml", "landscape.yaml")
+    assert run("--format", "concise", ".").files() == ["landscape.yaml"]
+
+
+def test_without_paths_the_current_directory_is_searched(run: Run, put: Put) -> None:
+    put(BAD, "a/landscape.yaml", "b/landscape.yaml", "b/other.yaml")
+    assert run() == run("check") == run(".") == run("check", ".")
+    assert run("--format", "concise").files() == ["a/landscape.yaml", "b/landscape.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("gitignores", "linted"),
+    [
+        ({".gitignore": "drafts/\n"}, ["a/landscape.yaml", "landscape.yaml"]),
+        ({".gitignore": "/landscape.yaml\n"}, ["a/drafts/landscape.yaml", "a/landscape.yaml"]),
+        ({"a/.gitignore": "landscape.yaml\n"}, ["landscape.yaml"]),
+        ({"a/.gitignore": "/landscape.yaml\n"}, ["a/drafts/landscape.yaml", "landscape.yaml"]),
+        ({".gitignore": "*.yaml\n!/landscape.yaml\n"}, ["landscape.yaml"]),
+        (
+            {".gitignore": "*.yaml\n", "a/.gitignore": "!landscape.yaml\n"},
+            ["a/drafts/landscape.yaml", "a/landscape.yaml"],
+        ),
+        # Git does not look into an ignored folder, so nothing in it comes back.
+        ({".gitignore": "a/\n!a/landscape.yaml\n"}, ["landscape.yaml"]),
+        ({".gitignore": "# landscape.yaml\n\n"}, ["a/drafts/landscape.yaml", "a/landscape.yaml", "landscape.yaml"]),
+    ],
+)
+@pytest.mark.parametrize("repository", [True, False], ids=["repository", "folder"])
+def test_gitignore(
+    run: Run, put: Put, tmp_path: Path, gitignores: dict[str, str], linted: list[str], *, repository: bool
+) -> None:
+    put(BAD, "landscape.yaml", "a/landscape.yaml", "a/drafts/landscape.yaml")
+    for name, patterns in gitignores.items():
+        put(patterns, name)
+    if repository:
+        git_init(tmp_path)
+    assert run("--format", "concise", ".").files() == linted
+
+
+@pytest.mark.parametrize(
+    ("repository", "linted"), [(True, ["a/landscape.yaml"]), (False, ["a/b/landscape.yaml", "a/landscape.yaml"])]
+)
+def test_gitignore_above_the_directory_counts_inside_of_a_repository_only(
+    run: Run, put: Put, tmp_path: Path, linted: list[str], *, repository: bool
+) -> None:
+    put("b/\n", ".gitignore")
+    put(BAD, "a/landscape.yaml", "a/b/landscape.yaml")
+    if repository:
+        git_init(tmp_path)
+    assert run("--format", "concise", "a").files() == linted
+
+
+def test_gitignore_above_the_repository_does_not_count(run: Run, put: Put, tmp_path: Path) -> None:
+    put("*.yaml\n", ".gitignore")
+    put(BAD, "a/landscape.yaml")
+    git_init(tmp_path / "a")
+    assert run("--format", "concise", "a").files() == ["a/landscape.yaml"]
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        pytest.param("!"),
+        pytest.param("\\"),
+        "/",
+        "[a",
+    ],
+)
+def test_gitignore_with_a_broken_pattern(run: Run, put: Put, pattern: str) -> None:
+    put(f"{pattern}\ndrafts/\n", ".gitignore")
+    put(BAD, "drafts/landscape.yaml", "landscape.yaml")
+    done = run("--format", "concise", ".")
+    assert (done.code, done.err, done.files()) == (1, "", ["landscape.yaml"])
+
+
+def test_ignored_file_that_is_named_is_linted(run: Run, put: Put, tmp_path: Path) -> None:
+    put("*.yaml\n", ".gitignore")
+    put(BAD, "landscape.yaml")
+    git_init(tmp_path)
+    assert run("--format", "concise", "landscape.yaml").files() == ["landscape.yaml"]
+
+
+def test_several_paths_come_out_sorted(run: Run, put: Put) -> None:
+    put(BAD, "c.yaml", "b/landscape.yaml", "a.yaml")
+    put(GOOD, "good.yaml")
+    done = run("--format", "concise", "c.yaml", "b", "good.yaml", "a.yaml")
+    assert done.files() == ["a.yaml", "b/landscape.yaml", "c.yaml"]
+    assert "in 4 files: 4 landscapes, 4 S/4HANA tenants," in run("c.yaml", "b", "good.yaml", "a.yaml").out
+
+
+def test_file_named_twice_is_linted_once(run: Run, put: Put, tmp_path: Path) -> None:
+    put(BAD, "a/landscape.yaml")
+    (tmp_path / "link.yaml").symlink_to("a/landscape.yaml")
+    done = run("--format", "concise", "./a/landscape.yaml", "a/landscape.yaml", "a", str(tmp_path / "a"), "link.yaml")
+    assert done.files() == ["a/landscape.yaml"]
+
+
+def test_standard_input(run: Run) -> None:
+    done = run("--format", "concise", "-", stdin=BAD)
+    assert (done.code, done.findings()) == (1, [("<stdin>", "CALM101")])
+    assert run("-", stdin=GOOD).code == 0
+
+
+def test_standard_input_with_a_name(run: Run) -> None:
+    done = run("--format", "concise", "--stdin-filename", "acme.landscape.yaml", "-", stdin=BAD)
+    assert done.findings() == [("acme.landscape.yaml", "CALM101")]
+
+
+def test_standard_input_beside_a_file(run: Run, put: Put) -> None:
+    put(BAD, "a.yaml")
+    assert run("--format", "concise", "-", "a.yaml", "-", stdin=BAD).files() == ["<stdin>", "a.yaml"]
+
+
+def test_file_whose_name_begins_with_a_hyphen(run: Run, put: Put) -> None:
+    put(BAD, "-a.yaml")
+    assert run("--format", "concise", "--", "-a.yaml").files() == ["-a.yaml"]
+
+
+@pytest.mark.parametrize("args", [["."], [], ["empty"], ["empty", "ignored"]], ids=" ".join)
+def test_nothing_to_lint(run: Run, put: Put, tmp_path: Path, args: list[str]) -> None:
+    put("*\n", ".gitignore", "ignored/.gitignore")
+    put(GOOD, "landscape.yaml", "ignored/landscape.yaml")
+    (tmp_path / "empty").mkdir()
+    done = run(*args)
+    assert done.code == 2
+    for path in args or ["."]:
+        assert f"calm-lint: {path}: nothing to lint" in done.err
+    for name in ("landscape.yaml", "landscape.yml", "*.landscape.yaml", "*.landscape.yml"):
+        assert name in done.err
+
+
+def test_nothing_to_lint_in_one_directory_of_two(run: Run, put: Put, tmp_path: Path) -> None:
+    put(BAD, "a/landscape.yaml")
+    (tmp_path / "empty").mkdir()
+    done = run("--format", "concise", "empty", "a")
+    assert (done.code, done.files()) == (2, ["a/landscape.yaml"])
+
+
+@pytest.mark.parametrize("path", ["good.yaml", "bad.yaml", "warning.yaml", "missing.yaml", "empty", "."])
+def test_run_without_option_parser_is_the_same(run: Run, put: Put, tmp_path: Path, path: str) -> None:
+    (tmp_path / "empty").mkdir()
+    put(GOOD, "good.yaml", "landscape.yaml")
+    put(BAD, "bad.yaml", "a.landscape.yml")
+    put(WARNING, "warning.yaml")
+    assert run(path) == run("check", path) == run("--fail-on", "error", path) == run(path, "--color", "auto")
+
+
+def test_json_format(run: Run, put: Put) -> None:
+    put(BAD, "a.yaml")
+    done = run("--format", "json", "a.yaml")
+    assert (done.code, done.err) == (1, "")
+    assert [finding["code"] for finding in json.loads(done.out)["findings"]] == ["CALM101"]
+
+
+def test_formats_to_several_places(run: Run, put: Put, tmp_path: Path) -> None:
+    put(BAD, "a.yaml")
+    put("old", "report.json")
+    done = run("--format", "text", "--format", "json=report.json", "--format", "concise=report.txt", "a.yaml")
+    assert done == run("--format", "text", "a.yaml") == run("a.yaml")
+    assert (tmp_path / "report.json").read_text("utf-8") == run("--format", "json", "a.yaml").out
+    assert (tmp_path / "report.txt").read_text("utf-8") == run("--format", "concise", "a.yaml").out
+
+
+def test_format_to_a_file_alone_prints_nothing(run: Run, put: Put, tmp_path: Path) -> None:
+    put(BAD, "a.yaml")
+    assert run("--format", "json=report.json", "a.yaml") == Done(1, "", "")
+    assert json.loads((tmp_path / "report.json").read_text("utf-8"))["summary"]["error"] == 1
+
+
+def test_format_to_a_pipe_arrives(run: Run, put: Put, tmp_path: Path) -> None:
+    put(BAD, "a.yaml")
+    os.mkfifo(tmp_path / "pipe")
+    reader = subprocess.Popen(["timeout", "2", "cat", str(tmp_path / "pipe")], stdout=subprocess.PIPE)
+    done = run("--format", "concise=pipe", "a.yaml")
+    received, _ = reader.communicate()
+    assert (done.code, done.err) == (1, "")
+    assert received.decode() == run("--format", "concise", "a.yaml").out
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--format", "jsno"], "there is no format jsno, did you mean json?"),
+        (["--format", "pdf"], "there is no format pdf, choose from text, concise, json"),
+        (["--format", "json="], "json= names no file"),
+        (["--format", "text", "--format", "json"], "two formats go to one place"),
+        (["--format", "text=r", "--format", "json=r"], "two formats go to one place"),
+        pytest.param(
+            ["--format", "text=r", "--format", "json=./r"],
+            "two formats go to one place",
+        ),
+        (["--fail-on", "fatal"], "fatal"),
+        (["--color", "sometimes"], "sometimes"),
+        (["--selct", "CALM101"], "--select"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else None,
+)
+def test_wrong_option(run: Run, put: Put, tmp_path: Path, options: list[str], message: str) -> None:
+    put(BAD, "a.yaml")
+    done = run(*options, "a.yaml")
+    assert (done.code, done.out) == (2, "")
+    assert message in done.err
+    assert os.listdir(tmp_path) == ["a.yaml"]
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        "missing/report.json",
+        "a.yaml/report.json",
+        pytest.param("folder"),
+    ],
+)
+def test_output_that_cannot_be_written(run: Run, put: Put, tmp_path: Path, report: str) -> None:
+    put(BAD, "a.yaml")
+    (tmp_path / "folder").mkdir()
+    done = run("--format", "text", "--format", f"json={report}", "a.yaml")
+    assert (done.code, done.out) == (2, run("a.yaml").out)
+    assert done.err.startswith(f"calm-lint: {report}: cannot be written: ")
+    assert done.err.count("\n") == 1
+    assert sorted(os.listdir(tmp_path)) == ["a.yaml", "folder"]
+
+
+def test_version(run: Run) -> None:
+    assert run("--version") == Done(0, f"calm-lint {__version__}\n", "")
+
+
+def test_help(run: Run) -> None:
+    done = run("--help")
+    assert (done.code, done.err) == (0, "")
+    assert all(f"\n  {command} " in done.out for command in ("check", "schema"))
+    check = run("check", "--help")
+    assert (check.code, check.err) == (0, "")
+    options = ("--select", "--ignore", "--fail-on", "--format", "--color", "--stdin-filename")
+    assert all(option in check.out for option in options)
+
+
+def test_schema_is_a_json_schema(run: Run) -> None:
+    done = run("schema")
+    assert (done.code, done.err) == (0, "")
+    schema = json.loads(done.out)
+    validator_for(schema).check_schema(schema)
+    assert {"format", "cloud_alm_tenants", "s4hana_tenants"} <= schema["properties"].keys()
+
+
+def git_init(folder: Path) -> None:
+    env = {"PATH": os.environ["PATH"], "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    subprocess.run(["git", "-c", "init.defaultBranch=main", "init", "--quiet"], check=True, cwd=folder, env=env)

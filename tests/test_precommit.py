@@ -1,0 +1,106 @@
+"""The hook, as pre-commit installs and runs it: with real git, and an environment built from this repository."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from calm_lint.api import AlmSystem, Landscape
+from calm_lint.examples import complete
+
+REPOSITORY = Path(__file__).parents[1]
+
+GOOD = complete(Landscape, "")
+BAD = complete(AlmSystem, "port: 8443")
+
+# What a machine needs to reach a package index; all else is not the user's but of this test.
+NETWORK = re.compile(r"(?i)(https?|all|no)_proxy|SSL_CERT_(FILE|DIR)|REQUESTS_CA_BUNDLE|PIP_CERT")
+
+
+class Workshop(NamedTuple):
+    """A clone of this repository with what the work tree holds, and an environment without habits of the user."""
+
+    clone: Path
+    env: dict[str, str]
+
+    def git(self, *args: str, folder: Path) -> None:
+        subprocess.run(["git", *args], check=True, cwd=folder, env=self.env, capture_output=True, timeout=30)
+
+    def hook(self, folder: Path) -> subprocess.CompletedProcess[str]:
+        """Run the hook on all files of a folder, which becomes a repository."""
+        self.git("init", "--quiet", folder=folder)
+        self.git("add", "--all", folder=folder)
+        self.git("commit", "--quiet", "--message", "Landscapes", folder=folder)
+        return subprocess.run(
+            [sys.executable, "-m", "pre_commit", "try-repo", str(self.clone), "calm-lint", "--all-files"],
+            cwd=folder,
+            env=self.env,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+
+
+@pytest.fixture(scope="module")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+    folder = tmp_path_factory.mktemp("pre-commit")
+    person = {"NAME": "Test", "EMAIL": "test@example.com"}
+    env = {name: value for name, value in os.environ.items() if NETWORK.fullmatch(name)} | {
+        "PATH": os.environ["PATH"],
+        "LC_ALL": "C.UTF-8",
+        "HOME": str(folder / "home"),
+        "PRE_COMMIT_HOME": str(folder / "cache"),
+        "PRE_COMMIT_COLOR": "never",
+        "PIP_CONFIG_FILE": os.devnull,
+        "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_SYSTEM": os.devnull,
+        **{f"GIT_{role}_{key}": value for role in ("AUTHOR", "COMMITTER") for key, value in person.items()},
+    }
+    clone = folder / "clone"
+    for each in (clone, folder / "home"):
+        each.mkdir()
+    workshop = Workshop(clone, env)
+    workshop.git("init", "--quiet", folder=clone)
+    # The repository itself is only read, as a foreign work tree: all that is not ignored, committed or not.
+    workshop.git(f"--git-dir={clone / '.git'}", f"--work-tree={REPOSITORY}", "add", "--all", folder=clone)
+    workshop.git("commit", "--quiet", "--message", "Snapshot", folder=clone)
+    workshop.git("reset", "--quiet", "--hard", folder=clone)
+    return workshop
+
+
+def test_bad_landscape_is_named_and_nothing_else(workshop: Workshop, tmp_path: Path) -> None:
+    (tmp_path / "good.landscape.yaml").write_text(GOOD, "utf-8")
+    (tmp_path / "customers").mkdir()
+    (tmp_path / "customers" / "landscape.yml").write_text(BAD, "utf-8")
+    (tmp_path / "unrelated.yaml").write_text("port: 8443\n", "utf-8")
+    done = workshop.hook(tmp_path)
+    assert done.returncode == 1, done.stdout
+    line = BAD.splitlines().index("        port: 8443") + 1
+    assert "error[CALM101] system-port" in done.stdout
+    assert f"--> customers/landscape.yml:{line}:15" in done.stdout
+    assert "Found 1 error (1 with a safe fix) in 2 files" in done.stdout
+    assert "good.landscape.yaml" not in done.stdout
+    assert "unrelated.yaml" not in done.stdout
+
+
+def test_good_landscape_passes(workshop: Workshop, tmp_path: Path) -> None:
+    (tmp_path / "landscape.yaml").write_text(GOOD, "utf-8")
+    done = workshop.hook(tmp_path)
+    assert done.returncode == 0, done.stdout
+    assert re.search(r"calm-lint\.+Passed", done.stdout)
+
+
+def test_repository_without_landscapes_is_skipped(workshop: Workshop, tmp_path: Path) -> None:
+    (tmp_path / "unrelated.yaml").write_text("port: 8443\n", "utf-8")
+    done = workshop.hook(tmp_path)
+    assert done.returncode == 0, done.stdout
+    assert "Skipped" in done.stdout

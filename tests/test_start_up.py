@@ -1,0 +1,58 @@
+"""A clean run imports nothing that it does not need: most of its time is spent on imports."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from calm_lint.api import Landscape
+from calm_lint.examples import complete
+
+SLOW = (
+    "click",
+    "dataclasses",
+    "difflib",
+    "email",
+    "importlib.metadata",
+    "json",
+    "jsonschema",
+    "pathlib",
+    "pathspec",
+    "rich",
+)
+
+
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    """Return what a clean run imports beside what the interpreter, and files such as .pth, import anyway."""
+    folder = tmp_path_factory.mktemp("start_up")
+    (folder / "landscape.yaml").write_text(complete(Landscape, ""), "utf-8")
+    return imports(folder, "-m", "calm_lint", "landscape.yaml") - imports(folder, "-c", "")
+
+
+@pytest.mark.parametrize("module", SLOW)
+def test_clean_run_does_not_import(imported: set[str], module: str) -> None:
+    assert [name for name in imported if name == module or name.startswith(f"{module}.")] == []
+
+
+def test_clean_run_imports_the_engine(imported: set[str]) -> None:
+    assert {"calm_lint.engine", "calm_lint_rules", "yaml"} <= imported
+
+
+def imports(folder: Path, *args: str) -> set[str]:
+    # -X importtime would not show what importlib.import_module() loads, such as the modules of the formats.
+    done = subprocess.run(
+        [sys.executable, "-v", *args],
+        capture_output=True,
+        text=True,
+        cwd=folder,
+        env={"PATH": os.defpath, "LC_ALL": "C.UTF-8"},
+        check=True,
+        timeout=30,
+    )
+    return set(re.findall(r"^import '([\w.]+)' #", done.stderr, re.MULTILINE))
