@@ -4,15 +4,17 @@ Everything here is kept compatible within a major version. Everything else in th
 """
 
 from calm_lint.address import Address
+from calm_lint.credentials import is_reference
 from calm_lint.document import Place
 from calm_lint.engine import Linter
 from calm_lint.errors import CalmLintError, RuleError
 from calm_lint.fields import Entity, Entry, Scalar
-from calm_lint.finding import Finding, Fix, Insert, Related, Replace
+from calm_lint.finding import Append, Finding, Fix, Insert, Related, Remove, Replace
 from calm_lint.interval import Interval
 from calm_lint.model import (
     AlmArrangement,
     AlmSystem,
+    AlmUser,
     Binding,
     CloudAlmTenant,
     CommunicationArrangement,
@@ -26,11 +28,13 @@ from calm_lint.model import (
     ServiceInstance,
     Transport,
     Uaa,
+    XsSecurity,
 )
 from calm_lint.node import DuplicateKey, Key, Node, SchemaFault, Spot, SyntaxFault
 from calm_lint.plugins import hookimpl
-from calm_lint.rule import Bad, Good, Rule, Severity, Source, rule
+from calm_lint.rule import Bad, Good, Rule, Source, rule
 from calm_lint.scenario import SCENARIO, SERVICES
+from calm_lint.severity import Severity
 from calm_lint.suggestions import did_you_mean
 from calm_lint.target import AlmTarget
 
@@ -41,6 +45,8 @@ __all__ = [
     "AlmArrangement",
     "AlmSystem",
     "AlmTarget",
+    "AlmUser",
+    "Append",
     "Bad",
     "Binding",
     "CalmLintError",
@@ -65,6 +71,7 @@ __all__ = [
     "OutboundUser",
     "Place",
     "Related",
+    "Remove",
     "Replace",
     "Rule",
     "RuleError",
@@ -78,7 +85,9 @@ __all__ = [
     "SyntaxFault",
     "Transport",
     "Uaa",
+    "XsSecurity",
     "did_you_mean",
     "hookimpl",
+    "is_reference",
     "rule",
 ]

@@ -154,6 +154,12 @@ class Document:
             return None
         return self.extent(node + 1)[0], self.extent(self._last_child(node))[1]
 
+    def end(self, path: Path) -> int:
+        """Return where the entry at a path ends in the text; of an alias, that is where the alias does."""
+        node = self._follow(path[:-1])[0].value
+        key = self._entries(node)[path[-1]].key
+        return self.extent(key + 1 if key is not None else node)[1]
+
     def value(self, path: Path) -> object:
         """Return what stands at a path, None where nothing does."""
         value = self.data
@@ -192,11 +198,11 @@ class Document:
         return properties.end() if properties else self._nodes.starts[node]
 
     def _follow(self, path: Path) -> tuple[_Entry, int]:
-        """Go along a path as far as the text does; a key without a value counts as absent."""
+        """Go along a path as far as the text does; a key without a value and an empty list count as absent."""
         entry, value = _Entry(None, self.root), self.data
         for depth, step in enumerate(path):
             value = _step(value, step)
-            child = self._entries(entry.value).get(step) if value is not None else None
+            child = self._entries(entry.value).get(step) if value not in (None, []) else None
             if child is None:
                 return entry, depth
             entry = child

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from calm_lint.document import Place
-from calm_lint.finding import Entries, Fix, Insert, Replace
+from calm_lint.finding import Append, Edit, Entries, Fix, Insert, Remove, Replace
 from calm_lint.violation import TextEdit
 
 # What a plain scalar may not begin with or hold, in block and in flow style (YAML 1.2.2, section 7.3.3).
@@ -15,8 +15,15 @@ _LINE_END = re.compile(r"[\r\n]|\Z")
 
 def text_edits(fix: Fix) -> tuple[TextEdit, ...]:
     """Return the edits that a fix makes, in the order of the text."""
-    edits = (_replace(edit) if isinstance(edit, Replace) else _insert(edit) for edit in fix.edits)
-    return tuple(sorted(edits))
+    return tuple(sorted(_text_edit(edit) for edit in fix.edits))
+
+
+def _text_edit(edit: Edit) -> TextEdit:
+    if isinstance(edit, Replace):
+        return _replace(edit)
+    if isinstance(edit, Insert):
+        return _insert(edit)
+    return _append(edit) if isinstance(edit, Append) else _remove(edit)
 
 
 def _replace(edit: Replace) -> TextEdit:
@@ -46,6 +53,42 @@ def _insert(edit: Insert) -> TextEdit:
     end = next(_LINE_END.finditer(text, contents[1])).start()
     lines = (f"{newline}{indent}{line}" for line in _block(edit.key, edit.value))
     return TextEdit(source.span(end, end), "".join(lines))
+
+
+def _append(edit: Append) -> TextEdit:
+    document, path = edit.owner.document, (*edit.owner.path, *edit.path)
+    source, text = document.source, document.source.text
+    start = document.locate(Place(document, path)).start
+    contents = document.contents(path)
+    if contents is None or text[start] == "[":
+        end = contents[1] if contents else start + 1
+        return TextEdit(source.span(end, end), f"{', ' if contents else ''}{edit.text}")
+    # The first item stands behind its dash.
+    indent = " " * (text.rindex("-", 0, contents[0]) - source.line_start(contents[0]))
+    newline = "\r\n" if "\r\n" in text else "\n"
+    end = next(_LINE_END.finditer(text, contents[1])).start()
+    return TextEdit(source.span(end, end), f"{newline}{indent}- {edit.text}")
+
+
+def _remove(edit: Remove) -> TextEdit:
+    document, path = edit.mapping.document, (*edit.mapping.path, edit.key)
+    source, text = document.source, document.source.text
+    start = document.locate(Place(document, path, "key")).start
+    end = document.end(path)
+    line_start, line_end = source.line_start(start), next(_LINE_END.finditer(text, end)).start()
+    before, after = text[line_start:start], text[end:line_end].strip()
+    if not before.strip() and (not after or after.startswith("#")):
+        # The line is the entry's own, and goes with it.
+        behind = text[line_end : line_end + 2]
+        return TextEdit(source.span(line_start, line_end + (2 if behind == "\r\n" else 1)), "")
+    if comma := re.compile(r"\s*,\s*").match(text, end):
+        return TextEdit(source.span(start, comma.end()), "")
+    if comma := re.compile(r",\s*\Z").search(text[:start]):
+        return TextEdit(source.span(comma.start(), end), "")
+    # The first entry of a list item shares its line with the dash: what follows moves up to it.
+    follows = re.compile(r"\s*(?:#[^\r\n]*\s*)*").match(text, end)
+    shares_line = before.strip() == "-" and follows and follows.end() < len(text)
+    return TextEdit(source.span(start, follows.end() if shares_line and follows else end), "")
 
 
 def _flow(value: str | Entries) -> str:

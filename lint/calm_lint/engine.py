@@ -108,7 +108,7 @@ class _Run:
         self._violations.append(
             Violation(
                 rule,
-                rule.severity,
+                finding.severity or rule.severity,
                 printable(show(finding.message)),
                 source.name,
                 place.document.index if self._several else None,

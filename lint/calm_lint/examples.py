@@ -9,11 +9,11 @@ from calm_lint.fields import Entity
 from calm_lint.model import (
     AlmArrangement,
     AlmSystem,
+    AlmUser,
     Binding,
     CloudAlmTenant,
     Landscape,
     OutboundService,
-    OutboundUser,
     S4Tenant,
     ServiceInstance,
     Transport,
@@ -46,8 +46,8 @@ _ENTRIES: dict[type[Entity], str] = {
               - $XSMASTERAPPNAME.imp-cdm-feature-manage-ui
         """,
     S4Tenant: """
-        id: dev
-        role: development
+        id: prod
+        role: production
         connected_on: 2024-01-15
         """,
     AlmSystem: """
@@ -57,7 +57,7 @@ _ENTRIES: dict[type[Entity], str] = {
         port: 443
         token_endpoint: https://acme.authentication.eu10.hana.ondemand.com/oauth/token
         """,
-    OutboundUser: """
+    AlmUser: """
         authentication_method: OAuth 2.0
         client_id: sb-calm-deploy!b123456|sapcloudalm!b456789
         client_secret: ${CALM_PROD_SECRET}
@@ -86,7 +86,7 @@ _INSIDE: dict[type[Entity], tuple[type[Entity], str, bool, bool]] = {
     ServiceInstance: (CloudAlmTenant, "service_instance", False, False),
     S4Tenant: (Landscape, "s4hana_tenants", True, True),
     AlmSystem: (S4Tenant, "communication_systems", True, True),
-    OutboundUser: (AlmSystem, "outbound_users", True, True),
+    AlmUser: (AlmSystem, "outbound_users", True, True),
     AlmArrangement: (S4Tenant, "communication_arrangements", True, True),
     Transport: (S4Tenant, "transports", True, False),
 }
@@ -99,7 +99,8 @@ def complete(node: type[Node], entries: str) -> str:
         node: the type of node that the entries belong to; those of a fault belong to the landscape.
         entries: YAML, the keys at the margin. What they leave out is taken from a right landscape.
     """
-    text = dedent(entries).strip("\n") + "\n"
+    text = dedent(entries).strip("\n")
+    text += "\n" if text else ""
     if node is OutboundService:
         return complete(AlmArrangement, _services(text))
     for entity, (around, key, is_list, _) in _INSIDE.items():

@@ -90,6 +90,13 @@ class Entity(Node):
             if isinstance(raw, str) and is_placeholder(raw):
                 yield self.entry(name)
 
+    def _texts(self, name: str) -> tuple[Scalar[str], ...]:
+        """Return the texts of a list as scalars."""
+        items = self.data.get(name)
+        if not isinstance(items, list):
+            return ()
+        return tuple(Scalar(self, (name, n), _text(item), missing=item is None) for n, item in enumerate(items))
+
     def _part(self, name: str, kind: type[E]) -> E:
         """Return a mapping as entity, one without entries where there is none."""
         return kind(self.document, self, (name,), self.data.get(name))
@@ -104,25 +111,26 @@ class Entry(Node):
     """An entry of a mapping, for findings about one that is absent or empty.
 
     Attributes:
+        name: its key.
         missing: whether it is absent; an empty list and a key without a value are.
     """
 
-    __slots__ = ("_name", "_owner", "missing")
+    __slots__ = ("_owner", "missing", "name")
 
     def __init__(self, owner: Entity, name: str) -> None:
         self._owner = owner
-        self._name = name
+        self.name = name
         self.missing = owner.data.get(name) in (None, [])
 
     @property
     def place(self) -> Place:
         """What it holds; where it is absent, the id, name or key of its owner."""
-        return Place(self._owner.document, (*self._owner.path, self._name))
+        return Place(self._owner.document, (*self._owner.path, self.name))
 
     @property
     def unknown(self) -> bool:
         """Whether the schema rejects what it holds."""
-        return self._owner.data.get(self._name) is REJECTED
+        return self._owner.data.get(self.name) is REJECTED
 
 
 class Scalar(Node, Generic[T]):
@@ -130,23 +138,23 @@ class Scalar(Node, Generic[T]):
 
     Attributes:
         owner: the entity whose field it is.
-        key: the field's key in the file.
+        steps: the keys and indices that lead from the owner to it.
         value: what it means; None where it is missing, and where the schema rejects it.
         missing: whether the key is absent or has no value.
     """
 
-    __slots__ = ("key", "missing", "owner", "value")
+    __slots__ = ("missing", "owner", "steps", "value")
 
-    def __init__(self, owner: Entity, key: str, value: T | None, *, missing: bool) -> None:
+    def __init__(self, owner: Entity, steps: Path, value: T | None, *, missing: bool) -> None:
         self.owner = owner
-        self.key = key
+        self.steps = steps
         self.value = value
         self.missing = missing
 
     @property
     def place(self) -> Place:
         """The value; where it is missing, the id or name of its owner."""
-        return Place(self.owner.document, (*self.owner.path, self.key))
+        return Place(self.owner.document, (*self.owner.path, *self.steps))
 
     @property
     def unknown(self) -> bool:
@@ -178,8 +186,8 @@ class Field(Generic[T]):
             return self
         raw = entity.data.get(self.key)
         if raw is None:
-            return Scalar(entity, self.key, None, missing=True)
-        return Scalar(entity, self.key, self.read(raw), missing=False)
+            return Scalar(entity, (self.key,), None, missing=True)
+        return Scalar(entity, (self.key,), self.read(raw), missing=False)
 
 
 def text(key: str = "") -> Field[str]:

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from calm_lint.fields import Entity, Scalar
 from calm_lint.node import Node
+from calm_lint.severity import Severity
 
 
 class Replace(NamedTuple):
@@ -32,7 +33,33 @@ class Insert(NamedTuple):
     value: str | Entries
 
 
-Edit = Replace | Insert
+class Append(NamedTuple):
+    """Add an item to a list that has items, in their style.
+
+    Attributes:
+        owner: the entity that the list is in.
+        path: the keys that lead from it to the list.
+        text: the item, plain text.
+    """
+
+    owner: Entity
+    path: tuple[str, ...]
+    text: str
+
+
+class Remove(NamedTuple):
+    """Take an entry out of a mapping, with its line where it has one of its own.
+
+    Attributes:
+        mapping: the mapping that loses the entry.
+        key: the key of the entry.
+    """
+
+    mapping: Entity
+    key: str
+
+
+Edit = Replace | Insert | Append | Remove
 
 
 class Fix(NamedTuple):
@@ -53,6 +80,11 @@ class Fix(NamedTuple):
         """Write another value for a scalar."""
         return cls(f"replace with {text}", (Replace(scalar, text),))
 
+    @classmethod
+    def remove(cls, mapping: Entity, key: str) -> Fix:
+        """Take an entry out of a mapping."""
+        return cls(f"remove {key}", (Remove(mapping, key),))
+
 
 class Related(NamedTuple):
     """The other end of a finding: a place, and what is to be said about it."""
@@ -70,9 +102,11 @@ class Finding(NamedTuple):
         message: the value found and the value expected, in the words of the screen, no final period.
         fix: the edit that mends it, where there is one right value.
         related: the other places that have to do with it.
+        severity: its level where that is not the level of the rule.
     """
 
     at: Node
     message: str
     fix: Fix | None = None
     related: tuple[Related, ...] = ()
+    severity: Severity | None = None

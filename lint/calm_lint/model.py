@@ -5,6 +5,7 @@ The names are those of the landscape file, which are the labels of SAP's screens
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from functools import partial
 from typing import cast
@@ -43,7 +44,7 @@ class Landscape(Entity):
         for alm_tenant in self.cloud_alm_tenants:
             yield alm_tenant
             if alm_tenant.binding:
-                yield alm_tenant.binding
+                yield from (alm_tenant.binding, alm_tenant.binding.endpoints, alm_tenant.binding.uaa)
             if alm_tenant.service_instance:
                 yield alm_tenant.service_instance
         for tenant in self.s4hana_tenants:
@@ -107,11 +108,39 @@ class Uaa(Entity):
 class ServiceInstance(Entity):
     """The instance of service SAP Cloud ALM API that was created by hand."""
 
-    __slots__ = ()
+    __slots__ = ("xs_security",)
 
     name = text()
     plan = text()
     binding_name = text()
+
+    def _collect(self) -> None:
+        self.xs_security = self._part("parameters", Parameters).xs_security
+
+    @property
+    def tenant(self) -> CloudAlmTenant:
+        """The tenant that the instance gives access to."""
+        return cast(CloudAlmTenant, self.parent)
+
+
+class Parameters(Entity):
+    """The JSON that was pasted into the cockpit."""
+
+    __slots__ = ("xs_security",)
+
+    def _collect(self) -> None:
+        self.xs_security = self._part("xs-security", XsSecurity)
+
+
+class XsSecurity(Entity):
+    """The security settings of a service instance."""
+
+    __slots__ = ("authorities",)
+
+    xsappname = text()
+
+    def _collect(self) -> None:
+        self.authorities = self._texts("authorities")
 
 
 class S4Tenant(Entity):
@@ -164,7 +193,8 @@ class CommunicationSystem(Entity):
     inbound_only = flag()
 
     def _collect(self) -> None:
-        self.outbound_users = self._entries("outbound_users", OutboundUser)
+        kind = AlmUser if isinstance(self, AlmSystem) else OutboundUser
+        self.outbound_users: tuple[OutboundUser, ...] = self._entries("outbound_users", kind)
 
     @property
     def tenant(self) -> S4Tenant:
@@ -202,6 +232,19 @@ class OutboundUser(Entity):
     authentication_method = text()
     client_id = credential()
     client_secret = credential()
+
+
+class AlmUser(OutboundUser):
+    """The outbound user of a communication system that stands for SAP Cloud ALM."""
+
+    __slots__ = ()
+
+    @property
+    def uses_oauth(self) -> bool:
+        """Whether its method is OAuth 2.0, however it is spelled, or not told."""
+        method = self.authentication_method
+        letters = re.sub(r"[\W_]", "", method.value or "").lower()
+        return method.missing or letters in ("oauth20", "oauth2")
 
 
 class CommunicationArrangement(Entity):

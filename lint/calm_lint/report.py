@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
-from calm_lint.rule import Rule, Severity
+from calm_lint.rule import Rule
+from calm_lint.severity import Severity
 from calm_lint.violation import Violation
 
 # A line of a file by its number, masked, with offsets into it and where the mask has moved them.

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple, TypeVar
 
 from calm_lint.errors import RuleError
 from calm_lint.finding import Finding
 from calm_lint.node import Node
+from calm_lint.severity import Severity
 
 N = TypeVar("N", bound=Node)
 Check = Callable[[N], Iterator[Finding]]
 
 _PAGES = "https://github.com/calm-lint/calm-lint/blob/main/docs/rules"
-
-
-class Severity(enum.StrEnum):
-    """How bad a finding is."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    INFO = "info"
 
 
 class Source(NamedTuple):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from calm_lint.rule import Rule, Severity
+from calm_lint.rule import Rule
+from calm_lint.severity import Severity
 from calm_lint.source import Span
 
 

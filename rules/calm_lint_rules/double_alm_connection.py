@@ -19,10 +19,17 @@ from calm_lint.api import AlmArrangement, AlmTarget, Bad, Finding, Good, Related
             """
             communication_systems:
               - system_id: CALM_PROD
+                system_name: SAP Cloud ALM of Acme
                 host_name: eu10.alm.cloud.sap
                 port: 443
                 token_endpoint: https://acme.authentication.eu10.hana.ondemand.com/oauth/token
+                outbound_users: &users
+                  - authentication_method: OAuth 2.0
+                    client_id: ${CALM_CLIENT}
+                    client_secret: ${CALM_SECRET}
               - system_id: CALM_TEST
+                system_name: SAP Cloud ALM for tests
+                outbound_users: *users
                 host_name: eu10.alm.cloud.sap
                 port: 443
                 token_endpoint: https://acme-test.authentication.eu10.hana.ondemand.com/oauth/token

@@ -14,11 +14,16 @@ from calm_lint.api import Bad, Finding, Good, Landscape, Related, Scalar, Severi
     source=Source("landscape.schema.json", "id, system_id, arrangement_name"),
     screen="Communication Systems > System ID; Communication Arrangements > Arrangement Name",
     examples=[
-        Good("s4hana_tenants: [{id: dev, role: development}, {id: cust, role: customizing}]"),
+        Good("name: Acme"),
         Bad(
-            "s4hana_tenants: [{id: dev, role: development}, {id: 'dev', role: customizing}]",
-            at="'dev'",
-            message="tenant id dev is used twice, must be unique in the landscape",
+            """
+            cloud_alm_tenants:
+              - id: 'prod'
+                usage: productive
+                provisioned_on: 2023-11-20
+            """,
+            at="'prod'",
+            message="tenant id prod is used twice, must be unique in the landscape",
         ),
     ],
 )

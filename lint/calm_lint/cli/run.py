@@ -15,8 +15,8 @@ from calm_lint.files import STDIN, find, reason, shown
 from calm_lint.formats import render
 from calm_lint.plugins import load_rules
 from calm_lint.report import Report, RunError
-from calm_lint.rule import Severity
 from calm_lint.selection import choose
+from calm_lint.severity import Severity
 
 FOUND = 1
 FAILED = 2

@@ -8,7 +8,7 @@ from unicodedata import combining, east_asian_width
 
 from calm_lint.formats.style import Style
 from calm_lint.report import MaskedLine
-from calm_lint.rule import Severity
+from calm_lint.severity import Severity
 from calm_lint.source import Span
 
 _WIDTH = 120

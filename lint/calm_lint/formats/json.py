@@ -7,7 +7,7 @@ from typing import Any
 
 from calm_lint import __version__
 from calm_lint.report import Report
-from calm_lint.rule import Severity
+from calm_lint.severity import Severity
 from calm_lint.violation import TextFix, Violation
 
 VERSION = 1

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from calm_lint.escaping import printable
 from calm_lint.formats.style import Style
 from calm_lint.report import FileReport, Report
-from calm_lint.rule import Severity
+from calm_lint.severity import Severity
 from calm_lint.violation import Violation
 
 

@@ -1,0 +1,36 @@
+"""CALM301: each tenant has an arrangement for transport management."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calm_lint.api import SCENARIO, Bad, Finding, Good, S4Tenant, Severity, Source, rule
+
+
+@rule(
+    S4Tenant,
+    code="CALM301",
+    severity=Severity.ERROR,
+    source=Source("guide", "Procedure 1, note; Procedure 2.1"),
+    screen="Communication Arrangements > New",
+    examples=[
+        Good("role: production"),
+        Bad(
+            "communication_systems: []\ncommunication_arrangements: []",
+            at="prod",
+            message="communication arrangement of scenario SAP_COM_0690 is missing, must be there",
+        ),
+    ],
+)
+def arrangement_missing(tenant: S4Tenant) -> Iterator[Finding]:
+    """The connection has to be made in every tenant.
+
+    What happens in one without it never becomes visible, and is not collected later either.
+    """
+    if tenant.alm_arrangements or not tenant.knows("communication_arrangements"):
+        return
+    severity = Severity.WARNING if tenant.role.value in ("starter", "sandbox") else None
+    unread = any(arrangement.scenario.unknown for arrangement in tenant.communication_arrangements)
+    if not unread:
+        message = f"communication arrangement of scenario {SCENARIO} is missing, must be there"
+        yield Finding(tenant, message, severity=severity)

@@ -1,0 +1,30 @@
+"""CALM312: the arrangement name has a form that the app takes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from calm_lint.api import AlmArrangement, Bad, Finding, Good, Severity, Source, rule
+
+
+@rule(
+    AlmArrangement,
+    code="CALM312",
+    severity=Severity.WARNING,
+    source=Source("communication management", "Arrangement Name"),
+    screen="Communication Arrangements > Arrangement Name",
+    examples=[
+        Good("arrangement_name: SAP_COM_0690_CALM_ATO"),
+        Bad(
+            "arrangement_name: Cloud ALM (ATO)",
+            at="Cloud ALM (ATO)",
+            message="Arrangement Name is Cloud ALM (ATO), should be at most 80 letters, digits, _ and -",
+        ),
+    ],
+)
+def arrangement_name_format(arrangement: AlmArrangement) -> Iterator[Finding]:
+    """The app takes no other names, so this cannot be the name of the arrangement in the system."""
+    name = arrangement.arrangement_name
+    if name.value is not None and not re.fullmatch(r"[A-Za-z0-9_-]{1,80}", name.value):
+        yield Finding(name, f"Arrangement Name is {name.value}, should be at most 80 letters, digits, _ and -")

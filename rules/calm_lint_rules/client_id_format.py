@@ -1,0 +1,39 @@
+"""CALM203: the client ID has the form that the binding gives it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from calm_lint.api import AlmUser, Bad, Finding, Good, Severity, Source, is_reference, rule
+
+_FORM = r"(?:sb-)?[\w.-]+!b[0-9]+\|sapcloudalm!b[0-9]+"
+
+
+@rule(
+    AlmUser,
+    code="CALM203",
+    severity=Severity.ERROR,
+    source=Source("guide", "Procedure 1.6"),
+    screen="Communication Systems > Users for Outbound Communication > OAuth 2.0 Client ID",
+    examples=[
+        Good("client_id: sb-calm-deploy!b123456|sapcloudalm!b456789"),
+        Good("client_id: calm-deploy!b123456|sapcloudalm!b456789"),
+        Good("client_id: ${CALM_PROD_CLIENT_ID}"),
+        Bad(
+            "client_id: sb-calm-deploy!b123456",
+            at="sb-calm-deploy!b123456",
+            message="OAuth 2.0 Client ID must be of the form instance-name!b123456|sapcloudalm!b456789",
+        ),
+    ],
+)
+def client_id_format(user: AlmUser) -> Iterator[Finding]:
+    """The client ID is long and holds a vertical bar, at which it is often cut off when it is copied.
+
+    The authorization server then answers with 401, and no transport becomes visible.
+    """
+    client_id = user.client_id.value
+    if client_id and user.uses_oauth and not is_reference(client_id) and not re.fullmatch(_FORM, client_id):
+        yield Finding(
+            user.client_id, "OAuth 2.0 Client ID must be of the form instance-name!b123456|sapcloudalm!b456789"
+        )

@@ -1,0 +1,37 @@
+"""CALM208: an OAuth 2.0 user has a client ID and a reference to its secret."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calm_lint.api import AlmUser, Bad, Finding, Good, Severity, Source, rule
+
+
+@rule(
+    AlmUser,
+    code="CALM208",
+    severity=Severity.ERROR,
+    source=Source("guide", "Procedure 1.6"),
+    screen="Communication Systems > Users for Outbound Communication > OAuth 2.0 Client ID, Client Secret",
+    examples=[
+        Good("client_secret: ${CALM_PROD_SECRET}"),
+        Bad(
+            "client_secret:",
+            at="sb-calm-deploy!b123456|sapcloudalm!b456789",
+            message="Client Secret is missing, must be a reference such as ${CALM_SECRET}",
+        ),
+        Bad(
+            "client_id:",
+            at="authentication_method",
+            message="OAuth 2.0 Client ID is missing, must be that of the binding",
+        ),
+    ],
+)
+def client_secret_missing(user: AlmUser) -> Iterator[Finding]:
+    """Without both, no token is issued. The reference shows which secret belongs to this user without telling it."""
+    if not user.uses_oauth:
+        return
+    if user.client_id.missing or user.client_id.value == "":
+        yield Finding(user.client_id, "OAuth 2.0 Client ID is missing, must be that of the binding")
+    if user.client_secret.missing or user.client_secret.value == "":
+        yield Finding(user.client_secret, "Client Secret is missing, must be a reference such as ${CALM_SECRET}")

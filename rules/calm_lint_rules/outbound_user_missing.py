@@ -1,0 +1,25 @@
+"""CALM201: the communication system has an outbound user."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calm_lint.api import AlmSystem, Bad, Finding, Good, Severity, Source, rule
+
+
+@rule(
+    AlmSystem,
+    code="CALM201",
+    severity=Severity.ERROR,
+    source=Source("guide", "Procedure 1.5"),
+    screen="Communication Systems > Users for Outbound Communication",
+    examples=[
+        Good("system_id: CALM_PROD"),
+        Bad("outbound_users: []", at="CALM_PROD", message="user for outbound communication is missing, must be there"),
+    ],
+)
+def outbound_user_missing(system: AlmSystem) -> Iterator[Finding]:
+    """The outbound services log on to SAP Cloud ALM with this user. Without it, every call is refused."""
+    users = system.entry("outbound_users")
+    if users.missing:
+        yield Finding(users, "user for outbound communication is missing, must be there")

@@ -1,0 +1,25 @@
+"""CALM310: the path of each outbound service is /."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calm_lint.api import Bad, Finding, Fix, Good, OutboundService, Severity, Source, rule
+
+
+@rule(
+    OutboundService,
+    code="CALM310",
+    severity=Severity.WARNING,
+    source=Source("guide", "screen of Procedure 2.2"),
+    screen="Communication Arrangements > Outbound Services > Path",
+    examples=[
+        Good("path: /"),
+        Bad("path: /api", at="/api", message="Path is /api, should be /", fixed="path: /"),
+    ],
+)
+def service_path(service: OutboundService) -> Iterator[Finding]:
+    """The system puts the path between the host and the address of the call. The guide's screen shows a slash alone."""
+    path = service.path_
+    if path.value not in (None, "/"):
+        yield Finding(path, f"Path is {path.value or 'empty'}, should be /", Fix.replace(path, "/"))

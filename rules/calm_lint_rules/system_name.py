@@ -1,0 +1,33 @@
+"""CALM110: the system name says more than the System ID."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calm_lint.api import AlmSystem, Bad, Finding, Good, Severity, Source, rule
+
+
+@rule(
+    AlmSystem,
+    code="CALM110",
+    severity=Severity.WARNING,
+    source=Source("guide", "Procedure 1.1"),
+    screen="Communication Systems > General Data > System Name",
+    examples=[
+        Good("system_name: SAP Cloud ALM of Acme"),
+        Bad(
+            "system_name: calm_prod",
+            at="calm_prod",
+            message="System Name repeats the System ID, should name the SAP Cloud ALM tenant",
+        ),
+        Bad("system_name:", at="CALM_PROD", message="System Name is missing, should name the SAP Cloud ALM tenant"),
+    ],
+)
+def system_name(system: AlmSystem) -> Iterator[Finding]:
+    """The System ID is often cryptic. The name is what people see when they choose a system for an arrangement."""
+    name = system.system_name
+    said = (name.value or "").strip()
+    if name.missing or not said:
+        yield Finding(name, "System Name is missing, should name the SAP Cloud ALM tenant")
+    elif said.casefold() == (system.system_id.value or "").strip().casefold():
+        yield Finding(name, "System Name repeats the System ID, should name the SAP Cloud ALM tenant")
