@@ -97,10 +97,16 @@ def complete(node: type[Node], entries: str) -> str:
 
     Args:
         node: the type of node that the entries belong to; those of a fault belong to the landscape.
-        entries: YAML, the keys at the margin. What they leave out is taken from a right landscape.
+        entries: YAML, the keys at the margin. What they leave out is taken from a right landscape. The
+            SAP Cloud ALM tenants may be given with them.
     """
     text = dedent(entries).strip("\n")
     text += "\n" if text else ""
+    alm_tenants = re.search(r"^cloud_alm_tenants:\n(?:[ ].*\n)+", text, re.MULTILINE)
+    if alm_tenants and node is not Landscape:
+        rest = text.replace(alm_tenants[0], "")
+        default = _nested("cloud_alm_tenants", _filled(CloudAlmTenant, ""), is_list=True)
+        return complete(node, rest).replace(default, alm_tenants[0])
     if node is OutboundService:
         return complete(AlmArrangement, _services(text))
     for entity, (around, key, is_list, _) in _INSIDE.items():

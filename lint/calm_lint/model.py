@@ -75,6 +75,12 @@ class CloudAlmTenant(Entity):
         self.binding = self._entry("binding", Binding)
         self.service_instance = self._entry("service_instance", ServiceInstance)
 
+    @property
+    def uaa_host(self) -> str | None:
+        """The host of its UAA URL in lower case, None where it has no binding."""
+        url = self.binding.uaa.url.value if self.binding else None
+        return (Address.parse(url).host.lower() or None) if url else None
+
 
 class Binding(Entity):
     """The credential JSON of the SAP Cloud ALM API, as it was pasted."""
@@ -103,6 +109,8 @@ class Uaa(Entity):
     clientid = credential()
     identityzone = credential()
     credential_type = text("credential-type")
+    clientsecret = credential()
+    private_key = text("key")
 
 
 class ServiceInstance(Entity):
@@ -171,6 +179,16 @@ class S4Tenant(Entity):
     def alm_arrangements(self) -> tuple[AlmArrangement, ...]:
         """The arrangements that are meant for transport management."""
         return tuple(each for each in self.communication_arrangements if isinstance(each, AlmArrangement))
+
+    @property
+    def connections(self) -> list[tuple[AlmArrangement, AlmTarget]]:
+        """The SAP Cloud ALM tenants it is connected to, with the first arrangement to each, as far as can be told."""
+        found: list[tuple[AlmArrangement, AlmTarget]] = []
+        for arrangement in sorted(self.alm_arrangements, key=lambda each: each.start):
+            target = arrangement.target
+            if target and (not found or all(target.differs(other) for _, other in found)):
+                found.append((arrangement, target))
+        return found
 
     def communication_system(self, system_id: str | None) -> CommunicationSystem | None:
         """Return the communication system of this System ID, None where there is none."""
@@ -275,6 +293,11 @@ class AlmArrangement(CommunicationArrangement):
         """Its communication system, None where the reference leads nowhere."""
         system = self.tenant.communication_system(self.communication_system.value)
         return system if isinstance(system, AlmSystem) else None
+
+    @property
+    def target(self) -> AlmTarget | None:
+        """The SAP Cloud ALM tenant that it reaches, None where that cannot be told."""
+        return self.system.target if self.system else None
 
 
 class OutboundServices(Entity):

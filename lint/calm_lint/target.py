@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from calm_lint.address import Address
-
 if TYPE_CHECKING:
     from calm_lint.model import AlmSystem, CloudAlmTenant
 
@@ -34,19 +32,25 @@ class AlmTarget(NamedTuple):
         host = _token_host(system)
         if not system.cloud_alm_tenant.missing:
             tenant = landscape.cloud_alm_tenant(system.cloud_alm_tenant.value)
-            return cls(tenant, uaa_host(tenant) or host, referred=True) if tenant else None
+            return cls(tenant, tenant.uaa_host or host, referred=True) if tenant else None
         if host:
-            named = (each for each in landscape.cloud_alm_tenants if uaa_host(each) == host)
+            named = (each for each in landscape.cloud_alm_tenants if each.uaa_host == host)
             return cls(next(named, None), host)
         if len(landscape.cloud_alm_tenants) == 1 and landscape.knows("cloud_alm_tenants"):
             tenant = landscape.cloud_alm_tenants[0]
-            return cls(tenant, uaa_host(tenant))
+            return cls(tenant, tenant.uaa_host)
         return None
 
     def name_beside(self, other: AlmTarget) -> str:
         """Return what to call it in a message about both: its id in the landscape, its host where that tells more."""
         by_id = self.tenant.id.value if self.tenant and self.tenant is not other.tenant else None
         return by_id or self.host or "unnamed"
+
+    def equals(self, other: AlmTarget) -> bool:
+        """Tell whether two targets are certainly one SAP Cloud ALM tenant."""
+        if self.differs(other):
+            return False
+        return self.tenant is other.tenant is not None or self.host == other.host is not None
 
     def differs(self, other: AlmTarget) -> bool:
         """Tell whether two targets are certainly two SAP Cloud ALM tenants.
@@ -55,15 +59,9 @@ class AlmTarget(NamedTuple):
         hosts are.
         """
         if self.tenant and other.tenant and self.tenant is not other.tenant and self.referred and other.referred:
-            host = uaa_host(self.tenant)
-            return host is None or host != uaa_host(other.tenant)
+            host = self.tenant.uaa_host
+            return host is None or host != other.tenant.uaa_host
         return None not in (self.host, other.host) and self.host != other.host
-
-
-def uaa_host(tenant: CloudAlmTenant) -> str | None:
-    """Return the host of a tenant's UAA URL in lower case, None where it has no binding."""
-    url = tenant.binding.uaa.url.value if tenant.binding else None
-    return (Address.parse(url).host.lower() or None) if url else None
 
 
 def _token_host(system: AlmSystem) -> str | None:

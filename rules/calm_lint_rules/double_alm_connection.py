@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calm_lint.api import AlmArrangement, AlmTarget, Bad, Finding, Good, Related, S4Tenant, Severity, Source, rule
+from calm_lint.api import Bad, Finding, Good, Related, S4Tenant, Severity, Source, rule
 
 
 @rule(
@@ -61,18 +61,13 @@ def double_alm_connection(tenant: S4Tenant) -> Iterator[Finding]:
     """
     if len(tenant.alm_arrangements) < 2:
         return
-    reached: list[tuple[AlmArrangement, AlmTarget]] = []
-    for arrangement in sorted(tenant.alm_arrangements, key=lambda each: each.start):
-        target = arrangement.system.target if arrangement.system else None
-        if target is None or not all(target.differs(other) for _, other in reached):
-            continue
-        if reached:
-            first, other = reached[0]
-            first_name = other.name_beside(target)
-            yield Finding(
-                arrangement.arrangement_name,
-                "arrangement connects the tenant to a second SAP Cloud ALM tenant, "
-                f"{target.name_beside(other)} beside {first_name}, must be one alone",
-                related=(Related(first.arrangement_name, f"connected to {first_name} here"),),
-            )
-        reached.append((arrangement, target))
+    connections = tenant.connections
+    for arrangement, target in connections[1:]:
+        first, other = connections[0]
+        first_name = other.name_beside(target)
+        yield Finding(
+            arrangement.arrangement_name,
+            "arrangement connects the tenant to a second SAP Cloud ALM tenant, "
+            f"{target.name_beside(other)} beside {first_name}, must be one alone",
+            related=(Related(first.arrangement_name, f"connected to {first_name} here"),),
+        )

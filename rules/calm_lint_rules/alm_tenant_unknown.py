@@ -1,0 +1,52 @@
+"""CALM116: it can be told which SAP Cloud ALM tenant a communication system stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calm_lint.api import AlmSystem, Bad, Finding, Good, Severity, Source, rule
+
+
+@rule(
+    AlmSystem,
+    code="CALM116",
+    severity=Severity.ERROR,
+    source=Source("guide", "Procedure 1"),
+    screen="Communication Systems > OAuth 2.0 Settings > Token Endpoint",
+    examples=[
+        Good("cloud_alm_tenant: calm-prod"),
+        Bad(
+            """
+            token_endpoint: https://beta.authentication.eu10.hana.ondemand.com/oauth/token
+            cloud_alm_tenants:
+              - id: calm-prod
+                usage: productive
+                provisioned_on: 2023-11-20
+                binding:
+                  endpoints: {Api: "https://eu10.alm.cloud.sap/api"}
+                  uaa:
+                    url: https://acme.authentication.eu10.hana.ondemand.com
+                    clientid: sb-calm-deploy!b123456|sapcloudalm!b456789
+              - id: calm-test
+                usage: test
+                provisioned_on: 2023-11-20
+            """,
+            at="CALM_PROD",
+            message="cloud_alm_tenant is missing and the token endpoint is that of no binding: "
+            "it cannot be told which SAP Cloud ALM tenant this is",
+        ),
+    ],
+)
+def alm_tenant_unknown(system: AlmSystem) -> Iterator[Finding]:
+    """Each communication system stands for one SAP Cloud ALM tenant.
+
+    Where the file does not tell which, nobody can check that the right one is connected.
+    """
+    landscape = system.tenant.landscape
+    several = len(landscape.cloud_alm_tenants) > 1 or not landscape.knows("cloud_alm_tenants")
+    if not several or not system.cloud_alm_tenant.missing:
+        return
+    target = system.target
+    if target and target.tenant is None:
+        message = "cloud_alm_tenant is missing and the token endpoint is that of no binding"
+        yield Finding(system, f"{message}: it cannot be told which SAP Cloud ALM tenant this is")

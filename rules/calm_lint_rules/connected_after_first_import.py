@@ -1,0 +1,33 @@
+"""CALM405: production is connected before its first import."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calm_lint.api import Bad, Finding, Good, Related, S4Tenant, Severity, Source, rule
+
+
+@rule(
+    S4Tenant,
+    code="CALM405",
+    severity=Severity.ERROR,
+    source=Source("guide, edition of 2025", "Note on production tenants"),
+    screen="Communication Arrangements > SAP_COM_0690",
+    examples=[
+        Good("role: production\nconnected_on: 2024-01-15\nfirst_import_on: 2024-03-01"),
+        Bad(
+            "role: production\nfirst_import_on: 2024-01-01\nconnected_on: 2024-01-15",
+            at="2024-01-15",
+            message="tenant was connected on 2024-01-15, after its first import on 2024-01-01, must be before",
+        ),
+    ],
+)
+def connected_after_first_import(tenant: S4Tenant) -> Iterator[Finding]:
+    """What was imported before the connection keeps a wrong status for ever, as it cannot be synchronised later."""
+    connected, imported = tenant.connected_on, tenant.first_import_on
+    if tenant.role.value == "production" and connected.value and imported.value and connected.value > imported.value:
+        yield Finding(
+            connected,
+            f"tenant was connected on {connected.value}, after its first import on {imported.value}, must be before",
+            related=(Related(imported, "the first import"),),
+        )

@@ -1,0 +1,59 @@
+"""CALM407: no SAP Cloud ALM tenant is described twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calm_lint.api import Bad, CloudAlmTenant, Finding, Good, Landscape, Related, Severity, Source, rule
+
+
+@rule(
+    Landscape,
+    code="CALM407",
+    severity=Severity.ERROR,
+    source=Source("guide", "Note 3"),
+    screen="SAP BTP cockpit > Services > Instances and Subscriptions > binding JSON > uaa.url",
+    examples=[
+        Good("name: Acme"),
+        Bad(
+            """
+            cloud_alm_tenants:
+              - id: calm-prod
+                usage: productive
+                provisioned_on: 2023-11-20
+                binding: &binding
+                  endpoints: {Api: "https://eu10.alm.cloud.sap/api"}
+                  uaa: &uaa
+                    url: https://acme.authentication.eu10.hana.ondemand.com
+                    clientid: sb-calm-deploy!b123456|sapcloudalm!b456789
+              - id: calm-test
+                usage: test
+                provisioned_on: 2023-11-20
+                binding:
+                  <<: *binding
+                  uaa: {url: "https://acme.authentication.eu10.hana.ondemand.com/", clientid: a!b1|sapcloudalm!b2}
+            """,
+            at='"https://acme.authentication.eu10.hana.ondemand.com/"',
+            message="uaa.url is that of calm-prod, must be that of another SAP Cloud ALM tenant",
+        ),
+    ],
+)
+def duplicate_alm_tenant(landscape: Landscape) -> Iterator[Finding]:
+    """The URL of the authorization server tells SAP Cloud ALM tenants apart.
+
+    Two entries with one URL are one tenant, and what is said of them contradicts itself.
+    """
+    first: dict[str, CloudAlmTenant] = {}
+    for tenant in landscape.cloud_alm_tenants:
+        host = tenant.uaa_host
+        if host is None or tenant.binding is None:
+            continue
+        other = first.setdefault(host, tenant)
+        if other is not tenant and other.binding:
+            earlier, later = sorted((other, tenant), key=lambda each: each.start)
+            if earlier.binding and later.binding:
+                yield Finding(
+                    later.binding.uaa.url,
+                    f"uaa.url is that of {earlier.id.value}, must be that of another SAP Cloud ALM tenant",
+                    related=(Related(earlier.binding.uaa.url, "the same URL"),),
+                )

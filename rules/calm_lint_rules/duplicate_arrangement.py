@@ -1,0 +1,59 @@
+"""CALM309: a tenant has one arrangement for one SAP Cloud ALM tenant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calm_lint.api import SCENARIO, AlmArrangement, Bad, Finding, Good, Related, S4Tenant, Severity, Source, rule
+
+
+@rule(
+    S4Tenant,
+    code="CALM309",
+    severity=Severity.ERROR,
+    source=Source("guide", "Procedure 2.1"),
+    screen="Communication Arrangements > Common Data",
+    examples=[
+        Good("role: production"),
+        Bad(
+            """
+            communication_arrangements:
+              - &arrangement
+                arrangement_name: FIRST
+                scenario: SAP_COM_0690
+                communication_system: CALM_PROD
+                outbound_services:
+                  export: &service {service_status: active, port: 443, run_every: 5 minutes}
+                  import: *service
+                  retry: *service
+                  status_change: *service
+              - <<: *arrangement
+                arrangement_name: SECOND
+            """,
+            at="SECOND",
+            message="arrangement is the second of scenario SAP_COM_0690 to one SAP Cloud ALM tenant, must be one alone",
+        ),
+    ],
+)
+def duplicate_arrangement(tenant: S4Tenant) -> Iterator[Finding]:
+    """Both would report the same transports, each with jobs of its own."""
+    if len(tenant.alm_arrangements) < 2:
+        return
+    earlier: list[AlmArrangement] = []
+    for arrangement in sorted(tenant.alm_arrangements, key=lambda each: each.start):
+        twin = next((each for each in earlier if _reach_the_same(each, arrangement)), None)
+        if twin:
+            yield Finding(
+                arrangement.arrangement_name,
+                f"arrangement is the second of scenario {SCENARIO} to one SAP Cloud ALM tenant, must be one alone",
+                related=(Related(twin.arrangement_name, "the first is here"),),
+            )
+        else:
+            earlier.append(arrangement)
+
+
+def _reach_the_same(one: AlmArrangement, other: AlmArrangement) -> bool:
+    if one.system and one.communication_system.value == other.communication_system.value:
+        return True
+    targets = (one.target, other.target)
+    return bool(targets[0] and targets[1] and targets[0].equals(targets[1]))

@@ -1,0 +1,57 @@
+"""CALM404: development and test tenants are both described."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calm_lint.api import Bad, Finding, Good, Landscape, Severity, Source, rule
+
+
+@rule(
+    Landscape,
+    code="CALM404",
+    severity=Severity.WARNING,
+    source=Source("guide, edition of 2025", "Note on arrangements"),
+    screen="Communication Arrangements",
+    examples=[
+        Good("name: Acme"),
+        Bad(
+            """
+            s4hana_tenants:
+              - id: dev
+                role: development
+                communication_systems:
+                  - system_id: CALM_PROD
+                    system_name: SAP Cloud ALM of Acme
+                    host_name: eu10.alm.cloud.sap
+                    port: 443
+                    token_endpoint: https://acme.authentication.eu10.hana.ondemand.com/oauth/token
+                    outbound_users: [{authentication_method: OAuth 2.0, client_id: "${ID}", client_secret: "${KEY}"}]
+                communication_arrangements:
+                  - arrangement_name: SAP_COM_0690_CALM_ATO
+                    scenario: SAP_COM_0690
+                    communication_system: CALM_PROD
+                    outbound_services:
+                      export: &service {service_status: active, port: 443, run_every: 5 minutes}
+                      import: *service
+                      retry: *service
+                      status_change: *service
+            """,
+            at="s4hana_tenants",
+            message="there are development tenants and no test tenant, there should be both",
+        ),
+    ],
+)
+def landscape_gap(landscape: Landscape) -> Iterator[Finding]:
+    """The arrangement has to exist in the development and in the test tenants.
+
+    With one of them alone, transports do not show their right status.
+    """
+    roles = {tenant.role.value for tenant in landscape.s4hana_tenants}
+    if None in roles or not landscape.knows("s4hana_tenants"):
+        return
+    develops, tests = not roles.isdisjoint({"development", "customizing"}), "test" in roles
+    if develops != tests:
+        there, lacking = ("development", "test") if develops else ("test", "development")
+        message = f"there are {there} tenants and no {lacking} tenant, there should be both"
+        yield Finding(landscape.key("s4hana_tenants"), message)

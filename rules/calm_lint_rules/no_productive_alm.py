@@ -1,0 +1,48 @@
+"""CALM403: of several SAP Cloud ALM tenants one is productive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calm_lint.api import Bad, Finding, Good, Landscape, Severity, Source, rule
+
+
+@rule(
+    Landscape,
+    code="CALM403",
+    severity=Severity.WARNING,
+    source=Source("guide", "Note 3"),
+    screen="SAP for Me > Systems & Provisioning",
+    examples=[
+        Good("name: Acme"),
+        Bad(
+            """
+            cloud_alm_tenants:
+              - id: calm-prod
+                usage: test
+                region: eu10
+                provisioned_on: 2023-11-20
+                binding: &binding
+                  endpoints: {Api: "https://eu10.alm.cloud.sap/api"}
+                  uaa:
+                    url: https://acme.authentication.eu10.hana.ondemand.com
+                    clientid: sb-calm-deploy!b123456|sapcloudalm!b456789
+              - id: calm-test
+                usage: test
+                region: eu10
+                provisioned_on: 2023-11-20
+            """,
+            at="cloud_alm_tenants",
+            message="none of the 2 SAP Cloud ALM tenants is productive, one should be",
+        ),
+    ],
+)
+def no_productive_alm(landscape: Landscape) -> Iterator[Finding]:
+    """With several SAP Cloud ALM tenants, the S/4HANA tenants connect to the productive one.
+
+    Where none is productive, it cannot be told which they should connect to.
+    """
+    usages = [tenant.usage.value for tenant in landscape.cloud_alm_tenants]
+    if len(usages) > 1 and None not in usages and "productive" not in usages and landscape.knows("cloud_alm_tenants"):
+        key = landscape.key("cloud_alm_tenants")
+        yield Finding(key, f"none of the {len(usages)} SAP Cloud ALM tenants is productive, one should be")

@@ -1,0 +1,60 @@
+"""CALM205: no secret stands in the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from calm_lint.api import Bad, Finding, Fix, Good, Landscape, Replace, Scalar, Severity, Source, is_reference, rule
+
+
+@rule(
+    Landscape,
+    code="CALM205",
+    severity=Severity.ERROR,
+    source=Source("guide", "Procedure 1.6"),
+    screen="Communication Systems > Users for Outbound Communication > Client Secret",
+    examples=[
+        Good("name: Acme"),
+        Bad(
+            'x-note: "-----BEGIN PRIVATE KEY-----  MIIBVgIBADANBgkqhkiG9w0  -----END PRIVATE KEY-----"',
+            at='"-----BEGIN PRIVATE KEY-----  MIIBVgIBADANBgkqhkiG9w0  -----END PRIVATE KEY-----"',
+            message="x-note is a private key, must not stand in the file",
+        ),
+    ],
+)
+def plaintext_secret(landscape: Landscape) -> Iterator[Finding]:
+    """Whoever can read the file can log on to SAP Cloud ALM, and the history of the repository keeps the secret.
+
+    Take it out of the file, and create new credentials in the SAP BTP cockpit.
+    """
+    secrets: list[tuple[Scalar[str], str]] = []
+    for alm_tenant in landscape.cloud_alm_tenants:
+        if alm_tenant.binding:
+            uaa = alm_tenant.binding.uaa
+            secrets += ((secret, alm_tenant.id.value or "CALM") for secret in (uaa.clientsecret, uaa.private_key))
+    for tenant in landscape.s4hana_tenants:
+        for system in tenant.communication_systems:
+            secrets += ((user.client_secret, system.system_id.value or "CALM") for user in system.outbound_users)
+    for secret, owner in secrets:
+        if secret.value and not is_reference(secret.value):
+            variable = re.sub(r"\W", "_", owner).upper()
+            fix = Fix("replace with a reference", (Replace(secret, f"${{{variable}_SECRET}}"),), safe=False)
+            yield Finding(secret, f"{secret.steps[-1]} is a secret in plain text, must be a reference to it", fix)
+    for key in _private_keys(landscape):
+        if all(key.place != secret.place for secret, _ in secrets):
+            yield Finding(key, f"{key.steps[-1]} is a private key, must not stand in the file")
+
+
+def _private_keys(landscape: Landscape) -> Iterator[Scalar[str]]:
+    """Yield the texts of a document that hold a private key; what aliases repeat comes once."""
+    stack: list[tuple[tuple[str | int, ...], object]] = [((), landscape.data)]
+    seen = set()
+    while stack:
+        steps, value = stack.pop()
+        if isinstance(value, str) and "PRIVATE KEY-----" in value:
+            yield Scalar(landscape, steps, value, missing=False)
+        elif isinstance(value, dict | list) and id(value) not in seen:
+            seen.add(id(value))
+            entries = value.items() if isinstance(value, dict) else enumerate(value)
+            stack += (((*steps, step), each) for step, each in entries)

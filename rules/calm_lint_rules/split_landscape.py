@@ -1,0 +1,76 @@
+"""CALM408: the tenants of a landscape report to one SAP Cloud ALM tenant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calm_lint.api import Bad, Finding, Good, Landscape, Related, Severity, Source, rule
+
+
+@rule(
+    Landscape,
+    code="CALM408",
+    severity=Severity.WARNING,
+    source=Source("guide", "Note 3"),
+    screen="Communication Arrangements > Common Data > Communication System",
+    examples=[
+        Good("name: Acme"),
+        Bad(
+            """
+            s4hana_tenants:
+              - id: quality
+                role: production
+                communication_systems:
+                  - &system
+                    system_id: CALM_PROD
+                    system_name: SAP Cloud ALM of Acme
+                    host_name: eu10.alm.cloud.sap
+                    port: 443
+                    token_endpoint: https://acme.authentication.eu10.hana.ondemand.com/oauth/token
+                    outbound_users: [{authentication_method: OAuth 2.0, client_id: "${ID}", client_secret: "${KEY}"}]
+                communication_arrangements:
+                  - &arrangement
+                    arrangement_name: SAP_COM_0690_CALM_ATO
+                    scenario: SAP_COM_0690
+                    communication_system: CALM_PROD
+                    outbound_services:
+                      export: &service {service_status: active, port: 443, run_every: 5 minutes}
+                      import: *service
+                      retry: *service
+                      status_change: *service
+              - id: prod
+                role: production
+                communication_systems:
+                  - <<: *system
+                    token_endpoint: https://beta.authentication.eu10.hana.ondemand.com/oauth/token
+                communication_arrangements:
+                  - <<: *arrangement
+                    communication_system: "CALM_PROD"
+            """,
+            at='"CALM_PROD"',
+            message="tenant reports to beta.authentication.eu10.hana.ondemand.com, quality to calm-prod, should be one",
+        ),
+    ],
+)
+def split_landscape(landscape: Landscape) -> Iterator[Finding]:
+    """A transport runs through several tenants.
+
+    Where they report to different SAP Cloud ALM tenants, none of these shows the whole way.
+    """
+    productive = any(tenant.usage.value == "productive" for tenant in landscape.cloud_alm_tenants)
+    reports = []
+    for tenant in landscape.s4hana_tenants:
+        for arrangement in () if len(tenant.connections) > 1 else tenant.alm_arrangements[:1]:
+            target = arrangement.target
+            usage = target.tenant.usage.value if target and target.tenant else None
+            if target and not (productive and usage not in (None, "productive")):
+                reports.append((arrangement, target))
+    for arrangement, target in reports[1:]:
+        first, other = reports[0]
+        if target.differs(other):
+            name = first.tenant.id.value
+            yield Finding(
+                arrangement.communication_system,
+                f"tenant reports to {target.name_beside(other)}, {name} to {other.name_beside(target)}, should be one",
+                related=(Related(first.communication_system, "the other connection"),),
+            )

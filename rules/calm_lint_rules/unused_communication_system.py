@@ -1,0 +1,47 @@
+"""CALM111: a communication system is used by an arrangement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calm_lint.api import Bad, Finding, Good, S4Tenant, Severity, Source, rule
+
+
+@rule(
+    S4Tenant,
+    code="CALM111",
+    severity=Severity.WARNING,
+    source=Source("guide", "Procedure 2.1"),
+    screen="Communication Arrangements > Common Data > Communication System",
+    examples=[
+        Good("role: production"),
+        Bad(
+            """
+            communication_systems:
+              - &system
+                system_id: CALM_PROD
+                system_name: SAP Cloud ALM of Acme
+                host_name: eu10.alm.cloud.sap
+                port: 443
+                token_endpoint: https://acme.authentication.eu10.hana.ondemand.com/oauth/token
+                outbound_users: [{authentication_method: OAuth 2.0, client_id: "${CALM_ID}", client_secret: "${CALM}"}]
+              - <<: *system
+                system_id: CALM_OLD
+            """,
+            at="CALM_OLD",
+            message="communication system CALM_OLD is used by no arrangement, should be used or deleted",
+        ),
+    ],
+)
+def unused_communication_system(tenant: S4Tenant) -> Iterator[Finding]:
+    """A communication system connects nothing by itself. One without arrangement is unfinished or left over."""
+    arrangements = tenant.communication_arrangements
+    used = {arrangement.communication_system.value for arrangement in arrangements}
+    ids = [system.system_id.value for system in tenant.communication_systems]
+    # Where the connection is missing or a reference is wrong, that is what has to be mended.
+    if not tenant.alm_arrangements or not tenant.knows("communication_arrangements") or not used.issubset(ids):
+        return
+    for system in tenant.communication_systems:
+        if system.system_id.value is not None and system.system_id.value not in used:
+            message = f"communication system {system.system_id.value} is used by no arrangement"
+            yield Finding(system, f"{message}, should be used or deleted")
