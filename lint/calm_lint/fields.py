@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, overloa
 from calm_lint.credentials import is_placeholder
 from calm_lint.document import REJECTED, Document, Path, Place
 from calm_lint.interval import Interval
-from calm_lint.node import Key, Node
+from calm_lint.node import Key, Node, Spot
 
 if TYPE_CHECKING:
     from datetime import date
@@ -60,6 +60,10 @@ class Entity(Node):
     def key(self, name: str) -> Key:
         """Return the key of one of its entries."""
         return Key(self.document, (*self.path, name))
+
+    def absent(self, name: str, item: str) -> Spot:
+        """Return the place of an item that a list lacks: the key of the list."""
+        return Spot(Place(self.document, (*self.path, name, item)))
 
     def entry(self, name: str) -> Entry:
         """Return one of its entries, whatever it holds and whether it is there or not."""

@@ -358,6 +358,11 @@ class Transport(Entity):
     exported_on = day()
     feature = text()
 
+    @property
+    def tenant(self) -> S4Tenant:
+        """The tenant that the transport was made in."""
+        return cast(S4Tenant, self.parent)
+
 
 def _arrangement(document: Document, parent: Entity | None, steps: Path, data: object) -> CommunicationArrangement:
     arrangement = AlmArrangement(document, parent, steps, data)

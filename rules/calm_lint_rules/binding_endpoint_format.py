@@ -1,0 +1,34 @@
+"""CALM506: the API URL of the binding is an https URL that ends in /api."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calm_lint.api import Address, Bad, Endpoints, Finding, Good, Severity, Source, rule
+
+
+@rule(
+    Endpoints,
+    code="CALM506",
+    severity=Severity.ERROR,
+    source=Source("guide", "Procedure 1.3"),
+    screen="SAP BTP cockpit > Services > Instances and Subscriptions > binding JSON > endpoints.Api",
+    examples=[
+        Good("Api: https://eu10.alm.cloud.sap/api"),
+        Bad(
+            "Api: eu10.alm.cloud.sap",
+            at="eu10.alm.cloud.sap",
+            message="endpoints.Api is eu10.alm.cloud.sap, must be an https URL that ends in /api",
+        ),
+    ],
+)
+def binding_endpoint_format(endpoints: Endpoints) -> Iterator[Finding]:
+    """The cockpit gives it so. Another form shows that the value was changed or comes from another service, and
+    nothing can be compared with it.
+    """
+    api = endpoints.api
+    if api.value is None:
+        return
+    address = Address.parse(api.value)
+    if (address.scheme or "").lower() != "https" or not address.path.endswith("/api") or not address.host:
+        yield Finding(api, f"endpoints.Api is {api.value}, must be an https URL that ends in /api")

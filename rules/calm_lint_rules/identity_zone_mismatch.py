@@ -1,0 +1,37 @@
+"""CALM509: the UAA URL begins with the identity zone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calm_lint.api import Address, Bad, Finding, Good, Related, Severity, Source, Uaa, rule
+
+
+@rule(
+    Uaa,
+    code="CALM509",
+    severity=Severity.ERROR,
+    source=Source("Managing Your Service Credentials", "Uploading Service Credentials"),
+    screen="SAP BTP cockpit > Services > Instances and Subscriptions > binding JSON > uaa.identityzone",
+    examples=[
+        Good("identityzone: acme"),
+        Bad(
+            "identityzone: beta",
+            at="beta",
+            message="identity zone is beta and UAA URL that of acme, must be the same",
+        ),
+    ],
+)
+def identity_zone_mismatch(uaa: Uaa) -> Iterator[Finding]:
+    """Both come from one binding. Where they differ, the values of two SAP Cloud ALM tenants were mixed."""
+    url, zone = uaa.url, uaa.identityzone
+    if not url.value or not zone.value:
+        return
+    label = Address.parse(url.value).host.partition(".")[0]
+    if label.lower() != zone.value.lower():
+        earlier, later = sorted((url, zone), key=lambda each: each.start)
+        yield Finding(
+            later,
+            f"identity zone is {zone.value} and UAA URL that of {label}, must be the same",
+            related=(Related(earlier, "the other value"),),
+        )

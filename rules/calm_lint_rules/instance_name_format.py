@@ -1,0 +1,37 @@
+"""CALM504: the instance name has a form that the cockpit takes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from calm_lint.api import Bad, Finding, Good, ServiceInstance, Severity, Source, rule
+
+
+@rule(
+    ServiceInstance,
+    code="CALM504",
+    severity=Severity.ERROR,
+    source=Source("Enabling SAP Cloud ALM API", "Create or Update an Instance"),
+    screen="SAP BTP cockpit > Services > Instances and Subscriptions > Create > Instance Name",
+    examples=[
+        Good("name: calm-deploy"),
+        Bad(
+            "name: Cloud ALM deployment",
+            at="Cloud ALM deployment",
+            message="Instance Name is Cloud ALM deployment, must be at most 32 letters, digits, periods, hyphens "
+            "and underscores",
+        ),
+    ],
+)
+def instance_name_format(instance: ServiceInstance) -> Iterator[Finding]:
+    """The cockpit takes no other names, so the instance cannot be called so."""
+    name = instance.name
+    if name.value is not None and not is_instance_name(name.value):
+        allowed = "at most 32 letters, digits, periods, hyphens and underscores"
+        yield Finding(name, f"Instance Name is {name.value}, must be {allowed}")
+
+
+def is_instance_name(text: str) -> bool:
+    """Tell whether the cockpit takes a text as the name of an instance."""
+    return re.fullmatch(r"[A-Za-z0-9._-]{1,32}", text) is not None

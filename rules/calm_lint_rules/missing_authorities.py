@@ -1,0 +1,84 @@
+"""CALM502: the service instance grants both authorities of transport management."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calm_lint.api import Append, Bad, Finding, Fix, Good, ServiceInstance, Severity, Source, rule
+
+_PREFIX = "$XSMASTERAPPNAME."
+_AUTHORITIES = tuple(f"{_PREFIX}imp-cdm-feature-{what}-ui" for what in ("display", "manage"))
+
+
+@rule(
+    ServiceInstance,
+    code="CALM502",
+    severity=Severity.ERROR,
+    source=Source("guide", "Getting the Binding Credentials"),
+    screen="SAP BTP cockpit > Services > Instances and Subscriptions > Update > Instance Parameters",
+    examples=[
+        Good("name: calm-deploy"),
+        Bad(
+            """
+            parameters:
+              xs-security:
+                xsappname: calm-deploy
+                authorities:
+                  - $XSMASTERAPPNAME.imp-cdm-feature-display-ui
+            """,
+            at="authorities",
+            message="authority $XSMASTERAPPNAME.imp-cdm-feature-manage-ui is missing, must be there",
+            fixed="""
+            parameters:
+              xs-security:
+                xsappname: calm-deploy
+                authorities:
+                  - $XSMASTERAPPNAME.imp-cdm-feature-display-ui
+                  - $XSMASTERAPPNAME.imp-cdm-feature-manage-ui
+            """,
+        ),
+        Bad(
+            """
+            parameters:
+              xs-security:
+                xsappname: calm-deploy
+                authorities: [imp-cdm-feature-display-ui, $XSMASTERAPPNAME.imp-cdm-feature-manage-ui]
+            """,
+            at="imp-cdm-feature-display-ui",
+            message="authority is imp-cdm-feature-display-ui, must be $XSMASTERAPPNAME.imp-cdm-feature-display-ui",
+            fixed="""
+            parameters:
+              xs-security:
+                xsappname: calm-deploy
+                authorities: [$XSMASTERAPPNAME.imp-cdm-feature-display-ui, $XSMASTERAPPNAME.imp-cdm-feature-manage-ui]
+            """,
+        ),
+        Bad(
+            "parameters:",
+            at="service_instance",
+            message="authorities are missing, must be $XSMASTERAPPNAME.imp-cdm-feature-display-ui and "
+            "$XSMASTERAPPNAME.imp-cdm-feature-manage-ui",
+        ),
+    ],
+)
+def missing_authorities(instance: ServiceInstance) -> Iterator[Finding]:
+    """Without the two authorities, the connection works but transports cannot be assigned to features: calls are
+    answered with 403.
+    """
+    security = instance.xs_security
+    block = security.entry("authorities")
+    if block.missing:
+        yield Finding(block, f"authorities are missing, must be {' and '.join(_AUTHORITIES)}")
+        return
+    granted = [authority.value for authority in security.authorities]
+    for wanted in _AUTHORITIES:
+        if wanted in granted or any(authority.unknown for authority in security.authorities):
+            continue
+        name = wanted.removeprefix(_PREFIX)
+        close = next((each for each in security.authorities if each.value and each.value.endswith(name)), None)
+        if close:
+            yield Finding(close, f"authority is {close.value}, must be {wanted}", Fix.replace(close, wanted))
+        else:
+            fix = Fix(f"add {wanted}", (Append(security, ("authorities",), wanted),))
+            at = security.absent("authorities", wanted)
+            yield Finding(at, f"authority {wanted} is missing, must be there", fix)

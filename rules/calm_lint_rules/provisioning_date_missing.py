@@ -1,0 +1,28 @@
+"""CALM508: it is told when a SAP Cloud ALM tenant was provisioned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calm_lint.api import Bad, CloudAlmTenant, Finding, Good, Severity, Source, rule
+
+
+@rule(
+    CloudAlmTenant,
+    code="CALM508",
+    severity=Severity.INFO,
+    source=Source("guide", "Getting the Binding Credentials"),
+    screen="SAP for Me > Systems & Provisioning",
+    examples=[
+        Good("provisioned_on: 2023-11-20"),
+        Bad(
+            "provisioned_on:",
+            at="calm-prod",
+            message="provisioned_on is missing: it decides where the credentials come from",
+        ),
+    ],
+)
+def provisioning_date_missing(tenant: CloudAlmTenant) -> Iterator[Finding]:
+    """Without the date it cannot be checked whether the credentials are good for transport management."""
+    if tenant.provisioned_on.missing:
+        yield Finding(tenant.provisioned_on, "provisioned_on is missing: it decides where the credentials come from")

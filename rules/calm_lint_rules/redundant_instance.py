@@ -1,0 +1,42 @@
+"""CALM505: a newer SAP Cloud ALM tenant needs no service instance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calm_lint.api import Bad, CloudAlmTenant, Finding, Good, Severity, Source, rule
+from calm_lint_rules._provisioning import CREDENTIALS_SINCE
+
+
+@rule(
+    CloudAlmTenant,
+    code="CALM505",
+    severity=Severity.INFO,
+    source=Source("guide", "Getting the Binding Credentials"),
+    screen="SAP BTP cockpit > Services > Instances and Subscriptions > Instances",
+    examples=[
+        Good("provisioned_on: 2023-10-16"),
+        Bad(
+            """
+            provisioned_on: 2023-10-16
+            service_instance:
+              name: calm-deploy
+              parameters:
+                xs-security:
+                  xsappname: calm-deploy
+                  authorities:
+                    - $XSMASTERAPPNAME.imp-cdm-feature-display-ui
+                    - $XSMASTERAPPNAME.imp-cdm-feature-manage-ui
+            """,
+            at="service_instance",
+            message="service_instance is optional: tenants provisioned since 2023-10-16 have their credentials already",
+        ),
+    ],
+)
+def redundant_instance(tenant: CloudAlmTenant) -> Iterator[Finding]:
+    """The credentials were generated when the tenant was provisioned. One instance less is one secret less to guard."""
+    instance = tenant.entry("service_instance")
+    provisioned = tenant.provisioned_on.value
+    if provisioned and provisioned >= CREDENTIALS_SINCE and not instance.missing:
+        message = f"service_instance is optional: tenants provisioned since {CREDENTIALS_SINCE} have their credentials"
+        yield Finding(tenant.key("service_instance"), f"{message} already")

@@ -1,0 +1,33 @@
+"""CALM601: transports were exported after the connection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calm_lint.api import Bad, Finding, Good, Related, Severity, Source, Transport, rule
+
+
+@rule(
+    Transport,
+    code="CALM601",
+    severity=Severity.WARNING,
+    source=Source("guide", "Note 2"),
+    screen="Export Customizing Transports, Export Software Collection",
+    examples=[
+        Good("exported_on: 2024-02-01"),
+        Bad(
+            "exported_on: 2024-01-14",
+            at="2024-01-14",
+            message="transport was exported on 2024-01-14, before the connection on 2024-01-15: it stays invisible",
+        ),
+    ],
+)
+def transport_before_connection(transport: Transport) -> Iterator[Finding]:
+    """Only transports exported after the connection was made are sent to SAP Cloud ALM; there is no historic data."""
+    exported, connected = transport.exported_on, transport.tenant.connected_on
+    if exported.value and connected.value and exported.value < connected.value:
+        yield Finding(
+            exported,
+            f"transport was exported on {exported.value}, before the connection on {connected.value}: it stays invisible",
+            related=(Related(connected, "connected on this day"),),
+        )

@@ -1,0 +1,29 @@
+"""CALM602: transports assigned to features are released."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calm_lint.api import Bad, Finding, Good, Severity, Source, Transport, rule
+
+
+@rule(
+    Transport,
+    code="CALM602",
+    severity=Severity.ERROR,
+    source=Source("guide", "Note 1"),
+    screen="Features > Transports",
+    examples=[
+        Good("status: released\nfeature: 6-42"),
+        Bad(
+            "status: modifiable\nfeature: 6-42",
+            at="modifiable",
+            message="transport of feature 6-42 is modifiable, must be released",
+        ),
+    ],
+)
+def transport_not_released(transport: Transport) -> Iterator[Finding]:
+    """Only released transports can be assigned to a feature."""
+    if transport.status.value == "modifiable" and not transport.feature.missing:
+        feature = transport.feature.value
+        yield Finding(transport.status, f"transport of feature {feature} is modifiable, must be released")

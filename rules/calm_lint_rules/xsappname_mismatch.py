@@ -1,0 +1,58 @@
+"""CALM503: xsappname is the name of the instance."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from calm_lint.api import Bad, Finding, Fix, Good, ServiceInstance, Severity, Source, rule
+from calm_lint_rules.instance_name_format import is_instance_name
+
+_GUID = r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
+
+
+@rule(
+    ServiceInstance,
+    code="CALM503",
+    severity=Severity.ERROR,
+    source=Source("guide", "Getting the Binding Credentials"),
+    screen="SAP BTP cockpit > Services > Instances and Subscriptions > Create > Instance Parameters",
+    examples=[
+        Good("name: calm-deploy"),
+        Bad(
+            """
+            name: calm-deploy
+            parameters:
+              xs-security:
+                xsappname: <your-instance-name>
+                authorities:
+                  - $XSMASTERAPPNAME.imp-cdm-feature-display-ui
+                  - $XSMASTERAPPNAME.imp-cdm-feature-manage-ui
+            """,
+            at="<your-instance-name>",
+            message="xsappname is <your-instance-name>, must be the instance name calm-deploy",
+            fixed="""
+            name: calm-deploy
+            parameters:
+              xs-security:
+                xsappname: calm-deploy
+                authorities:
+                  - $XSMASTERAPPNAME.imp-cdm-feature-display-ui
+                  - $XSMASTERAPPNAME.imp-cdm-feature-manage-ui
+            """,
+        ),
+    ],
+)
+def xsappname_mismatch(instance: ServiceInstance) -> Iterator[Finding]:
+    """The JSON of SAP's guide holds a placeholder for it. On creation it is the name of the instance, on an update
+    its GUID.
+    """
+    name, application = instance.name.value, instance.xs_security.xsappname
+    if application.value is None or name is None or not is_instance_name(name):
+        return
+    if application.value != name and not re.fullmatch(_GUID, application.value):
+        yield Finding(
+            application,
+            f"xsappname is {application.value}, must be the instance name {name}",
+            Fix.replace(application, name),
+        )
