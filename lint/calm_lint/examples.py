@@ -12,11 +12,13 @@ from calm_lint.model import (
     AlmUser,
     Binding,
     CloudAlmTenant,
+    Endpoints,
     Landscape,
     OutboundService,
     S4Tenant,
     ServiceInstance,
     Transport,
+    Uaa,
 )
 from calm_lint.node import Node
 from calm_lint.scenario import SERVICES
@@ -30,11 +32,11 @@ _ENTRIES: dict[type[Entity], str] = {
         region: eu10
         provisioned_on: 2023-11-20
         """,
-    Binding: """
-        endpoints: {Api: "https://eu10.alm.cloud.sap/api"}
-        uaa:
-          url: https://acme.authentication.eu10.hana.ondemand.com
-          clientid: sb-calm-deploy!b123456|sapcloudalm!b456789
+    Binding: "",
+    Endpoints: "Api: https://eu10.alm.cloud.sap/api",
+    Uaa: """
+        url: https://acme.authentication.eu10.hana.ondemand.com
+        clientid: sb-calm-deploy!b123456|sapcloudalm!b456789
         """,
     ServiceInstance: """
         name: calm-deploy
@@ -79,10 +81,15 @@ _ENTRIES: dict[type[Entity], str] = {
         """,
 }
 
+# Only an older SAP Cloud ALM tenant needs a service instance.
+_OLDER = "provisioned_on: 2023-06-01\n"
+
 # Which entities are in which: the type around it, the key, whether it is a list, whether it has to be there.
 _INSIDE: dict[type[Entity], tuple[type[Entity], str, bool, bool]] = {
     CloudAlmTenant: (Landscape, "cloud_alm_tenants", True, True),
     Binding: (CloudAlmTenant, "binding", False, True),
+    Endpoints: (Binding, "endpoints", False, True),
+    Uaa: (Binding, "uaa", False, True),
     ServiceInstance: (CloudAlmTenant, "service_instance", False, False),
     S4Tenant: (Landscape, "s4hana_tenants", True, True),
     AlmSystem: (S4Tenant, "communication_systems", True, True),
@@ -111,7 +118,8 @@ def complete(node: type[Node], entries: str) -> str:
         return complete(AlmArrangement, _services(text))
     for entity, (around, key, is_list, _) in _INSIDE.items():
         if entity is node:
-            return complete(around, _nested(key, _filled(entity, text), is_list=is_list))
+            inside = _nested(key, _filled(entity, text), is_list=is_list)
+            return complete(around, f"{_OLDER}{inside}" if entity is ServiceInstance else inside)
     return _filled(Landscape, text)
 
 

@@ -23,8 +23,9 @@ from calm_lint.api import Address, Bad, Endpoints, Finding, Good, Severity, Sour
     ],
 )
 def binding_endpoint_format(endpoints: Endpoints) -> Iterator[Finding]:
-    """The cockpit gives it so. Another form shows that the value was changed or comes from another service, and
-    nothing can be compared with it.
+    """The cockpit gives it so, and Host Name is compared with it.
+
+    Another form shows that the value was changed, or comes from another service.
     """
     api = endpoints.api
     if api.value is None:

@@ -25,18 +25,12 @@ from calm_lint.api import Bad, Finding, Good, Related, S4Tenant, Severity, Sourc
 def connected_before_provisioning(tenant: S4Tenant) -> Iterator[Finding]:
     """Nothing can be connected to what does not exist. One of the dates is wrong, and others are checked by them."""
     connected = tenant.connected_on
-    for _, target in tenant.connections if connected.value else ():
-        provisioned = target.tenant.provisioned_on if target.tenant else None
-        if (
-            connected.value
-            and target.tenant
-            and provisioned
-            and provisioned.value
-            and connected.value < provisioned.value
-        ):
+    for alm_tenant in [target.tenant for _, target in tenant.connections if target.tenant]:
+        provisioned = alm_tenant.provisioned_on
+        if connected.value and provisioned.value and connected.value < provisioned.value:
             yield Finding(
                 connected,
-                f"tenant was connected on {connected.value}, before {target.tenant.id.value} was provisioned "
+                f"tenant was connected on {connected.value}, before {alm_tenant.id.value} was provisioned "
                 f"on {provisioned.value}, must be after",
                 related=(Related(provisioned, "provisioned on this day"),),
             )

@@ -62,8 +62,9 @@ _AUTHORITIES = tuple(f"{_PREFIX}imp-cdm-feature-{what}-ui" for what in ("display
     ],
 )
 def missing_authorities(instance: ServiceInstance) -> Iterator[Finding]:
-    """Without the two authorities, the connection works but transports cannot be assigned to features: calls are
-    answered with 403.
+    """Without the two authorities, the connection works but transports cannot be assigned to features.
+
+    The calls for that are answered with 403.
     """
     security = instance.xs_security
     block = security.entry("authorities")

@@ -28,6 +28,7 @@ def transport_before_connection(transport: Transport) -> Iterator[Finding]:
     if exported.value and connected.value and exported.value < connected.value:
         yield Finding(
             exported,
-            f"transport was exported on {exported.value}, before the connection on {connected.value}: it stays invisible",
+            f"transport was exported on {exported.value}, before the connection on {connected.value}: "
+            "it stays invisible",
             related=(Related(connected, "connected on this day"),),
         )

@@ -44,8 +44,9 @@ _GUID = r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
     ],
 )
 def xsappname_mismatch(instance: ServiceInstance) -> Iterator[Finding]:
-    """The JSON of SAP's guide holds a placeholder for it. On creation it is the name of the instance, on an update
-    its GUID.
+    """The JSON of SAP's guide holds a placeholder for it.
+
+    On creation it is the name of the instance, on an update its GUID.
     """
     name, application = instance.name.value, instance.xs_security.xsappname
     if application.value is None or name is None or not is_instance_name(name):
