@@ -58,3 +58,18 @@ class Address(NamedTuple):
                 f"#{self.fragment}" if self.fragment is not None else "",
             )
         )
+
+
+def is_ip_address(text: str) -> bool:
+    """Tell whether a text is an IPv4 or IPv6 address, the latter with or without brackets."""
+    text = text.removeprefix("[").removesuffix("]")
+    # ipaddress is slow to import, and no IP address begins otherwise.
+    if not (text[:1].isdigit() or ":" in text):
+        return False
+    from ipaddress import ip_address
+
+    try:
+        ip_address(text)
+    except ValueError:
+        return False
+    return True

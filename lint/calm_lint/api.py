@@ -3,13 +3,14 @@
 Everything here is kept compatible within a major version. Everything else in this package is private.
 """
 
-from calm_lint.address import Address
+from calm_lint.address import Address, is_ip_address
 from calm_lint.credentials import is_reference
 from calm_lint.document import Place
 from calm_lint.engine import Linter
 from calm_lint.errors import CalmLintError, RuleError
 from calm_lint.fields import Entity, Entry, Scalar
 from calm_lint.finding import Append, Finding, Fix, Insert, Related, Remove, Replace
+from calm_lint.hosts import REGIONS, api_region, base_region, token_region
 from calm_lint.interval import Interval
 from calm_lint.model import (
     AlmArrangement,
@@ -39,6 +40,7 @@ from calm_lint.suggestions import did_you_mean
 from calm_lint.target import AlmTarget
 
 __all__ = [
+    "REGIONS",
     "SCENARIO",
     "SERVICES",
     "Address",
@@ -86,8 +88,12 @@ __all__ = [
     "Transport",
     "Uaa",
     "XsSecurity",
+    "api_region",
+    "base_region",
     "did_you_mean",
     "hookimpl",
+    "is_ip_address",
     "is_reference",
     "rule",
+    "token_region",
 ]

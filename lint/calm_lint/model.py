@@ -13,6 +13,7 @@ from typing import cast
 from calm_lint.address import Address
 from calm_lint.document import Document, Path
 from calm_lint.fields import Entity, credential, day, flag, integer, interval, text
+from calm_lint.hosts import CHINA
 from calm_lint.node import Node
 from calm_lint.scenario import SERVICES, is_alm_scenario
 from calm_lint.target import AlmTarget
@@ -79,7 +80,13 @@ class CloudAlmTenant(Entity):
     def uaa_host(self) -> str | None:
         """The host of its UAA URL in lower case, None where it has no binding."""
         url = self.binding.uaa.url.value if self.binding else None
-        return (Address.parse(url).host.lower() or None) if url else None
+        return _host(url)
+
+    @property
+    def api_host(self) -> str | None:
+        """The host of its API URL in lower case, None where it has no binding."""
+        url = self.binding.endpoints.api.value if self.binding else None
+        return _host(url)
 
 
 class Binding(Entity):
@@ -241,6 +248,41 @@ class AlmSystem(CommunicationSystem):
         """The SAP Cloud ALM tenant that the system stands for, None where that cannot be told."""
         return AlmTarget.of(self)
 
+    @property
+    def alm_tenant(self) -> CloudAlmTenant | None:
+        """The tenant of the landscape whose values the system has to have, None where that cannot be told."""
+        target, landscape = self.target, self.tenant.landscape
+        if self.misreferred:
+            return None
+        if target and target.tenant:
+            return target.tenant
+        if len(landscape.cloud_alm_tenants) > 1 or not landscape.knows("cloud_alm_tenants"):
+            return None
+        # Of two connections, the other is the one to the only tenant that the landscape knows.
+        alone = self.cloud_alm_tenant.missing and len(self.tenant.connections) < 2
+        return next(iter(landscape.cloud_alm_tenants), None) if alone else None
+
+    @property
+    def misreferred(self) -> CloudAlmTenant | None:
+        """The tenant whose token endpoint and client ID the system has, where it refers to another one."""
+        landscape = self.tenant.landscape
+        referred = landscape.cloud_alm_tenant(self.cloud_alm_tenant.value)
+        host = self.token_address.host.lower() if self.token_address else None
+        if referred is None or host is None or referred.uaa_host == host:
+            return None
+        client_ids = {user.client_id.value for user in self.outbound_users} - {None}
+        for tenant in landscape.cloud_alm_tenants:
+            if tenant.binding and tenant.uaa_host == host and tenant.binding.uaa.clientid.value in client_ids:
+                return tenant
+        return None
+
+    @property
+    def is_in_china(self) -> bool:
+        """Whether it stands for a tenant of region cn20, whose hosts have other forms."""
+        tenant = self.alm_tenant
+        values = (self.host_name.value, self.token_endpoint.value, tenant.region.value if tenant else None)
+        return any(CHINA in (value or "").lower() for value in values)
+
 
 class OutboundUser(Entity):
     """A user for outbound communication."""
@@ -256,6 +298,11 @@ class AlmUser(OutboundUser):
     """The outbound user of a communication system that stands for SAP Cloud ALM."""
 
     __slots__ = ()
+
+    @property
+    def system(self) -> AlmSystem:
+        """The communication system that the user is entered in."""
+        return cast(AlmSystem, self.parent)
 
     @property
     def uses_oauth(self) -> bool:
@@ -362,6 +409,10 @@ class Transport(Entity):
     def tenant(self) -> S4Tenant:
         """The tenant that the transport was made in."""
         return cast(S4Tenant, self.parent)
+
+
+def _host(url: str | None) -> str | None:
+    return (Address.parse(url).host.lower() or None) if url else None
 
 
 def _arrangement(document: Document, parent: Entity | None, steps: Path, data: object) -> CommunicationArrangement:

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 
 from calm_lint.api import AlmUser, Bad, Finding, Good, Severity, Source, is_reference, rule
 
-_FORM = r"(?:sb-)?[\w.-]+!b[0-9]+\|sapcloudalm!b[0-9]+"
-
 
 @rule(
     AlmUser,
@@ -18,7 +16,6 @@ _FORM = r"(?:sb-)?[\w.-]+!b[0-9]+\|sapcloudalm!b[0-9]+"
     screen="Communication Systems > Users for Outbound Communication > OAuth 2.0 Client ID",
     examples=[
         Good("client_id: sb-calm-deploy!b123456|sapcloudalm!b456789"),
-        Good("client_id: calm-deploy!b123456|sapcloudalm!b456789"),
         Good("client_id: ${CALM_PROD_CLIENT_ID}"),
         Bad(
             "client_id: sb-calm-deploy!b123456",
@@ -33,7 +30,12 @@ def client_id_format(user: AlmUser) -> Iterator[Finding]:
     The authorization server then answers with 401, and no transport becomes visible.
     """
     client_id = user.client_id.value
-    if client_id and user.uses_oauth and not is_reference(client_id) and not re.fullmatch(_FORM, client_id):
+    if client_id and user.uses_oauth and not is_reference(client_id) and not is_client_id(client_id):
         yield Finding(
             user.client_id, "OAuth 2.0 Client ID must be of the form instance-name!b123456|sapcloudalm!b456789"
         )
+
+
+def is_client_id(text: str) -> bool:
+    """Tell whether a text has the form of a client ID, as the binding gives it."""
+    return re.fullmatch(r"(?:sb-)?[\w.-]+!b[0-9]+\|sapcloudalm!b[0-9]+", text) is not None

@@ -23,13 +23,16 @@ from calm_lint.api import Bad, Finding, Good, Related, S4Tenant, Severity, Sourc
                 host_name: eu10.alm.cloud.sap
                 port: 443
                 token_endpoint: https://acme.authentication.eu10.hana.ondemand.com/oauth/token
-                outbound_users: &users
+                outbound_users:
                   - authentication_method: OAuth 2.0
                     client_id: ${CALM_CLIENT}
                     client_secret: ${CALM_SECRET}
               - system_id: CALM_TEST
                 system_name: SAP Cloud ALM for tests
-                outbound_users: *users
+                outbound_users:
+                  - authentication_method: OAuth 2.0
+                    client_id: ${OTHER_CLIENT}
+                    client_secret: ${OTHER_SECRET}
                 host_name: eu10.alm.cloud.sap
                 port: 443
                 token_endpoint: https://acme-test.authentication.eu10.hana.ondemand.com/oauth/token

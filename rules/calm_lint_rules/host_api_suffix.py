@@ -15,7 +15,6 @@ from calm_lint.api import AlmSystem, Bad, Finding, Fix, Good, Severity, Source, 
     screen="Communication Systems > Technical Data - General > Host Name",
     examples=[
         Good("host_name: eu10.alm.cloud.sap"),
-        Good("host_name: api.eu10.alm.cloud.sap"),
         Bad(
             "host_name: eu10.alm.cloud.sap/api",
             at="eu10.alm.cloud.sap/api",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calm_lint.api import Address, AlmSystem, Bad, Finding, Fix, Good, Severity, Source, rule
+from calm_lint.api import Address, AlmSystem, Bad, Finding, Fix, Good, Severity, Source, is_ip_address, rule
 from calm_lint_rules.host_api_suffix import without_api
 
 
@@ -38,7 +38,7 @@ def host_format(system: AlmSystem) -> Iterator[Finding]:
     value, address = system.host_name.value, system.host_address
     if value is None or address is None:
         return
-    if _is_ip_address(value.strip()) or _is_ip_address(address.host.strip("[]")):
+    if is_ip_address(value.strip()) or is_ip_address(address.host.strip("[]")):
         yield Finding(system.host_name, "Host Name is an IP address, must be a name")
         return
     if faults := list(_faults(value, address)):
@@ -60,16 +60,3 @@ def _faults(value: str, address: Address) -> Iterator[str]:
         yield "a query"
     if any(map(str.isspace, value)):
         yield "blanks"
-
-
-def _is_ip_address(host: str) -> bool:
-    # ipaddress is slow to import, and no IP address begins otherwise.
-    if not (host[:1].isdigit() or ":" in host):
-        return False
-    from ipaddress import ip_address
-
-    try:
-        ip_address(host)
-    except ValueError:
-        return False
-    return True

@@ -55,7 +55,7 @@ def not_productive_alm(tenant: S4Tenant) -> Iterator[Finding]:
     severity = None if tenant.role.value == "production" else Severity.WARNING
     must = "should" if severity else "must"
     for arrangement in tenant.alm_arrangements:
-        target = arrangement.target
+        target = arrangement.target if arrangement.system and not arrangement.system.misreferred else None
         usage = target.tenant.usage if target and target.tenant else None
         if target and target.tenant and usage and usage.value not in (None, "productive"):
             yield Finding(

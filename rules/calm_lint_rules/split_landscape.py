@@ -17,6 +17,19 @@ from calm_lint.api import Bad, Finding, Good, Landscape, Related, Severity, Sour
         Good("name: Acme"),
         Bad(
             """
+            cloud_alm_tenants:
+              - id: calm-prod
+                usage: productive
+                provisioned_on: 2023-11-20
+                binding: &binding
+                  endpoints: {Api: "https://eu10.alm.cloud.sap/api"}
+                  uaa: {url: "https://acme.authentication.eu10.hana.ondemand.com", clientid: a!b1|sapcloudalm!b2}
+              - id: calm-two
+                usage: productive
+                provisioned_on: 2023-11-20
+                binding:
+                  <<: *binding
+                  uaa: {url: "https://beta.authentication.eu10.hana.ondemand.com", clientid: b!b1|sapcloudalm!b2}
             s4hana_tenants:
               - id: quality
                 role: production
@@ -43,12 +56,13 @@ from calm_lint.api import Bad, Finding, Good, Landscape, Related, Severity, Sour
                 communication_systems:
                   - <<: *system
                     token_endpoint: https://beta.authentication.eu10.hana.ondemand.com/oauth/token
+                    outbound_users: [{authentication_method: OAuth 2.0, client_id: "${B}", client_secret: "${C}"}]
                 communication_arrangements:
                   - <<: *arrangement
                     communication_system: "CALM_PROD"
             """,
             at='"CALM_PROD"',
-            message="tenant reports to beta.authentication.eu10.hana.ondemand.com, quality to calm-prod, should be one",
+            message="tenant reports to calm-two, quality to calm-prod, should be one",
         ),
     ],
 )
@@ -60,11 +74,16 @@ def split_landscape(landscape: Landscape) -> Iterator[Finding]:
     productive = any(tenant.usage.value == "productive" for tenant in landscape.cloud_alm_tenants)
     reports = []
     for tenant in landscape.s4hana_tenants:
-        for arrangement in () if len(tenant.connections) > 1 else tenant.alm_arrangements[:1]:
-            target = arrangement.target
-            usage = target.tenant.usage.value if target and target.tenant else None
-            if target and not (productive and usage not in (None, "productive")):
-                reports.append((arrangement, target))
+        connections = tenant.connections
+        if len(connections) != 1:
+            continue
+        arrangement, target = connections[0]
+        usage = target.tenant.usage.value if target.tenant else None
+        meant = arrangement.system.alm_tenant if arrangement.system else None
+        # A mistyped token endpoint means no other tenant, and a tenant that is not productive is a fault by itself.
+        mistyped = meant is not None and meant.uaa_host not in (None, target.host)
+        if not mistyped and not (productive and usage not in (None, "productive")):
+            reports.append((arrangement, target))
     for arrangement, target in reports[1:]:
         first, other = reports[0]
         if target.differs(other):

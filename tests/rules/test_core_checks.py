@@ -289,7 +289,7 @@ def test_system_of_another_scenario_is_left_alone(lint: Lint) -> None:
     [
         (HOST, [], []),
         (HOST.upper(), [], []),
-        (f"api.{HOST}", [], []),
+        (f"api.{HOST}", ["CALM104"], [HOST]),
         (f"{HOST}/api", ["CALM102"], [HOST]),
         (f"{HOST}/API", ["CALM102"], [HOST]),
         (f"{HOST}/api/", ["CALM102"], [HOST]),

@@ -1,0 +1,38 @@
+"""The hosts of SAP Cloud ALM: those of its API and of its authorization server, and the regions in them.
+
+Documented are `<region>.alm.cloud.sap` and `<tenant>.<region>.alm.cloud.sap` for the API, and
+`<identity zone>.authentication.<region>.hana.ondemand.com` for the tokens. China (cn20) has others.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+REGIONS: Final = frozenset({"ap10", "ca10", "cn20", "eu10", "eu11", "eu20", "jp10", "us10"})
+"""The regions in which SAP Cloud ALM is offered (SAP Cloud ALM setup guide, Regions)."""
+
+CHINA: Final = "cn20"
+
+_API = r"(?:[\w-]+\.)*?([\w-]+)\.alm\.cloud\.sap"
+_UAA = r"[\w-]+\.authentication\.([\w-]+)\.hana\.ondemand\.com"
+
+
+def api_region(host: str) -> str | None:
+    """Return the region in the host of the API, None where it is no such host."""
+    return _region(_API, host)
+
+
+def token_region(host: str) -> str | None:
+    """Return the region in the host of the authorization server, None where it is no such host."""
+    return _region(_UAA, host)
+
+
+def base_region(region: str) -> str:
+    """Return a region without its numbered extension: `eu10-004` is part of `eu10`."""
+    return re.sub(r"-[0-9]+\Z", "", region.lower())
+
+
+def _region(pattern: str, host: str) -> str | None:
+    match = re.fullmatch(pattern, host, re.IGNORECASE)
+    return match[1].lower() if match else None

@@ -1,0 +1,39 @@
+"""CALM204: the client ID is that of the binding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calm_lint.api import AlmUser, Bad, Finding, Fix, Good, Severity, Source, rule
+from calm_lint_rules.client_id_format import is_client_id
+
+
+@rule(
+    AlmUser,
+    code="CALM204",
+    severity=Severity.ERROR,
+    source=Source("guide", "Procedure 1.6"),
+    screen="Communication Systems > Users for Outbound Communication > OAuth 2.0 Client ID",
+    examples=[
+        Good("client_id: sb-calm-deploy!b123456|sapcloudalm!b456789"),
+        Bad(
+            "client_id: sb-calm-deploy!b123457|sapcloudalm!b456789",
+            at="sb-calm-deploy!b123457|sapcloudalm!b456789",
+            message="OAuth 2.0 Client ID is sb-calm-deploy!b123457|sapcloudalm!b456789, "
+            "must be sb-calm-deploy!b123456|sapcloudalm!b456789 as in the binding of calm-prod",
+            fixed="client_id: sb-calm-deploy!b123456|sapcloudalm!b456789",
+        ),
+    ],
+)
+def client_id_binding_mismatch(user: AlmUser) -> Iterator[Finding]:
+    """The secret belongs to the client of the binding. With another client ID, the answer is 401."""
+    client_id, tenant = user.client_id, user.system.alm_tenant
+    expected = tenant.binding.uaa.clientid.value if tenant and tenant.binding else None
+    if not user.uses_oauth or not client_id.value or not is_client_id(client_id.value):
+        return
+    if tenant and expected and is_client_id(expected) and client_id.value != expected:
+        yield Finding(
+            client_id,
+            f"OAuth 2.0 Client ID is {client_id.value}, must be {expected} as in the binding of {tenant.id.value}",
+            Fix.replace(client_id, expected),
+        )

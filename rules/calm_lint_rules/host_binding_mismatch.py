@@ -1,0 +1,36 @@
+"""CALM104: the host name is the host of the binding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calm_lint.api import AlmSystem, Bad, Finding, Fix, Good, Severity, Source, api_region, rule
+
+
+@rule(
+    AlmSystem,
+    code="CALM104",
+    severity=Severity.ERROR,
+    source=Source("guide", "Procedure 1.3"),
+    screen="Communication Systems > Technical Data - General > Host Name",
+    examples=[
+        Good("host_name: EU10.alm.cloud.sap"),
+        Bad(
+            "host_name: us10.alm.cloud.sap",
+            at="us10.alm.cloud.sap",
+            message="Host Name is us10.alm.cloud.sap, must be eu10.alm.cloud.sap as in the binding of calm-prod",
+            fixed="host_name: eu10.alm.cloud.sap",
+        ),
+    ],
+)
+def host_binding_mismatch(system: AlmSystem) -> Iterator[Finding]:
+    """The credentials are known on the host that the binding names, and nowhere else."""
+    address, tenant = system.host_address, system.alm_tenant
+    if address is None or tenant is None or tenant.api_host is None or api_region(address.host) is None:
+        return
+    if address.host.lower() != tenant.api_host:
+        yield Finding(
+            system.host_name,
+            f"Host Name is {address.host}, must be {tenant.api_host} as in the binding of {tenant.id.value}",
+            Fix.replace(system.host_name, str(address._replace(host=tenant.api_host))),
+        )

@@ -1,0 +1,35 @@
+"""CALM113: the host name is one of the SAP Cloud ALM API."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calm_lint.api import AlmSystem, Bad, Finding, Fix, Good, Severity, Source, api_region, is_ip_address, rule
+
+
+@rule(
+    AlmSystem,
+    code="CALM113",
+    severity=Severity.ERROR,
+    source=Source("SAP Cloud ALM setup guide", "API hosts"),
+    screen="Communication Systems > Technical Data - General > Host Name",
+    examples=[
+        Good("host_name: eu10.alm.cloud.sap"),
+        Bad(
+            "host_name: acme.authentication.eu10.hana.ondemand.com",
+            at="acme.authentication.eu10.hana.ondemand.com",
+            message="Host Name is acme.authentication.eu10.hana.ondemand.com, must be under alm.cloud.sap",
+            fixed="host_name: eu10.alm.cloud.sap",
+        ),
+    ],
+)
+def host_not_alm(system: AlmSystem) -> Iterator[Finding]:
+    """The binding holds two URLs, and a tenant has one of its own. Only that of the API takes what is reported."""
+    address = system.host_address
+    if address is None or system.is_in_china or is_ip_address((system.host_name.value or "").strip()):
+        return
+    host = "".join(address.host.split())
+    if api_region(host) is None and not is_ip_address(host):
+        api_host = system.alm_tenant.api_host if system.alm_tenant else None
+        fix = Fix.replace(system.host_name, str(address._replace(host=api_host))) if api_host else None
+        yield Finding(system.host_name, f"Host Name is {host}, must be under alm.cloud.sap", fix)

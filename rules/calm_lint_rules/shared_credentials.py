@@ -1,0 +1,84 @@
+"""CALM207: SAP Cloud ALM tenants do not share credentials."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calm_lint.api import (
+    AlmSystem,
+    AlmTarget,
+    Bad,
+    Finding,
+    Good,
+    Landscape,
+    Related,
+    Scalar,
+    Severity,
+    Source,
+    is_reference,
+    rule,
+)
+
+
+@rule(
+    Landscape,
+    code="CALM207",
+    severity=Severity.WARNING,
+    source=Source("Managing Your Service Credentials", "Uploading Service Credentials"),
+    screen="Communication Systems > Users for Outbound Communication",
+    examples=[
+        Good("name: Acme"),
+        Bad(
+            """
+            cloud_alm_tenants:
+              - id: calm-prod
+                usage: productive
+                provisioned_on: 2023-11-20
+                binding: &binding
+                  endpoints: {Api: "https://eu10.alm.cloud.sap/api"}
+                  uaa:
+                    url: https://acme.authentication.eu10.hana.ondemand.com
+                    clientid: sb-calm-deploy!b123456|sapcloudalm!b456789
+              - id: calm-test
+                usage: test
+                provisioned_on: 2023-11-20
+                binding:
+                  <<: *binding
+                  uaa:
+                    url: https://beta.authentication.eu10.hana.ondemand.com
+                    clientid: 'sb-calm-deploy!b123456|sapcloudalm!b456789'
+            """,
+            at="'sb-calm-deploy!b123456|sapcloudalm!b456789'",
+            message="client ID of calm-test is that of calm-prod, should be its own",
+        ),
+    ],
+)
+def shared_credentials(landscape: Landscape) -> Iterator[Finding]:
+    """A credential belongs to one SAP Cloud ALM tenant. A second one with the same values was filled in by copying."""
+    first: dict[tuple[str, str], tuple[Scalar[str], AlmTarget]] = {}
+    for what, scalar, target in _credentials(landscape):
+        if not scalar.value:
+            continue
+        earlier, owner = first.setdefault((what, scalar.value), (scalar, target))
+        if target.differs(owner):
+            yield Finding(
+                scalar,
+                f"{what} of {target.name_beside(owner)} is that of {owner.name_beside(target)}, should be its own",
+                related=(Related(earlier, "the same value"),),
+            )
+
+
+def _credentials(landscape: Landscape) -> Iterator[tuple[str, Scalar[str], AlmTarget]]:
+    """Yield the client IDs and secret references of a landscape, with the SAP Cloud ALM tenants they are for."""
+    for tenant in landscape.cloud_alm_tenants:
+        if tenant.binding:
+            yield "client ID", tenant.binding.uaa.clientid, AlmTarget(tenant, tenant.uaa_host, referred=True)
+    for s4_tenant in landscape.s4hana_tenants:
+        for system in s4_tenant.communication_systems:
+            target = system.target if isinstance(system, AlmSystem) and not system.misreferred else None
+            if target is None or target.tenant is None:
+                continue
+            for user in system.outbound_users:
+                yield "client ID", user.client_id, target
+                if is_reference(user.client_secret.value or ""):
+                    yield "secret reference", user.client_secret, target

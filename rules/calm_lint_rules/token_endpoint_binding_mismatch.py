@@ -1,0 +1,37 @@
+"""CALM107: the token endpoint is that of the binding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calm_lint.api import AlmSystem, Bad, Finding, Fix, Good, Severity, Source, rule, token_region
+
+
+@rule(
+    AlmSystem,
+    code="CALM107",
+    severity=Severity.ERROR,
+    source=Source("guide", "Procedure 1.4"),
+    screen="Communication Systems > OAuth 2.0 Settings > Token Endpoint",
+    examples=[
+        Good("token_endpoint: ACME.authentication.eu10.hana.ondemand.com/oauth/token"),
+        Bad(
+            "token_endpoint: https://amce.authentication.eu10.hana.ondemand.com/oauth/token",
+            at="https://amce.authentication.eu10.hana.ondemand.com/oauth/token",
+            message="Token Endpoint is on amce.authentication.eu10.hana.ondemand.com, "
+            "must be on acme.authentication.eu10.hana.ondemand.com as in the binding of calm-prod",
+            fixed="token_endpoint: https://acme.authentication.eu10.hana.ondemand.com/oauth/token",
+        ),
+    ],
+)
+def token_endpoint_binding_mismatch(system: AlmSystem) -> Iterator[Finding]:
+    """Another host is another identity zone, in which the client is unknown: no token is issued."""
+    address, tenant = system.token_address, system.alm_tenant
+    if address is None or tenant is None or tenant.uaa_host is None or token_region(address.host) is None:
+        return
+    if address.host.lower() != tenant.uaa_host:
+        yield Finding(
+            system.token_endpoint,
+            f"Token Endpoint is on {address.host}, must be on {tenant.uaa_host} as in the binding of {tenant.id.value}",
+            Fix.replace(system.token_endpoint, str(address._replace(host=tenant.uaa_host))),
+        )

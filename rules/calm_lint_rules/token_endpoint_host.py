@@ -1,0 +1,37 @@
+"""CALM114: the token endpoint is on the authorization server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calm_lint.api import AlmSystem, Bad, Finding, Fix, Good, Severity, Source, rule, token_region
+
+
+@rule(
+    AlmSystem,
+    code="CALM114",
+    severity=Severity.ERROR,
+    source=Source("guide", "Procedure 1.4"),
+    screen="Communication Systems > OAuth 2.0 Settings > Token Endpoint",
+    examples=[
+        Good("token_endpoint: https://acme.authentication.eu10.hana.ondemand.com/oauth/token"),
+        Bad(
+            "token_endpoint: https://eu10.alm.cloud.sap/oauth/token",
+            at="https://eu10.alm.cloud.sap/oauth/token",
+            message="Token Endpoint is on eu10.alm.cloud.sap, "
+            "must be on a host like acme.authentication.eu10.hana.ondemand.com",
+            fixed="token_endpoint: https://acme.authentication.eu10.hana.ondemand.com/oauth/token",
+        ),
+    ],
+)
+def token_endpoint_host(system: AlmSystem) -> Iterator[Finding]:
+    """Tokens are issued by the authorization server, uaa.url of the binding, and not by the API."""
+    address = system.token_address
+    if address is None or system.is_in_china:
+        return
+    host = "".join(address.host.split())
+    if token_region(host) is None:
+        uaa_host = system.alm_tenant.uaa_host if system.alm_tenant else None
+        fix = Fix.replace(system.token_endpoint, str(address._replace(host=uaa_host))) if uaa_host else None
+        like = "must be on a host like acme.authentication.eu10.hana.ondemand.com"
+        yield Finding(system.token_endpoint, f"Token Endpoint is on {host or 'no host'}, {like}", fix)

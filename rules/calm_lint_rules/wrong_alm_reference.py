@@ -1,0 +1,63 @@
+"""CALM117: cloud_alm_tenant names the tenant whose credentials are used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calm_lint.api import AlmSystem, Bad, Finding, Fix, Good, Severity, Source, rule
+
+
+@rule(
+    AlmSystem,
+    code="CALM117",
+    severity=Severity.ERROR,
+    source=Source("guide", "Procedure 1"),
+    screen="Communication Systems > System Name",
+    examples=[
+        Good("cloud_alm_tenant: calm-prod"),
+        Bad(
+            """
+            cloud_alm_tenant: calm-test
+            cloud_alm_tenants:
+              - id: calm-prod
+                usage: productive
+                provisioned_on: 2023-11-20
+                binding:
+                  endpoints: {Api: "https://eu10.alm.cloud.sap/api"}
+                  uaa:
+                    url: https://acme.authentication.eu10.hana.ondemand.com
+                    clientid: sb-calm-deploy!b123456|sapcloudalm!b456789
+              - id: calm-test
+                usage: test
+                provisioned_on: 2023-11-20
+            """,
+            at="calm-test",
+            message="cloud_alm_tenant is calm-test, but Token Endpoint and OAuth 2.0 Client ID are those of calm-prod",
+            fixed="""
+            cloud_alm_tenant: calm-prod
+            cloud_alm_tenants:
+              - id: calm-prod
+                usage: productive
+                provisioned_on: 2023-11-20
+                binding:
+                  endpoints: {Api: "https://eu10.alm.cloud.sap/api"}
+                  uaa:
+                    url: https://acme.authentication.eu10.hana.ondemand.com
+                    clientid: sb-calm-deploy!b123456|sapcloudalm!b456789
+              - id: calm-test
+                usage: test
+                provisioned_on: 2023-11-20
+            """,
+        ),
+    ],
+)
+def wrong_alm_reference(system: AlmSystem) -> Iterator[Finding]:
+    """In the system, the credentials decide which SAP Cloud ALM tenant is reached, and the file says another."""
+    reference, meant = system.cloud_alm_tenant, system.misreferred
+    if meant and meant.id.value:
+        yield Finding(
+            reference,
+            f"cloud_alm_tenant is {reference.value}, but Token Endpoint and OAuth 2.0 Client ID are those of "
+            f"{meant.id.value}",
+            Fix.replace(reference, meant.id.value),
+        )
