@@ -18,4 +18,4 @@ def is_reference(text: str) -> bool:
 
 def is_placeholder(text: str) -> bool:
     """Tell whether a text holds a placeholder of an example: <…>, asdf…, changeme and the like."""
-    return not is_reference(text) and re.search(_PLACEHOLDER, text, re.IGNORECASE) is not None
+    return re.search(_PLACEHOLDER, text, re.IGNORECASE) is not None and not is_reference(text)

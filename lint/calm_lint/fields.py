@@ -240,15 +240,17 @@ def _flag(raw: object) -> bool | None:
     return raw if isinstance(raw, bool) else None
 
 
-_DAY = r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[Tt ][0-9]{1,2}:[0-9]{2}.*)?"
-
-
 def parse_day(raw: object) -> date | None:
     """Return the day of an ISO date or date-time, None where it is neither."""
     from datetime import date
 
-    match = re.fullmatch(_DAY, raw) if isinstance(raw, str) else None
+    if not isinstance(raw, str) or raw[4:5] != "-" or not (len(raw) == 10 or _is_time(raw[10:])):
+        return None
     try:
-        return date.fromisoformat(match[1]) if match else None
+        return date.fromisoformat(raw[:10])
     except ValueError:
         return None
+
+
+def _is_time(text: str) -> bool:
+    return re.match(r"[Tt ][0-9]{1,2}:[0-9]{2}", text) is not None

@@ -30,7 +30,8 @@ def token_region(host: str) -> str | None:
 
 def base_region(region: str) -> str:
     """Return a region without its numbered extension: `eu10-004` is part of `eu10`."""
-    return re.sub(r"-[0-9]+\Z", "", region.lower())
+    base, hyphen, number = region.lower().rpartition("-")
+    return base if hyphen and number.isdecimal() else region.lower()
 
 
 def _region(pattern: str, host: str) -> str | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from functools import partial
+from functools import cached_property, partial
 from typing import cast
 
 from calm_lint.address import Address
@@ -161,7 +161,7 @@ class XsSecurity(Entity):
 class S4Tenant(Entity):
     """A tenant of SAP S/4HANA Cloud Public Edition."""
 
-    __slots__ = ("communication_arrangements", "communication_systems", "transports")
+    __slots__ = ("__dict__", "communication_arrangements", "communication_systems", "transports")
 
     id = text()
     role = text()
@@ -182,16 +182,19 @@ class S4Tenant(Entity):
         """The landscape that the tenant is part of."""
         return cast(Landscape, self.parent)
 
-    @property
+    @cached_property
     def alm_arrangements(self) -> tuple[AlmArrangement, ...]:
         """The arrangements that are meant for transport management."""
         return tuple(each for each in self.communication_arrangements if isinstance(each, AlmArrangement))
 
-    @property
+    @cached_property
     def connections(self) -> list[tuple[AlmArrangement, AlmTarget]]:
         """The SAP Cloud ALM tenants it is connected to, with the first arrangement to each, as far as can be told."""
         found: list[tuple[AlmArrangement, AlmTarget]] = []
-        for arrangement in sorted(self.alm_arrangements, key=lambda each: each.start):
+        arrangements = self.alm_arrangements
+        if len(arrangements) > 1:
+            arrangements = tuple(sorted(arrangements, key=lambda each: each.start))
+        for arrangement in arrangements:
             target = arrangement.target
             if target and (not found or all(target.differs(other) for _, other in found)):
                 found.append((arrangement, target))
@@ -230,25 +233,25 @@ class CommunicationSystem(Entity):
 class AlmSystem(CommunicationSystem):
     """A communication system that an arrangement of transport management uses: it stands for SAP Cloud ALM."""
 
-    __slots__ = ()
+    __slots__ = ("__dict__",)
 
-    @property
+    @cached_property
     def host_address(self) -> Address | None:
         """The Host Name taken apart, None where there is none."""
         return Address.parse(self.host_name.value) if self.host_name.value else None
 
-    @property
+    @cached_property
     def token_address(self) -> Address | None:
         """The Token Endpoint taken apart, None where there is none."""
         value = self.token_endpoint.value
         return Address.parse(value) if value and not value.isspace() else None
 
-    @property
+    @cached_property
     def target(self) -> AlmTarget | None:
         """The SAP Cloud ALM tenant that the system stands for, None where that cannot be told."""
         return AlmTarget.of(self)
 
-    @property
+    @cached_property
     def alm_tenant(self) -> CloudAlmTenant | None:
         """The tenant of the landscape whose values the system has to have, None where that cannot be told."""
         target, landscape = self.target, self.tenant.landscape
@@ -262,7 +265,7 @@ class AlmSystem(CommunicationSystem):
         alone = self.cloud_alm_tenant.missing and len(self.tenant.connections) < 2
         return next(iter(landscape.cloud_alm_tenants), None) if alone else None
 
-    @property
+    @cached_property
     def misreferred(self) -> CloudAlmTenant | None:
         """The tenant whose token endpoint and client ID the system has, where it refers to another one."""
         landscape = self.tenant.landscape
@@ -276,7 +279,7 @@ class AlmSystem(CommunicationSystem):
                 return tenant
         return None
 
-    @property
+    @cached_property
     def is_in_china(self) -> bool:
         """Whether it stands for a tenant of region cn20, whose hosts have other forms."""
         tenant = self.alm_tenant
@@ -308,8 +311,9 @@ class AlmUser(OutboundUser):
     def uses_oauth(self) -> bool:
         """Whether its method is OAuth 2.0, however it is spelled, or not told."""
         method = self.authentication_method
-        letters = re.sub(r"[\W_]", "", method.value or "").lower()
-        return method.missing or letters in ("oauth20", "oauth2")
+        if method.missing or method.value == "OAuth 2.0":
+            return True
+        return re.sub(r"[\W_]", "", method.value or "").lower() in ("oauth20", "oauth2")
 
 
 class CommunicationArrangement(Entity):

@@ -38,8 +38,8 @@ def plain_value(text: str) -> str | int | float | bool | None:
         return _BOOLEAN[text]
     if _INTEGER.fullmatch(text):
         return int(text)
+    if "." not in text:
+        return text
     if re.fullmatch(_FLOAT, text):
         return Float(text)
-    if re.fullmatch(_SPECIAL_FLOAT, text):
-        return Float(text.replace(".", "", 1))
-    return text
+    return Float(text.replace(".", "", 1)) if re.fullmatch(_SPECIAL_FLOAT, text) else text

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 from typing import Any
 
 import click
 
 from calm_lint import __version__, catalogue
-from calm_lint.cli.run import FAIL_ON, FAILED, Options, Output, complain, run
+from calm_lint.cli.run import FAIL_ON, FAILED, Options, Output, complain, leave, run
 from calm_lint.errors import UsageError
 from calm_lint.escaping import printable
 from calm_lint.formats import FORMATS
@@ -96,7 +95,7 @@ def check(paths: tuple[str, ...], **options: Any) -> None:
     Exit code: 0 if nothing was found, 1 if something was, 2 if the run itself failed.
     """
     try:
-        sys.exit(run(Options(paths=paths or (os.curdir,), **options)))
+        leave(run(Options(paths=paths or (os.curdir,), **options)))
     except UsageError as error:
         raise click.UsageError(printable(str(error))) from None
 
