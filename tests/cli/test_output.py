@@ -266,7 +266,7 @@ def test_json_of_one_finding(lint: Lint) -> None:
                 "file": "a.yaml",
                 **where,
                 "path": "/s4hana_tenants/0/communication_systems/0/port",
-                "entity": "s4hana_tenants[dev].communication_systems[CALM_PROD]",
+                "entity": "s4hana_tenants[prod].communication_systems[CALM_PROD]",
                 "related": [],
                 "fix": {"title": "replace with 443", "safe": True, "edits": [{**where, "text": "443"}]},
                 "suppressed": None,
