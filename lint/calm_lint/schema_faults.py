@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple, cast
 
 from jsonschema import Draft7Validator, FormatChecker, ValidationError
+from jsonschema.protocols import Validator
+from jsonschema.validators import extend
 
 from calm_lint.document import REJECTED, Document, Path, Place
 from calm_lint.node import SchemaFault
@@ -28,11 +30,26 @@ _PATTERNS = {"^[0-9]{3}$": "three digits", "^[0-9]+$": "digits only"}
 _SHOWN = 60
 
 
-def validator() -> Draft7Validator:
-    """Return the validator of the landscape schema, with its own date format."""
+def validator() -> Validator:
+    """Return the validator of the landscape schema, with its own date format.
+
+    jsonschema writes the rejected value into the messages of these two keywords, however large or
+    deep it is; nobody reads them.
+    """
     formats = FormatChecker(())
     formats.checks(DATE_FORMAT)(is_day)
-    return Draft7Validator(landscape_schema(), format_checker=formats)
+    kind = extend(Draft7Validator, {"enum": _enum, "type": _type})  # type: ignore[no-untyped-call]
+    return cast(Validator, kind(landscape_schema(), format_checker=formats))
+
+
+def _type(validator: Validator, wanted: Any, instance: Any, _: Any) -> Iterator[ValidationError]:
+    if not any(validator.is_type(instance, kind) for kind in ([wanted] if isinstance(wanted, str) else wanted)):
+        yield ValidationError("type")
+
+
+def _enum(_: Validator, wanted: Any, instance: Any, __: Any) -> Iterator[ValidationError]:
+    if not any(instance == each and isinstance(instance, bool) == isinstance(each, bool) for each in wanted):
+        yield ValidationError("enum")
 
 
 def explain(document: Document) -> list[SchemaFault]:
@@ -40,7 +57,7 @@ def explain(document: Document) -> list[SchemaFault]:
     if document.data is None:
         place = Place(document, (), offsets=(0, 0))
         return [SchemaFault(place, "the file is empty, must be a landscape that begins with format: 1")]
-    errors = [error for error in validator().iter_errors(document.data) if error.instance is not REJECTED]
+    errors = [error for error in validator().iter_errors(cast(Any, document.data)) if error.instance is not REJECTED]
     # Unknown keys come first: one that resembles a missing key says all there is to say about both.
     errors.sort(key=lambda error: error.validator != "additionalProperties")
     rejections: dict[Path, _Rejection] = {}

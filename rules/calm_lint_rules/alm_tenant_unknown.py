@@ -43,7 +43,7 @@ def alm_tenant_unknown(system: AlmSystem) -> Iterator[Finding]:
     Where the file does not tell which, nobody can check that the right one is connected.
     """
     landscape = system.tenant.landscape
-    several = len(landscape.cloud_alm_tenants) > 1 or not landscape.knows("cloud_alm_tenants")
+    several = len(landscape.cloud_alm_tenants) > 1 and landscape.knows("cloud_alm_tenants")
     if not several or not system.cloud_alm_tenant.missing:
         return
     target = system.target

@@ -39,9 +39,12 @@ from calm_lint.api import Bad, Finding, Good, Landscape, Severity, Source, rule
 )
 def unused_alm_tenant(landscape: Landscape) -> Iterator[Finding]:
     """A productive SAP Cloud ALM tenant without any connection shows no transports at all."""
+    if not landscape.knows("s4hana_tenants"):
+        return
     targets = []
     for tenant in landscape.s4hana_tenants:
-        targets += [arrangement.target for arrangement in tenant.alm_arrangements] or [None]
+        known = tenant.knows("communication_arrangements")
+        targets += [arrangement.target for arrangement in tenant.alm_arrangements if known] or [None]
     reached = [target.tenant if target else None for target in targets]
     # Where a connection is missing, leads nowhere or to a tenant that is not productive, that has to be mended.
     if None in reached or any(each and each.usage.value != "productive" for each in reached):

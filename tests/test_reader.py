@@ -1,0 +1,294 @@
+"""Reading: what scalars mean, where everything stands, and what is said of files that cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from calm_lint.examples import complete
+from calm_lint.model import AlmSystem, Landscape, OutboundService
+from calm_lint.reader import Reading, read
+from calm_lint.report import FileReport
+from calm_lint.source import Span
+from calm_lint.validation import TYPED_KEYS
+from calm_lint.violation import Violation
+
+Lint = Callable[[str | bytes], FileReport]
+
+
+def reading(text: str | bytes) -> Reading:
+    return read("x", text if isinstance(text, bytes) else text.encode(), TYPED_KEYS)
+
+
+def value(text: str) -> object:
+    (document,) = reading(text).documents
+    return document.data
+
+
+def one(report: FileReport) -> Violation:
+    (violation,) = report.violations
+    return violation
+
+
+def marked(text: str, violation: Violation) -> str:
+    """Return the text that a violation points at, as an editor would select it."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    line, column, end_line, end_column = violation.span
+    if line == end_line:
+        return lines[line - 1][column - 1 : end_column - 1]
+    return "\n".join(
+        (lines[line - 1][column - 1 :], *lines[line : end_line - 1], lines[end_line - 1][: end_column - 1])
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("443", 443),
+        ("+443", 443),
+        ("-1", -1),
+        ("0", 0),
+        ("443.0", 443.0),
+        (".5", 0.5),
+        ("true", True),
+        ("True", True),
+        ("TRUE", True),
+        ("false", False),
+        ("~", None),
+        ("null", None),
+        ("Null", None),
+        ("NULL", None),
+        ("", None),
+        ("!!int 443", 443),
+        ("!!int '443'", 443),
+        ("0443", "0443"),
+        ("080", "080"),
+        ("0x1BB", "0x1BB"),
+        ("0o673", "0o673"),
+        ("1_000", "1_000"),
+        ("5:00", "5:00"),
+        ("1e3", "1e3"),
+        ("yes", "yes"),
+        ("on", "on"),
+        ("tRUE", "tRUE"),
+        ("2023-10-16", "2023-10-16"),
+        ("'443'", "443"),
+        ('"443"', "443"),
+        ("!!str 443", "443"),
+        ("|\n  443", "443\n"),
+    ],
+)
+def test_scalar_where_a_number_may_stand(written: str, meant: object) -> None:
+    data = value(f"port: {written}\n")
+    assert data == {"port": meant}
+    assert isinstance(data, dict)
+    assert type(data["port"]) is type(meant) or isinstance(meant, float)
+
+
+@pytest.mark.parametrize("written", ["080", "100", "443.0", "true", "yes", "0x1BB", "1_000", "2023-10-16", "5:00"])
+def test_scalar_where_text_stands_is_its_source(written: str) -> None:
+    assert value(f"name: {written}\nlist: [{written}]\n") == {"name": written, "list": [written]}
+
+
+@pytest.mark.parametrize(
+    ("client", "codes"), [("080", []), ("100", []), ('"080"', []), ("1", ["CALM003"]), ("+80", ["CALM003"])]
+)
+def test_client_means_what_it_says(lint: Lint, client: str, codes: list[str]) -> None:
+    report = lint(complete(Landscape, "").replace("    role:", f"    client: {client}\n    role:"))
+    assert [violation.rule.code for violation in report.violations] == codes
+
+
+@pytest.mark.parametrize("day", ["2024-01-15", '"2024-01-15"', "2024-01-15T10:00:00Z", "2024-01-15 10:00:00 +02:00"])
+def test_a_date_time_counts_by_its_date(lint: Lint, day: str) -> None:
+    assert lint(complete(Landscape, "").replace("connected_on: 2024-01-15", f"connected_on: {day}")).violations == []
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("8443", "8443"),
+        ("8443   # the old port", "8443"),
+        ("&port 8443", "8443"),
+        ("!!int 8443", "8443"),
+        ("&port !!int 8443", "8443"),
+        ("!<tag:yaml.org,2002:int> 8443", "8443"),
+        ("&port # why\n          8443", "8443"),
+        ('"8443"', '"8443"'),
+        ("'8443'", "'8443'"),
+        ("[8443, 1]", "[8443, 1]"),
+        ("{a: 1 }", "{a: 1 }"),
+        ("|\n          84\n          43\n\n", "|\n          84\n          43"),
+        ("\n          a: {b: 1}   # c\n          # d\n\n", "a: {b: 1}"),
+        ("\n          - a\n          - b: c\n\n", "- a\n          - b: c"),
+    ],
+)
+def test_a_finding_points_at_the_value_alone(lint: Lint, written: str, shown: str) -> None:
+    text = complete(AlmSystem, f"port: {written}")
+    # The completed example is indented further than it was written.
+    assert marked(text, one(lint(text))).split() == shown.split()
+
+
+@pytest.mark.parametrize("before", ["é", "日本", "😀", "\\t", "a\tb"])
+def test_columns_count_code_points(lint: Lint, before: str) -> None:
+    flow = f'{{service_status: active, x-note: "{before}", port: 8443, run_every: 5 minutes}}'
+    block = "            service_status: active\n            port: 443\n            run_every: 5 minutes\n"
+    text = complete(Landscape, "").replace(f"          export:\n{block}", f"          export: {flow}\n")
+    assert marked(text, one(lint(text))) == "8443"
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_line_ends_and_byte_order_mark_move_nothing(lint: Lint, line_end: str, mark: str) -> None:
+    text = complete(AlmSystem, "port: 8443")
+    plain = one(lint(text))
+    assert one(lint(mark + text.replace("\n", line_end))).span == plain.span
+
+
+def test_byte_order_mark_is_no_column(lint: Lint) -> None:
+    assert one(lint("\ufeffformat: 1\nformat: 1\n" + complete(Landscape, "")[len("format: 1\n") :])).span == Span(
+        2, 1, 2, 7
+    )
+    assert reading("\ufeffa: [").faults[0].place.offsets == (3, 4)
+
+
+def test_finding_in_an_alias_points_at_the_anchor_and_is_said_once(lint: Lint) -> None:
+    service = "{service_status: inactive, port: 443, run_every: 5 minutes}"
+    text = complete(OutboundService, "").partition("        outbound_services:\n")[0] + (
+        f"        outbound_services:\n          export: &s {service}\n"
+        "          import: *s\n          retry: *s\n          status_change: *s\n"
+    )
+    violation = one(lint(text))
+    assert marked(text, violation) == "inactive"
+    assert violation.path.endswith("/outbound_services/export/service_status")
+
+
+def test_scalar_alias_means_what_stands_at_its_own_place(lint: Lint) -> None:
+    text = f"x-port: &p 8443\nx-text: &t 080\n{complete(AlmSystem, 'port: *p')}"
+    violation = one(lint(text.replace("    role: production", "    client: *t\n    role: production")))
+    assert (violation.rule.code, marked(text, violation)) == ("CALM101", "8443")
+    assert violation.path == "/s4hana_tenants/0/communication_systems/0/port"
+
+
+def test_finding_in_a_merged_entry_points_at_its_text(lint: Lint) -> None:
+    text = "x-base: &base {port: 8443}\nx-other: &other {port: 80, system_name: SAP Cloud ALM}\n"
+    text += complete(AlmSystem, "<<: [*base, *other]").replace("        port: 443\n        token", "        token")
+    violation = one(lint(text))
+    assert (violation.rule.code, marked(text, violation)) == ("CALM101", "8443")
+
+
+def test_own_entries_go_before_merged_ones() -> None:
+    assert value("x: &x {port: 1, a: b}\ny: {<<: *x, port: 2}\n") == {
+        "x": {"port": 1, "a": "b"},
+        "y": {"port": 2, "a": "b"},
+    }
+    assert value('y: {"<<": text}\n') == {"y": {"<<": "text"}}
+
+
+def test_documents_are_landscapes_and_empty_ones_are_none(lint: Lint) -> None:
+    first, second = complete(AlmSystem, "port: 80"), complete(AlmSystem, "port: 81")
+    report = lint(f"{first}---\n# nothing\n---\n{second}")
+    assert report.landscapes == 2
+    assert [(each.document, each.message) for each in report.violations] == [
+        (0, "Port is 80, must be 443"),
+        (2, "Port is 81, must be 443"),
+    ]
+
+
+def test_landscapes_before_a_syntax_error_are_checked(lint: Lint) -> None:
+    report = lint(f"{complete(AlmSystem, 'port: 80')}---\na: [\n")
+    assert [(each.rule.code, each.document) for each in report.violations] == [("CALM101", 0), ("CALM001", 1)]
+
+
+def test_anchors_end_with_their_document() -> None:
+    (fault,) = reading("a: &x 1\n---\nb: *x\n").faults
+    assert "alias *x has no anchor" in getattr(fault, "message", "")
+
+
+def duplicates(lint: Lint, text: str) -> list[tuple[str, Span, Span]]:
+    report = lint(text)
+    found = [each for each in report.violations if each.rule.code == "CALM002"]
+    return [(each.path, each.span, each.related[0].span) for each in found]
+
+
+def test_duplicate_key_shows_both_places(lint: Lint) -> None:
+    text = "format: 1\nname: a\nx-b: {c: 1, c: 2, 'c': 3}\nname: b\n"
+    first = Span(3, 7, 3, 8)
+    assert duplicates(lint, text) == [
+        ("/x-b/c", Span(3, 13, 3, 14), first),
+        ("/x-b/c", Span(3, 19, 3, 22), first),
+        ("/name", Span(4, 1, 4, 5), Span(2, 1, 2, 5)),
+    ]
+
+
+def test_duplicate_merge_key_is_one(lint: Lint) -> None:
+    text = "x-a: &a {b: 1}\nx-c:\n  <<: *a\n  <<: *a\n"
+    assert duplicates(lint, text) == [("/x-c/<<", Span(4, 3, 4, 5), Span(3, 3, 3, 5))]
+
+
+def test_value_of_a_duplicate_key_is_not_handed_to_rules(lint: Lint) -> None:
+    """Neither the wrong port, nor the missing port, nor a missing required key is another finding."""
+    text = complete(AlmSystem, "").replace(
+        "        port: 443\n        token", "        port: 80\n        port: 81\n        token"
+    )
+    assert [violation.rule.code for violation in lint(text).violations] == ["CALM002"]
+    text = complete(AlmSystem, "host_name: a/api\nx-a: 1").replace(
+        "        host_name: a", "        host_name: b\n        host_name: a"
+    )
+    assert [violation.rule.code for violation in lint(text).violations] == ["CALM002"]
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "words", "began"),
+    [
+        ("a: [1\nb: 2\n", Span(2, 2, 2, 3), "while parsing a flow sequence", Span(1, 4, 1, 5)),
+        ("a: {b: ${X}}\n", Span(1, 9, 1, 10), "a reference such as ${NAME} has to be quoted", Span(1, 4, 1, 5)),
+        ("a: [${X}]\n", Span(1, 6, 1, 7), "a reference such as ${NAME} has to be quoted", Span(1, 4, 1, 5)),
+        ("a:\n\t- b\n", Span(2, 1, 2, 2), "not with tabs", None),
+        ('a: "x\n  y\n', Span(2, 3, 2, 4), "while scanning a quoted scalar", Span(1, 4, 1, 5)),
+        ("a: b: c\n", Span(1, 5, 1, 6), "quote a value that holds a colon", None),
+        ("a: @b\n", Span(1, 4, 1, 5), "a value that begins with @ has to be quoted", None),
+        ("- a\nb: 1\n", Span(2, 1, 2, 2), "while parsing a block collection", Span(1, 1, 1, 2)),
+        ("a: *b\n", Span(1, 4, 1, 6), "alias *b has no anchor &b before it", None),
+        ("a: &b [*b]\n", Span(1, 8, 1, 10), "alias *b stands inside its own anchor", None),
+        ("? [a]\n: b\n", Span(1, 3, 1, 4), "a key has to be text", None),
+        ("a: !!python/object:os.system x\n", Span(1, 4, 1, 31), "is not supported", None),
+        ("a: !mine {b: c}\n", Span(1, 4, 1, 11), "tag !mine is not supported", None),
+        ("x: {<<: 1}\n", Span(1, 5, 1, 7), "the merge key << takes a mapping", None),
+        ("é: \x07\n", Span(1, 4, 1, 5), "control character U+0007", None),
+    ],
+)
+def test_syntax_error_names_the_construct_and_where_it_began(
+    lint: Lint, text: str, span: Span, words: str, began: Span | None
+) -> None:
+    violation = one(lint(text))
+    assert (violation.rule.code, violation.span) == ("CALM001", span)
+    assert words in violation.message
+    assert [related.span for related in violation.related] == ([began] if began else [])
+
+
+@pytest.mark.parametrize(
+    ("content", "span", "words"),
+    [
+        ("name: Caf\xe9\n".encode("latin-1"), Span(1, 10, 1, 11), "byte 0xE9 is not UTF-8"),
+        ("é: 1\nb: \xe9\n".encode() + b"\xff", Span(3, 1, 3, 2), "byte 0xFF is not UTF-8"),
+        (b"\xef\xbb\xbfa: \xff", Span(1, 4, 1, 5), "byte 0xFF is not UTF-8"),
+        ("format: 1\n".encode("utf-16"), Span(1, 1, 1, 2), "the file is UTF-16, not UTF-8"),
+    ],
+)
+def test_bytes_that_are_not_utf8(lint: Lint, content: bytes, span: Span, words: str) -> None:
+    violation = one(lint(content))
+    assert (violation.rule.code, violation.span) == ("CALM001", span)
+    assert words in violation.message
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "# only a comment\n", "---\n", "---\n...\n---\n"])
+def test_empty_file_is_said_to_be_empty(lint: Lint, text: str) -> None:
+    violation = one(lint(text))
+    assert (violation.rule.code, violation.span[:2]) == ("CALM003", (1, 1))
+    assert "the file is empty" in violation.message
+
+
+def test_deep_nesting_is_read_without_recursion(lint: Lint) -> None:
+    deep = "".join(f"{' ' * depth}- a:\n" for depth in range(0, 3000, 2))
+    assert one(lint(complete(Landscape, f"name:\n{deep}"))).rule.code == "CALM003"

@@ -1,0 +1,96 @@
+"""Secrets never come out, wherever they stand and whatever is wrong beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from string import ascii_letters, digits
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from calm_lint.engine import Linter
+from calm_lint.formats import FORMATS, render
+from calm_lint.plugins import load_rules
+from calm_lint.report import FileReport, Report
+
+LINTER = Linter(load_rules()[0])
+
+# The letters of client secrets; a secret is no reference, no placeholder and no word of a message.
+SECRETS = st.text(f"{ascii_letters}{digits}$+/=._-", min_size=8, max_size=40).map(lambda text: f"q7{text}Z")
+
+SYSTEM = (
+    "s4hana_tenants: [{id: d, role: x, communication_systems: "
+    "[{system_id: A, host_name: a/api, port: 80, outbound_users: [@USER@]}]}]"
+)
+
+
+def user(entries: str) -> str:
+    return SYSTEM.replace("@USER@", entries)
+
+
+PLACES = {
+    "plain": user("{client_secret: @SECRET@}"),
+    "beside a fault": user("{client_secret: @SECRET@, clinet_id: a}"),
+    "single quotes": user("{client_secret: '@SECRET@', bad: a}"),
+    "double quotes": user('{"client_secret": "@SECRET@", "bad": "a"}'),
+    "escapes": user('{client_secret: "\\x@ESCAPED@", bad: a}'),
+    "misspelled key": user("{client_secrt: @SECRET@}"),
+    "list": user("{client_secret: [@SECRET@, b]}"),
+    "mapping": user("{client_secret: {@SECRET@: @SECRET@}}"),
+    "block": "x-a:\n  client_secret: |\n    @SECRET@\n  client_secret: 2",
+    "folded": "x-a:\n  password: >-\n    some words @SECRET@\n    more\n  password: 2",
+    "own key": "x-a: {x-secret: @SECRET@, a: 1, a: 2}",
+    "binding": "cloud_alm_tenants: [{id: a, usage: b, binding: {uaa: {clientsecret: @SECRET@, url: c}}}]",
+    "key of binding": "cloud_alm_tenants: [{id: a, usage: b, binding: {uaa: {key: @SECRET@, url: c}}}]",
+    "private key": 'x-a: "-----BEGIN RSA PRIVATE KEY----- @SECRET@ -----END RSA PRIVATE KEY-----"\nx-a: 2',
+    "two-part secret": "x-a: {b: 0a1b2c3d-0a1b-0a1b-0a1b-0a1b2c3d4e5f$@PLAIN@, b: 1}",
+    "user of a URL": user("{}").replace("port: 80", "token_endpoint: 'http://user:@PLAIN@@acme/oauth'"),
+    "query of a URL": user("{}").replace("port: 80", "token_endpoint: 'http://acme/t?client_secret=@PLAIN@'"),
+    "comment": "x-a: {b: 1, b: 2} # client_secret: @SECRET@",
+    "syntax error on the line": "x-a: {client_secret: @SECRET@ ]",
+    "syntax error below": "client_secret: @SECRET@\nx-a: [",
+    "syntax error in a block": "client_secret: |\n  @SECRET@\n x: [",
+    "tab before": "x-a:\n\tclient_secret: @SECRET@",
+}
+
+
+def outputs(report: FileReport) -> list[str]:
+    return [render(Report([report], report.errors, LINTER.rules), name) for name in FORMATS]
+
+
+@pytest.mark.parametrize("place", PLACES)
+@settings(max_examples=40, deadline=None)
+@given(SECRETS)
+def test_secret_never_comes_out(place: str, secret: str) -> None:
+    plain = "".join(filter(str.isalnum, secret))
+    text = PLACES[place].replace("@PLAIN@", plain).replace("@ESCAPED@", f"{ord(secret[0]):02x}{secret[1:]}")
+    text = "format: 1\n" + text.replace("@SECRET@", secret)
+    report = LINTER.lint("landscape.yaml", text.encode())
+    assert report.violations
+    assert report.errors == []
+    for output in outputs(report):
+        assert secret not in output
+        assert plain not in output
+        # Not even a part of it: the first ten characters are none of the words around it.
+        assert secret[:10] not in output
+
+
+@pytest.mark.parametrize(
+    "reference", ["${CALM_PROD_SECRET}", "${env:CALM}", "vault://calm/prod", "op://calm/prod/secret"]
+)
+def test_reference_is_shown(reference: str) -> None:
+    text = f'x-a: {{client_secret: "{reference}", a: 1, a: 2}}\n'
+    assert reference in outputs(LINTER.lint("landscape.yaml", text.encode()))[0]
+
+
+@pytest.mark.parametrize("secret", ["hunter2hunter2", "x", "a-very-long-secret-that-is-longer-than-its-mask"])
+def test_mark_stays_below_its_text_behind_a_masked_secret(secret: str) -> None:
+    lint: Callable[[str, bytes], FileReport] = LINTER.lint
+    text = f"x-a: {{client_secret: {secret}, aa: 1, aa: 2}}\n"
+    lines = outputs(lint("landscape.yaml", text.encode()))[0].splitlines()
+    mark = next(index for index, line in enumerate(lines) if "the first is here" in line)
+    shown = lines[mark - 1]
+    assert shown.endswith("x-a: {client_secret: ***, aa: 1, aa: 2}")
+    assert lines[mark].index("--") == shown.index("aa: 1")
+    assert lines[mark + 1].index("^^") == shown.index("aa: 2")

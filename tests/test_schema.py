@@ -1,0 +1,175 @@
+"""The schema: what it tells an editor, how it fits the model, and what is said of a value that it rejects."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from jsonschema import Draft7Validator
+
+from calm_lint import model
+from calm_lint.examples import complete
+from calm_lint.fields import Entity, Field
+from calm_lint.model import AlmArrangement, AlmSystem, CloudAlmTenant, Landscape, OutboundService, S4Tenant, Transport
+from calm_lint.report import FileReport
+from calm_lint_schemas import landscape_schema
+
+Lint = Callable[[str], FileReport]
+
+SCHEMA = landscape_schema()
+
+
+def properties(schema: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    if isinstance(schema, dict):
+        for key, part in schema.items():
+            if key == "properties":
+                yield from part.items()
+            if key != "if":
+                yield from properties(part)
+    elif isinstance(schema, list):
+        for part in schema:
+            yield from properties(part)
+
+
+def test_schema_is_valid() -> None:
+    Draft7Validator.check_schema(SCHEMA)
+
+
+def test_every_field_has_what_an_editor_shows() -> None:
+    fields = list(properties(SCHEMA))
+    assert len(fields) > 60
+    for name, field in fields:
+        assert field.get("title"), name
+        assert field.get("description", "").endswith("."), name
+
+
+@pytest.mark.parametrize("label", ["Host Name", "Token Endpoint", "Run Every", "OAuth 2.0 Client ID", "Service Status"])
+def test_fields_are_titled_like_their_screens(label: str) -> None:
+    assert label in {field["title"] for _, field in properties(SCHEMA)}
+
+
+def model_keys(entity: type[Entity]) -> set[str]:
+    return {field.key for kind in entity.__mro__ for field in vars(kind).values() if isinstance(field, Field)}
+
+
+def holds_entities(field: dict[str, Any]) -> bool:
+    kinds = field.get("type", "object" if "allOf" in field else "string")
+    return bool({"array", "object"} & ({kinds} if isinstance(kinds, str) else set(kinds)))
+
+
+@pytest.mark.parametrize(
+    ("entity", "definition"),
+    [
+        (model.Landscape, None),
+        (model.CloudAlmTenant, "cloud_alm_tenant"),
+        (model.ServiceInstance, "service_instance"),
+        (model.S4Tenant, "s4hana_tenant"),
+        (model.CommunicationSystem, "communication_system"),
+        (model.OutboundUser, "outbound_user"),
+        (model.CommunicationArrangement, "communication_arrangement"),
+        (model.OutboundService, "outbound_service"),
+        (model.Transport, "transport"),
+    ],
+)
+def test_model_has_the_scalar_fields_of_the_schema(entity: type[Entity], definition: str | None) -> None:
+    described = SCHEMA["definitions"][definition] if definition else SCHEMA
+    scalars = {name for name, field in described["properties"].items() if not holds_entities(field)}
+    assert model_keys(entity) - {"run_every"} == scalars - {"run_every"}
+
+
+def faults(lint: Lint, text: str) -> list[str]:
+    report = lint(text)
+    assert {violation.rule.code for violation in report.violations} <= {"CALM003"}
+    return [violation.message for violation in report.violations]
+
+
+@pytest.mark.parametrize(
+    ("node", "entries", "messages"),
+    [
+        (AlmSystem, 'port: "443"', ["port is the text 443, must be a whole number without quotes"]),
+        (AlmSystem, "port: 0443", ["port is the text 0443, must be a whole number without leading zeros"]),
+        (AlmSystem, "port: 443.0", ["port is 443.0, must be a whole number"]),
+        (AlmSystem, "port: [443]", ["port is a list, must be a whole number"]),
+        (AlmSystem, "inbound_only: yes", ["inbound_only is the text yes, must be true or false"]),
+        (AlmSystem, "host_name:", ["host_name has no value"]),
+        (AlmSystem, 'host_name: ""', ["host_name is empty, must be given"]),
+        (AlmSystem, "outbound_users: 5", ["outbound_users is the text 5, must be a list"]),
+        (AlmSystem, "outbound_users: [a]", ["entry 1 of outbound_users is the text a, must be a mapping"]),
+        (AlmSystem, "x-own: {a: [1]}\nhostname: a", ["unknown key hostname: keys of your own begin with x-"]),
+        (AlmSystem, "system_nam: a", ["unknown key system_nam: keys of your own begin with x-"]),
+        (S4Tenant, "role: prod", ["{}; did you mean production?"]),
+        (S4Tenant, "role: 5", ["{}"]),
+        (S4Tenant, "client: 1", ["client is 1, must be three digits"]),
+        (S4Tenant, "global_tenant_id: 12a", ["global_tenant_id is 12a, must be digits only"]),
+        (S4Tenant, "connected_on: 2023-02-30", ["connected_on is 2023-02-30, must be a date such as 2024-01-31"]),
+        (S4Tenant, "connected_on: soon", ["connected_on is soon, must be a date such as 2024-01-31"]),
+        (S4Tenant, "cleint: 100", ["unknown key cleint: did you mean client?"]),
+        (S4Tenant, "transports: {a: b}", ["transports is a mapping, must be a list"]),
+        (
+            OutboundService,
+            "service_status: ACTIVE",
+            ["service_status is ACTIVE, must be active or inactive; did you mean active?"],
+        ),
+        (OutboundService, "run_every: true", ["run_every is true, must be text or a number or a mapping"]),
+        (OutboundService, "run_every: {value: 5}", ["unit is missing"]),
+        (OutboundService, "run_every: {value: 5, units: minutes}", ["unknown key units: did you mean unit?"]),
+        (Transport, "status: open", ["status is open, must be released or modifiable"]),
+        (CloudAlmTenant, "binding: {endpoints: {Api: 'https://eu10.alm.cloud.sap/api'}}", ["uaa is missing"]),
+        (CloudAlmTenant, "binding: none", ["binding is the text none, must be a mapping"]),
+        (Landscape, "format: 2", ["format is 2, must be 1"]),
+        (Landscape, "cloud_alm_tenants: []", ["cloud_alm_tenants is empty, must have at least one entry"]),
+        (Landscape, "s4hana_tenants:", ["s4hana_tenants has no value"]),
+    ],
+)
+def test_what_is_said_of_a_value(lint: Lint, node: type[Entity], entries: str, messages: list[str]) -> None:
+    roles = "role is {}, must be development, customizing, test, production, starter or sandbox"
+    value = entries.partition(": ")[2]
+    assert faults(lint, complete(node, entries)) == [each.replace("{}", roles.format(value)) for each in messages]
+
+
+def test_all_faults_are_said_at_once(lint: Lint) -> None:
+    text = "format: 2\nnam: a\ncloud_alm_tenants: [{usage: x, provisioned_on: 2023-11-20}]\ns4hana_tenants: [5]\n"
+    assert faults(lint, text) == [
+        "format is 2, must be 1",
+        "unknown key nam: did you mean name?",
+        "id is missing",
+        "usage is x, must be productive, test, development, sandbox or training",
+        "entry 1 of s4hana_tenants is the text 5, must be a mapping",
+    ]
+
+
+def test_unknown_key_that_resembles_a_missing_one_is_one_finding(lint: Lint) -> None:
+    """The port is only wanted by a rule, and is not said to be missing either."""
+    system = complete(AlmSystem, "").replace("        host_name:", "        hostname:")
+    text = system.replace("        port: 443\n        token", "        prot: 443\n        token")
+    assert sorted(faults(lint, text)) == [
+        "unknown key hostname: did you mean host_name?",
+        "unknown key prot: did you mean port?",
+    ]
+
+
+def test_missing_key_is_shown_at_the_id_with_the_path_of_the_mapping(lint: Lint) -> None:
+    text = complete(AlmSystem, "").replace("        host_name: eu10.alm.cloud.sap\n", "")
+    (violation,) = lint(text).violations
+    assert (violation.message, violation.path) == (
+        "host_name is missing",
+        "/s4hana_tenants/0/communication_systems/0",
+    )
+    line = text.splitlines()[violation.span.line - 1]
+    assert line[violation.span.column - 1 : violation.span.end_column - 1] == "CALM_PROD"
+
+
+def test_what_the_schema_rejects_is_not_handed_to_rules_and_the_rest_is(lint: Lint) -> None:
+    text = complete(AlmSystem, "port: abc\ntoken_endpoint: https://acme.authentication.eu10.hana.ondemand.com")
+    assert [violation.rule.code for violation in lint(text).violations] == ["CALM003", "CALM105"]
+
+
+def test_own_keys_may_stand_in_every_mapping(lint: Lint) -> None:
+    text = complete(AlmArrangement, "x-a: 1")
+    for key in ("uaa:", "outbound_services:", "export:"):
+        indent = " " * (text.index(key) - text.rindex("\n", 0, text.index(key)) + 1)
+        text = text.replace(key, f"{key}\n{indent}x-b: 2")
+    text = text.replace("- id: prod", "- x-c: 3\n    id: prod").replace("- system_id:", "- x-d: 4\n        system_id:")
+    assert text.count("x-") == 6
+    assert faults(lint, f"x-e: 5\n{text}") == []
