@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from calm_lint.api import (
     REGIONS,
     Bad,
-    CloudAlmTenant,
     Finding,
     Good,
+    Landscape,
     Related,
+    Scalar,
     Severity,
     Source,
     api_region,
@@ -18,39 +19,61 @@ from calm_lint.api import (
     rule,
     token_region,
 )
+from calm_lint_rules._regions import system_regions
 
 
 @rule(
-    CloudAlmTenant,
+    Landscape,
     code="CALM108",
     severity=Severity.ERROR,
     source=Source("guide", "Procedure 1.3, 1.4"),
     screen="SAP BTP cockpit > Services > Instances and Subscriptions > binding JSON",
     examples=[
-        Good("region: eu10"),
+        Good("name: Acme"),
         Bad(
-            "region: us10",
+            """
+            cloud_alm_tenants:
+              - id: calm-prod
+                usage: productive
+                region: us10
+                provisioned_on: 2023-11-20
+                binding:
+                  endpoints: {Api: "https://eu10.alm.cloud.sap/api"}
+                  uaa:
+                    url: https://acme.authentication.eu10.hana.ondemand.com
+                    clientid: sb-calm-deploy!b123456|sapcloudalm!b456789
+            """,
             at="us10",
-            message="region is us10, must be eu10 as in the binding",
+            message="region is us10, must be eu10 as in another value of this SAP Cloud ALM tenant",
         ),
     ],
 )
-def region_mismatch(tenant: CloudAlmTenant) -> Iterator[Finding]:
-    """All parts of a SAP Cloud ALM tenant are in one region. Where two are named, values of two tenants were mixed."""
-    region, binding = tenant.region, tenant.binding
-    if binding is None:
+def region_mismatch(landscape: Landscape) -> Iterator[Finding]:
+    """All parts of a SAP Cloud ALM tenant are in one region.
+
+    Where two are named, values of two tenants were mixed.
+    """
+    for tenant in landscape.cloud_alm_tenants:
+        region = tenant.region
+        named = [(region, region.value)]
+        if tenant.binding:
+            named.append((tenant.binding.endpoints.api, api_region(tenant.api_host or "")))
+            named.append((tenant.binding.uaa.url, token_region(tenant.uaa_host or "")))
+        yield from _mismatch(named, at=region)
+    for system, regions in system_regions(landscape):
+        own = [(system.alm_tenant.region, system.alm_tenant.region.value)] if system.alm_tenant else []
+        yield from _mismatch([*own, *regions])
+
+
+def _mismatch(named: Sequence[tuple[Scalar[str], str | None]], at: Scalar[str] | None = None) -> Iterator[Finding]:
+    """Yield a finding where two regions differ, at one of the values if it is in it, else at the later."""
+    known = [(scalar, base_region(name)) for scalar, name in named if name and base_region(name) in REGIONS]
+    other = next((each for each in known if each[1] != known[0][1]), None)
+    if other is None:
         return
-    found = [
-        (binding.endpoints.api, api_region(tenant.api_host or "")),
-        (binding.uaa.url, token_region(tenant.uaa_host or "")),
-    ]
-    known = [(scalar, base_region(name)) for scalar, name in found if name and base_region(name) in REGIONS]
-    if region.value and base_region(region.value) in REGIONS:
-        other = next((each for each in known if each[1] != base_region(region.value)), None)
-        if other:
-            message = f"region is {region.value}, must be {other[1]} as in the binding"
-            yield Finding(region, message, related=(Related(other[0], "the region of the binding"),))
-    elif len({name for _, name in known}) > 1:
-        earlier, later = sorted(known, key=lambda each: each[0].start)
-        message = f"region is {later[1]}, must be {earlier[1]} as in the other URL of the binding"
-        yield Finding(later[0], message, related=(Related(earlier[0], "the other URL"),))
+    first, second = sorted((known[0], other), key=lambda each: (each[0] is at, each[0].start))
+    yield Finding(
+        second[0],
+        f"region is {second[1]}, must be {first[1]} as in another value of this SAP Cloud ALM tenant",
+        related=(Related(first[0], "the other value"),),
+    )

@@ -4,26 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calm_lint.api import REGIONS, Bad, CloudAlmTenant, Finding, Good, Severity, Source, base_region, rule
+from calm_lint.api import (
+    REGIONS,
+    Bad,
+    Finding,
+    Good,
+    Landscape,
+    Scalar,
+    Severity,
+    Source,
+    base_region,
+    rule,
+)
+from calm_lint_rules._regions import system_regions
 
 
 @rule(
-    CloudAlmTenant,
+    Landscape,
     code="CALM109",
     severity=Severity.WARNING,
     source=Source("SAP Cloud ALM setup guide", "Regions"),
     screen="SAP BTP cockpit > Overview of the subaccount",
     examples=[
-        Good("region: eu10-004\nbinding:"),
+        Good("name: Acme"),
         Bad(
-            "region: eu12\nbinding:",
+            """
+            cloud_alm_tenants:
+              - id: calm-prod
+                usage: productive
+                region: eu12
+                provisioned_on: 2023-11-20
+            """,
             at="eu12",
             message="region is eu12, should be one of ap10, ca10, cn20, eu10, eu11, eu20, jp10, us10",
         ),
     ],
 )
-def unknown_region(tenant: CloudAlmTenant) -> Iterator[Finding]:
+def unknown_region(landscape: Landscape) -> Iterator[Finding]:
     """A host in a region without SAP Cloud ALM does not exist, so the region is probably mistyped."""
-    region = tenant.region
-    if region.value and base_region(region.value) not in REGIONS:
-        yield Finding(region, f"region is {region.value}, should be one of {', '.join(sorted(REGIONS))}")
+    named: list[tuple[Scalar[str], str]] = [
+        (tenant.region, tenant.region.value) for tenant in landscape.cloud_alm_tenants if tenant.region.value
+    ]
+    for _, regions in system_regions(landscape):
+        # One mistyped region is said once for the host and the token endpoint that share it.
+        named += regions[:1] if len({base_region(region) for _, region in regions}) == 1 else regions
+    for scalar, region in named:
+        if base_region(region) not in REGIONS:
+            yield Finding(scalar, f"region is {region}, should be one of {', '.join(sorted(REGIONS))}")

@@ -1,0 +1,24 @@
+"""What the two rules about regions share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calm_lint.api import AlmSystem, Landscape, Scalar, api_region, token_region
+
+
+def system_regions(landscape: Landscape) -> Iterator[tuple[AlmSystem, list[tuple[Scalar[str], str]]]]:
+    """Yield the communication systems that no binding is known for, with the regions in their hosts.
+
+    Where a binding is known, host name and token endpoint are compared with it.
+    """
+    for tenant in landscape.s4hana_tenants:
+        for system in tenant.communication_systems:
+            if isinstance(system, AlmSystem) and not system.misreferred and not system.is_in_china:
+                host, token = system.host_address, system.token_address
+                found = (
+                    (system.host_name, api_region(host.host) if host else None),
+                    (system.token_endpoint, token_region(token.host) if token else None),
+                )
+                known = system.alm_tenant and system.alm_tenant.binding
+                yield system, [] if known else [(scalar, region) for scalar, region in found if region]
