@@ -1,0 +1,107 @@
+"""One fault, one finding: where a more basic rule speaks, the others are silent. And the boundaries of dates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from calm_lint.examples import complete
+from calm_lint.model import AlmArrangement, AlmSystem, AlmUser, CloudAlmTenant, S4Tenant, ServiceInstance, Uaa
+from calm_lint.node import Node
+from calm_lint.report import FileReport
+
+Lint = Callable[[str], FileReport]
+
+AUTHORITIES = """
+parameters:
+  xs-security:
+    xsappname: {}
+    authorities: [$XSMASTERAPPNAME.imp-cdm-feature-display-ui, $XSMASTERAPPNAME.imp-cdm-feature-manage-ui]
+"""
+
+
+def codes(report: FileReport) -> list[str]:
+    return [violation.rule.code for violation in report.violations]
+
+
+@pytest.mark.parametrize(
+    ("node", "entries", "found"),
+    [
+        pytest.param(AlmSystem, "host_name: us10.alm.cloud.sap/api", ["CALM102", "CALM104"], id="two faults of a host"),
+        pytest.param(
+            AlmSystem, "host_name: https://EU10.alm.cloud.sap/api", ["CALM102", "CALM112"], id="bare hosts match"
+        ),
+        pytest.param(
+            AlmSystem, "host_name: my400100.s4hana.cloud.sap", ["CALM113"], id="not ALM, so not the binding's"
+        ),
+        pytest.param(AlmSystem, "host_name: <tenant>.alm.cloud.sap/api", ["CALM206"], id="placeholder host"),
+        pytest.param(
+            AlmSystem,
+            "token_endpoint: http://tenant-name.authentication.eu10.hana.ondemand.com",
+            ["CALM206"],
+            id="placeholder token endpoint",
+        ),
+        pytest.param(
+            AlmSystem,
+            "token_endpoint: my-tenant-name.authentication.eu10.hana.ondemand.com/oauth/token",
+            ["CALM107"],
+            id="no whole word, so no placeholder",
+        ),
+        pytest.param(AlmSystem, "token_endpoint: eu10.alm.cloud.sap", ["CALM105", "CALM114"], id="API as token host"),
+        pytest.param(AlmUser, "client_secret: asdfasdfasdf", ["CALM206"], id="placeholder secret"),
+        pytest.param(AlmUser, "client_secret: Zx9Zx9Zx9Zx9", ["CALM205"], id="secret"),
+        pytest.param(AlmUser, "client_id: sb-calm-deploy!b123456", ["CALM203"], id="cut client ID"),
+        pytest.param(AlmUser, "client_id: ${CALM_CLIENT}", [], id="client ID by reference"),
+        pytest.param(AlmUser, "authentication_method: None\nclient_id: x", ["CALM202"], id="other method"),
+        pytest.param(AlmArrangement, "communication_system: CALM_PRDO", ["CALM005"], id="unknown system is not unused"),
+        pytest.param(AlmArrangement, "scenario: SAP_COM_690", ["CALM302"], id="near miss is there"),
+        pytest.param(S4Tenant, "role: sandbox\ncommunication_arrangements:", ["CALM301"], id="missing, so not unused"),
+        pytest.param(
+            ServiceInstance, f"name: a b{AUTHORITIES.format('c')}", ["CALM504"], id="bad name, so no mismatch"
+        ),
+        pytest.param(
+            ServiceInstance,
+            f"name: a{AUTHORITIES.format('0a1b2c3d-0a1b-0a1b-0a1b-0a1b2c3d4e5f')}",
+            [],
+            id="GUID on update",
+        ),
+        pytest.param(
+            Uaa,
+            "url: https://asdf.authentication.eu10.hana.ondemand.com\nidentityzone: acme",
+            ["CALM206"],
+            id="binding",
+        ),
+    ],
+)
+def test_one_fault_one_finding(lint: Lint, node: type[Node], entries: str, found: list[str]) -> None:
+    assert codes(lint(complete(node, entries))) == found
+
+
+@pytest.mark.parametrize("role", ["starter", "sandbox", "test", "production"])
+def test_missing_arrangement_is_a_warning_for_trial_tenants(lint: Lint, role: str) -> None:
+    report = lint(complete(S4Tenant, f"role: {role}\ncommunication_arrangements:\ncommunication_systems:"))
+    (violation,) = (each for each in report.violations if each.rule.code == "CALM301")
+    assert violation.severity == ("warning" if role in ("starter", "sandbox") else "error")
+
+
+@pytest.mark.parametrize(
+    ("provisioned", "without_instance", "with_instance"),
+    [
+        ("2023-06-11", ["CALM501"], []),
+        ("2023-06-12", ["CALM501"], []),
+        ("2023-10-15", ["CALM501"], []),
+        ("2023-10-15T23:59:59Z", ["CALM501"], []),
+        ("2023-10-16", [], ["CALM505"]),
+        ("2023-10-16T00:00:00Z", [], ["CALM505"]),
+    ],
+)
+def test_provisioning_windows(
+    lint: Lint, provisioned: str, without_instance: list[str], with_instance: list[str]
+) -> None:
+    text = f"provisioned_on: {provisioned}\n"
+    assert codes(lint(complete(CloudAlmTenant, text))) == without_instance
+    instance = f"service_instance:\n  name: a{AUTHORITIES.format('a')}".replace("\n", "\n  ").replace(
+        "\n    name", "\n  name"
+    )
+    assert codes(lint(complete(CloudAlmTenant, text + instance.replace("\n  \n", "\n")))) == with_instance
