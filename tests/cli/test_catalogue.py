@@ -1,0 +1,58 @@
+"""The list of rules and their explanations, by the real command."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from calm_lint.cli import COMMANDS
+from calm_lint.cli.commands import calm_lint
+from calm_lint.rule import Rule
+
+SCRIPT = Path(sys.executable).parent / "calm-lint"
+
+
+def run(*args: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([str(SCRIPT), *args], capture_output=True, text=True, check=False)
+
+
+def test_the_run_without_option_parser_knows_all_commands() -> None:
+    assert set(COMMANDS) == set(calm_lint.commands)
+
+
+def test_all_rules_are_listed_in_each_format(rules: list[Rule]) -> None:
+    names = [(rule.code, rule.name) for rule in rules]
+    assert len(names) > 60
+    assert [tuple(line.split()[:2]) for line in run("rules").stdout.splitlines()] == names
+    listed = json.loads(run("rules", "--format", "json").stdout)["rules"]
+    assert [(rule["code"], rule["name"]) for rule in listed] == names
+    assert all(rule["why"] and rule["source"] and rule["url"].endswith(f"{rule['name']}.md") for rule in listed)
+    rows = run("rules", "--format", "markdown").stdout.splitlines()[2:]
+    assert [tuple(row.split("|")[1:3]) for row in rows] == [(f" {c} ", f" [{n}]({n}.md) ") for c, n in names]
+
+
+@pytest.mark.parametrize("name", ["CALM306", "calm306", "run-every"])
+def test_explain_tells_why_where_and_how(name: str) -> None:
+    done = run("explain", name)
+    assert done.returncode == 0
+    assert done.stdout.startswith("CALM306 run-every (error)\n")
+    for part in ("five minutes", "Job Execution Details", "guide, Procedure 2.3", "Wrong:", "Right:", "Fixed:"):
+        assert part in done.stdout
+
+
+def test_explanations_fit_into_80_columns(rules: list[Rule]) -> None:
+    done = run("explain", "ALL")
+    assert done.stdout.count("Page:") == len(rules)
+    # Examples and addresses are not wrapped.
+    prose = [line for line in done.stdout.splitlines() if not line.startswith("    ")]
+    assert max(map(len, prose)) <= 80
+
+
+def test_explain_guesses_what_was_meant() -> None:
+    done = run("explain", "runevery")
+    assert done.returncode == 2
+    assert "there is no rule runevery, did you mean run-every?" in done.stderr
