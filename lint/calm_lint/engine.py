@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from os.path import basename
@@ -59,6 +60,7 @@ class _Run:
         self._violations: list[Violation] = []
         self._errors: list[RunError] = []
         self._tenants = 0
+        self._nodes_seen: Counter[type[Node]] = Counter()
         # Which node a rule first found something at: what aliases repeat is said once.
         self._first: dict[tuple[object, ...], Node] = {}
         self._said: set[tuple[object, ...]] = set()
@@ -76,6 +78,7 @@ class _Run:
             self._tenants,
             self._violations,
             self._errors,
+            self._nodes_seen,
             self._masked_line if self._violations else _no_line,
         )
 
@@ -88,6 +91,7 @@ class _Run:
             yield from landscape.walk()
 
     def _visit(self, node: Node) -> None:
+        self._nodes_seen[type(node)] += 1
         for rule in self._linter.rules_for(node):
             try:
                 for finding in rule.check(node):

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
+from calm_lint.node import Node, Spot
 from calm_lint.rule import Rule
 from calm_lint.severity import Severity
 from calm_lint.violation import Violation
@@ -37,6 +38,7 @@ class FileReport(NamedTuple):
         tenants: how many S/4HANA tenants they describe.
         violations: the findings, sorted.
         errors: rules that crashed on it.
+        nodes: how many nodes of each type it holds.
         line: shows a line of it, without secrets.
     """
 
@@ -45,6 +47,7 @@ class FileReport(NamedTuple):
     tenants: int
     violations: list[Violation]
     errors: list[RunError]
+    nodes: Counter[type[Node]]
     line: MaskedLine
 
 
@@ -69,6 +72,12 @@ class Report(NamedTuple):
     def levels(self) -> Counter[Severity]:
         """Count the findings of each level."""
         return Counter(violation.severity for violation in self.violations)
+
+    def applied(self, rule: Rule) -> int:
+        """Count the nodes that a rule looked at; one that looks for faults of files looked at every file."""
+        if issubclass(rule.node, Spot):
+            return len(self.files)
+        return sum(n for file in self.files for kind, n in file.nodes.items() if issubclass(kind, rule.node))
 
     @property
     def fixable(self) -> int:

@@ -86,6 +86,7 @@ def _names(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tu
     help="Colour the text format; auto heeds NO_COLOR and FORCE_COLOR, then asks whether it is a terminal.",
 )
 @click.option("--stdin-filename", default="<stdin>", metavar="NAME", help="Name that findings in standard input get.")
+@click.option("--statistics", is_flag=True, help="Tell to standard error what each rule looked at and found.")
 def check(paths: tuple[str, ...], **options: Any) -> None:
     """Lint landscape files.
 

@@ -48,6 +48,7 @@ class Options(NamedTuple):
         outputs: what to write, and where to.
         color: auto, always or never.
         stdin_filename: the name that findings in the standard input get.
+        statistics: whether to tell what each rule looked at.
     """
 
     paths: tuple[str, ...]
@@ -57,6 +58,7 @@ class Options(NamedTuple):
     outputs: tuple[Output, ...] = (Output("text", None),)
     color: str = "auto"
     stdin_filename: str = "<stdin>"
+    statistics: bool = False
 
 
 def run(options: Options) -> int:
@@ -102,6 +104,11 @@ def _run(options: Options) -> int:
         text = render(report, output.format, color=output.file is None and _wants_color(options.color))
         written = _print(text) if output.file is None else _write(text, output.file)
         failed = failed or not written
+    if options.statistics and sys.stderr is not None:
+        from calm_lint.formats.statistics import render_statistics
+
+        # Not among the findings, which other programs read.
+        sys.stderr.write(render_statistics(report))
     if failed:
         return FAILED
     levels = report.levels()

@@ -51,6 +51,8 @@ def _summary(report: Report, style: Style) -> str:
     result = f"Found {found}{fixable}" if found else style.bold("No findings")
     if not report.files:
         return f"{style.bold('Nothing was checked')}: there was no file to read"
+    if not any(report.applied(rule) for rule in report.rules):
+        return f"{style.bold('Nothing was checked')}: no rule had anything to look at"
     checked = (
         _number(sum(file.landscapes for file in report.files), "landscape"),
         _number(sum(file.tenants for file in report.files), "S/4HANA tenant"),

@@ -1,0 +1,31 @@
+"""An honest account: what each rule looked at, and what none looked at."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+SCRIPT = Path(sys.executable).parent / "calm-lint"
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+def run(*args: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([str(SCRIPT), "check", *args], capture_output=True, text=True, check=False)
+
+
+def test_statistics_tell_what_each_rule_looked_at_and_found() -> None:
+    done = run("--statistics", "--format", "json", str(EXAMPLES / "faulty.landscape.yaml"))
+    rows = {line.split()[0]: line.split()[1:] for line in done.stderr.splitlines()[1:]}
+    # The third communication system is used by no arrangement, as its reference is mistyped.
+    assert rows["CALM101"] == ["system-port", "2", "1"]
+    assert rows["CALM304"] == ["service-inactive", "10", "1"]
+    assert rows["CALM502"] == ["missing-authorities", "nothing", "0"]
+    found = json.loads(done.stdout)["findings"]
+    assert sum(int(row[2]) for row in rows.values()) == len(found) == 18
+
+
+def test_run_without_anything_to_look_at_is_not_silently_green() -> None:
+    done = run("--select", "transport-not-released", str(EXAMPLES / "landscape.yaml"))
+    assert done.stdout == "Nothing was checked: no rule had anything to look at\n"
