@@ -1,0 +1,31 @@
+"""The hand-written documentation names rules and options that exist."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from calm_lint.rule import Rule
+
+ROOT = Path(__file__).parents[1]
+
+
+def test_the_guide_table_names_rules_that_exist_and_all_that_come_from_the_guide(rules: list[Rule]) -> None:
+    named = set(re.findall(r"CALM[0-9]{3}", (ROOT / "docs" / "guide.md").read_text("utf-8")))
+    assert named <= {rule.code for rule in rules}
+    assert {rule.code for rule in rules if rule.source.document == "guide"} <= named
+
+
+def test_readme_names_all_options_of_check() -> None:
+    command = [sys.executable, "-m", "calm_lint", "check", "--help"]
+    options = re.findall(r"--[a-z-]+", subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert [option for option in set(options) - {"--help"} if option not in readme] == []
+
+
+def test_links_lead_to_files() -> None:
+    for page in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *ROOT.glob("docs/*.md")):
+        for link in re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8")):
+            assert (page.parent / link).exists(), f"{page.name}: {link}"
