@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 REFERENCE: Final = r"\$\{[^{}]*\}|(?!(?:https?|ftp|file):)[a-z][a-z0-9+.-]*://[^\s,\[\]{}'\"]+"
@@ -16,6 +17,10 @@ def is_reference(text: str) -> bool:
     return re.fullmatch(REFERENCE, text.strip()) is not None
 
 
+@lru_cache(maxsize=1024)
 def is_placeholder(text: str) -> bool:
-    """Tell whether a text holds a placeholder of an example: <…>, asdf…, changeme and the like."""
+    """Tell whether a text holds a placeholder of an example: <…>, asdf…, changeme and the like.
+
+    A large landscape asks this of the same few values again and again.
+    """
     return re.search(_PLACEHOLDER, text, re.IGNORECASE) is not None and not is_reference(text)
