@@ -292,3 +292,28 @@ def test_empty_file_is_said_to_be_empty(lint: Lint, text: str) -> None:
 def test_deep_nesting_is_read_without_recursion(lint: Lint) -> None:
     deep = "".join(f"{' ' * depth}- a:\n" for depth in range(0, 3000, 2))
     assert one(lint(complete(Landscape, f"name:\n{deep}"))).rule.code == "CALM003"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x-a: &a0 [1, 2]\n" + "".join(f"x-{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 12)),
+        "x-a: &a0 {b: c}\n" + "".join(f"x-{n}: &a{n} {{k: *a{n - 1}, l: *a{n - 1}}}\n" for n in range(1, 40)),
+        f"x-t: &t\n  - {{id: a, transports: &s [{', '.join(['{request: a, status: released}'] * 1000)}]}}\n"
+        f"s4hana_tenants: [{', '.join(['{id: b, role: test, transports: *s}'] * 2000)}]\n",
+    ],
+    ids=["laughs in lists", "laughs in mappings", "a landscape that is too much"],
+)
+def test_aliases_that_stand_for_too_much_are_refused(lint: Lint, text: str) -> None:
+    (violation,) = (each for each in lint(text).violations if each.rule.code == "CALM001")
+    assert violation.message == "aliases stand for more than 2,000,000 values"
+
+
+def test_thousands_of_tenants_may_share_their_systems(lint: Lint) -> None:
+    first = complete(Landscape, "").replace("communication_systems:", "communication_systems: &s")
+    first = first.replace("communication_arrangements:", "communication_arrangements: &a")
+    more = "".join(
+        f"  - {{id: t{n}, role: production, communication_systems: *s, communication_arrangements: *a}}\n"
+        for n in range(2000)
+    )
+    assert lint(first + more).violations == []

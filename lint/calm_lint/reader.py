@@ -35,6 +35,10 @@ from calm_lint.scalars import plain_text, plain_value
 from calm_lint.source import Source
 from calm_lint.syntax_faults import syntax_fault, undecodable, unparsable
 
+# Nested aliases can stand for more values than there are atoms; a landscape of ten thousand tenants that
+# share their systems stays far below this.
+MOST_EXPANDED = 2_000_000
+
 _TAG = "tag:yaml.org,2002:"
 _TEXT_TAGS = {"!", f"{_TAG}str", f"{_TAG}timestamp"}
 _VALUE_TAGS = {f"{_TAG}{name}" for name in ("int", "float", "bool", "null")}
@@ -116,6 +120,7 @@ class _Frame(NamedTuple):
     merges: list[_Merge]
     node: int
     anchor: str | None
+    expanded: int
 
 
 class _Text(NamedTuple):
@@ -162,6 +167,9 @@ class _Builder:
         self._key_node = 0
         self._merges: list[_Merge] = []
         self._stack: list[_Frame] = []
+        # How many nodes the aliases so far stand for, and the anchored collections each.
+        self._expanded = 0
+        self._sizes: dict[int, int] = {}
         # What an anchor names; None while its collection is still open.
         self._anchors: dict[str, tuple[int, object] | None] = {}
 
@@ -199,6 +207,9 @@ class _Builder:
             self._put_scalar(node, anchored[1].text, anchored[1].tag, plain=anchored[1].plain)
         else:
             self._refuse_as_key(start, end)
+            self._expanded += self._sizes[anchored[0]]
+            if self._expanded > MOST_EXPANDED:
+                raise _RefusedError(f"aliases stand for more than {MOST_EXPANDED:,} values", start, end)
             self._put(anchored[1])
 
     def _start(self, event: CollectionStartEvent) -> None:
@@ -210,7 +221,9 @@ class _Builder:
         node = self._nodes.add(start, end, mapping=mapping)
         if event.anchor is not None:
             self._anchors[event.anchor] = None
-        self._stack.append(_Frame(self._container, self._key, self._key_node, self._merges, node, event.anchor))
+        self._stack.append(
+            _Frame(self._container, self._key, self._key_node, self._merges, node, event.anchor, self._expanded)
+        )
         self._container, self._key, self._merges = ({} if mapping else []), None, []
 
     def _end_mapping(self, event: MappingEndEvent) -> None:
@@ -233,6 +246,7 @@ class _Builder:
         self._container, self._key, self._key_node, self._merges = frame[:4]
         if frame.anchor is not None:
             self._anchors[frame.anchor] = frame.node, value
+            self._sizes[frame.node] = len(self._nodes.starts) - frame.node + self._expanded - frame.expanded
         self._put(value)
 
     def _put(self, value: object) -> None:
