@@ -132,11 +132,13 @@ class _Run:
             message = printable(self._redactor.text(related.message))
             yield RelatedSpan(message, source.name, source.span(location.start, location.end))
 
-    def _fix(self, fix: Fix) -> TextFix:
+    def _fix(self, fix: Fix) -> TextFix | None:
+        """Turn a fix into edits; one that would have to write a secret is none, as its mask is not the value."""
         from calm_lint.edits import text_edits
 
-        show = self._redactor.text
-        edits = tuple(edit._replace(text=show(edit.text)) for edit in text_edits(fix))
+        show, edits = self._redactor.text, text_edits(fix)
+        if any(show(edit.text) != edit.text for edit in edits):
+            return None
         return TextFix(printable(show(fix.title)), fix.safe, edits)
 
     def _crash(self, rule: Rule, node: Node, error: BaseException) -> RunError:

@@ -25,7 +25,8 @@ _NAME = re.compile(r"[\w.-]+(?=[\"']?[ \t]*[:=])")
 _ANYWHERE = (
     r"-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*-----|\Z)",
     r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\$[A-Za-z0-9+/=_-]+",
-    r"(?<=://)[^/\s@]+(?=@)",
+    r"(?<=://)[^\s@]+(?=@)",
+    r"(?<![\w/:.@])[^\s@\"':/]+:(?!//)[^\s@]+(?=@)",
 )
 _QUOTED = r"\"(?:[^\"\\]|\\.)*\"?|'(?:[^']|'')*'?"
 # A shorter secret would blot out half of every message; on its own line it is masked all the same.
@@ -44,7 +45,7 @@ class Redactor:
     def __init__(self, source: Source, documents: Iterable[Document], *, complete: bool) -> None:
         names = {name for name in set(_NAME.findall(source.text)) if _is_secret_name(name)}
         keys = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-        plain = r"[^\s,\]}][^\r\n,\]}]*" if complete else r"[^\s][^\r\n]*"
+        plain = r"\$\{[^{}]*\}|[^\s,\]}][^\r\n,\]}]*" if complete else r"[^\s][^\r\n]*"
         entry = rf"(?<![\w.-])(?:{keys})[\"']?[ \t]*[:=][ \t]*(?P<value>{_QUOTED}|{plain})"
         self._entry = re.compile(entry) if names else None
         secrets = {*self._in_text(source), *(each for document in documents for each in _in_data(document.data))}
@@ -79,6 +80,8 @@ class Redactor:
 
     def _in_text(self, source: Source) -> Iterator[str]:
         """Yield what stands behind secret names: the value, each line of it, or the block below."""
+        for private_key in re.finditer(_ANYWHERE[0], source.text):
+            yield from map(str.strip, private_key[0].splitlines())
         for match in self._entries(source.text):
             value = match["value"].strip("\"'")
             if value[0:1] in ("|", ">"):

@@ -5,6 +5,7 @@ Only imported for a document that does not pass the compiled check, as jsonschem
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple, cast
 
@@ -38,13 +39,19 @@ def validator() -> Validator:
     """
     formats = FormatChecker(())
     formats.checks(DATE_FORMAT)(is_day)
-    kind = extend(Draft7Validator, {"enum": _enum, "type": _type})  # type: ignore[no-untyped-call]
+    kind = extend(Draft7Validator, {"enum": _enum, "pattern": _pattern, "type": _type})  # type: ignore[no-untyped-call]
     return cast(Validator, kind(landscape_schema(), format_checker=formats))
 
 
 def _type(validator: Validator, wanted: Any, instance: Any, _: Any) -> Iterator[ValidationError]:
     if not any(validator.is_type(instance, kind) for kind in ([wanted] if isinstance(wanted, str) else wanted)):
         yield ValidationError("type")
+
+
+def _pattern(_: Validator, wanted: str, instance: Any, __: Any) -> Iterator[ValidationError]:
+    # In Python, `$` also matches before a line end at the end; in the compiled check and in JSON Schema it does not.
+    if isinstance(instance, str) and not re.search(wanted.replace("$", r"\Z"), instance):
+        yield ValidationError("pattern")
 
 
 def _enum(_: Validator, wanted: Any, instance: Any, __: Any) -> Iterator[ValidationError]:
