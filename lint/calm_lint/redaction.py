@@ -48,6 +48,10 @@ class Redactor:
         plain = r"\$\{[^{}]*\}|[^\s,\]}][^\r\n,\]}]*" if complete else r"[^\s][^\r\n]*"
         entry = rf"(?<![\w.-])(?:{keys})[\"']?[ \t]*[:=][ \t]*(?P<value>{_QUOTED}|{plain})"
         self._entry = re.compile(entry) if names else None
+        # Where a broken file may hold a secret on any line, none is shown.
+        written = re.finditer(rf"(?<![\w.-])(?:{keys})[\"']?\s*[:=]", source.text) if names else ()
+        plain_secret = any(not _STARTS_WITH_REFERENCE.match(source.text, match.end()) for match in written)
+        self._hidden = not complete and (plain_secret or "\0" in source.text)
         secrets = {*self._in_text(source), *(each for document in documents for each in _in_data(document.data))}
         parts = sorted((each for each in secrets if len(each) >= _SHORTEST), key=len, reverse=True)
         self._secret = re.compile("|".join((*_ANYWHERE, *map(re.escape, parts))))
@@ -58,6 +62,8 @@ class Redactor:
 
     def line(self, line: str, *offsets: int) -> tuple[str, list[int]]:
         """Return a line of the file with its secrets masked, and where offsets into it have moved to."""
+        if self._hidden:
+            return MASK, [min(offset, len(MASK)) for offset in offsets]
         ranges = [match.span() for match in self._secret.finditer(line)]
         ranges += (match.span("value") for match in self._entries(line))
         masked, moved, done = "", list(offsets), 0
