@@ -71,12 +71,13 @@ class _Run:
         for document in self._documents:
             for node in self._nodes(document):
                 self._visit(node)
-        self._violations.sort(key=lambda each: (*each.span[:2], each.rule.code, each.path))
+        self._violations.sort(key=lambda each: each.order)
         return FileReport(
             self._reading.source.name,
             sum(document.data is not None for document in self._documents),
             self._tenants,
             self._violations,
+            [],
             self._errors,
             self._nodes_seen,
             self._masked_line if self._violations else _no_line,

@@ -36,7 +36,8 @@ class FileReport(NamedTuple):
         name: the name that findings show.
         landscapes: how many documents it holds.
         tenants: how many S/4HANA tenants they describe.
-        violations: the findings, sorted.
+        violations: the findings that count, sorted.
+        suppressed: the findings that a comment or the baseline suppresses, sorted.
         errors: rules that crashed on it.
         nodes: how many nodes of each type it holds.
         line: shows a line of it, without secrets.
@@ -46,6 +47,7 @@ class FileReport(NamedTuple):
     landscapes: int
     tenants: int
     violations: list[Violation]
+    suppressed: list[Violation]
     errors: list[RunError]
     nodes: Counter[type[Node]]
     line: MaskedLine
@@ -58,19 +60,32 @@ class Report(NamedTuple):
         files: one entry per file that was read, in the order of their names.
         errors: what kept the run from doing all of its work.
         rules: the rules that were applied.
+        show_suppressed: whether formats list the findings that are suppressed beside the others.
     """
 
     files: list[FileReport]
     errors: list[RunError]
     rules: list[Rule]
+    show_suppressed: bool = False
 
     @property
     def violations(self) -> list[Violation]:
-        """All findings, sorted by file, line, column, code and path."""
+        """The findings that count, sorted by file, line, column, code and path."""
         return [violation for file in self.files for violation in file.violations]
 
+    @property
+    def suppressed(self) -> list[Violation]:
+        """The findings that a comment or the baseline suppresses, sorted in the same way."""
+        return [violation for file in self.files for violation in file.suppressed]
+
+    def shown(self, file: FileReport) -> list[Violation]:
+        """Return the findings of a file that formats list, sorted."""
+        if not self.show_suppressed or not file.suppressed:
+            return file.violations
+        return sorted((*file.violations, *file.suppressed), key=lambda each: each.order)
+
     def levels(self) -> Counter[Severity]:
-        """Count the findings of each level."""
+        """Count the findings of each level that count."""
         return Counter(violation.severity for violation in self.violations)
 
     def applied(self, rule: Rule) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from calm_lint.rule import Rule
 from calm_lint.severity import Severity
@@ -32,6 +32,22 @@ class TextFix(NamedTuple):
     edits: tuple[TextEdit, ...]
 
 
+class Suppression(NamedTuple):
+    """Why a violation does not count.
+
+    Attributes:
+        kind: `comment`, or `baseline`.
+        reason: what the comment gives as the reason, empty where it gives none.
+    """
+
+    kind: Literal["comment", "baseline"]
+    reason: str = ""
+
+    def __str__(self) -> str:
+        by = "the baseline" if self.kind == "baseline" else "a comment"
+        return f"suppressed by {by}{': ' if self.reason else ''}{self.reason}"
+
+
 class Violation(NamedTuple):
     """A finding with its rule and its place in a file; no text in it holds a secret.
 
@@ -46,6 +62,7 @@ class Violation(NamedTuple):
         entity: the innermost mapping around it, by ids.
         related: the other places that have to do with it.
         fix: how to mend the file, where there is one right value.
+        suppression: why it does not count, None where it does.
     """
 
     rule: Rule
@@ -58,3 +75,9 @@ class Violation(NamedTuple):
     entity: str
     related: tuple[RelatedSpan, ...]
     fix: TextFix | None
+    suppression: Suppression | None = None
+
+    @property
+    def order(self) -> tuple[int, int, str, str]:
+        """What findings of one file are sorted by: line, column, code, path."""
+        return self.span.line, self.span.column, self.rule.code, self.path

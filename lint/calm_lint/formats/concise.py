@@ -10,6 +10,8 @@ def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the same fo
     """Write the findings of a report, a line each; nothing where there are none."""
     return "".join(
         f"{printable(each.file)}:{each.span.line}:{each.span.column}: "
-        f"{each.severity} {each.rule.code} {each.rule.name} {each.message}\n"
-        for each in report.violations
+        f"{each.severity} {each.rule.code} {each.rule.name} {each.message}"
+        f"{f' ({each.suppression})' if each.suppression else ''}\n"
+        for file in report.files
+        for each in report.shown(file)
     )

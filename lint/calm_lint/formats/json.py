@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import Any
 
 from calm_lint import __version__
@@ -16,21 +17,21 @@ VERSION = 1
 def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the same for all formats
     """Write a report as one JSON object."""
     levels = report.levels()
-    violations = report.violations
+    kinds = Counter(each.suppression.kind for each in report.suppressed if each.suppression)
     return (
         json.dumps(
             {
                 "version": VERSION,
                 "tool": "calm-lint",
                 "tool_version": __version__,
-                "findings": [_finding(violation) for violation in violations],
+                "findings": [_finding(each) for file in report.files for each in report.shown(file)],
                 "errors": [error._asdict() for error in report.errors],
                 "summary": {
                     "files": len(report.files),
                     "landscapes": sum(file.landscapes for file in report.files),
                     **{str(severity): levels[severity] for severity in Severity},
-                    "suppressed": 0,
-                    "baselined": 0,
+                    "suppressed": kinds["comment"],
+                    "baselined": kinds["baseline"],
                     "fixable": report.fixable,
                 },
             },
@@ -57,7 +58,7 @@ def _finding(violation: Violation) -> dict[str, Any]:
             for related in violation.related
         ],
         "fix": _fix(violation.fix) if violation.fix else None,
-        "suppressed": None,
+        "suppressed": violation.suppression._asdict() if violation.suppression else None,
         "url": violation.rule.url,
     }
 

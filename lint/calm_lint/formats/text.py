@@ -14,7 +14,7 @@ from calm_lint.violation import Violation
 def render(report: Report, *, color: bool) -> str:
     """Write the findings of a report with frames, and a summary line."""
     style = Style(color)
-    blocks = ["\n".join(_block(violation, file, style)) for file in report.files for violation in file.violations]
+    blocks = ["\n".join(_block(violation, file, style)) for file in report.files for violation in report.shown(file)]
     return "\n\n".join((*blocks, _summary(report, style))) + "\n"
 
 
@@ -32,6 +32,8 @@ def _block(violation: Violation, file: FileReport, style: Style) -> Iterator[str
     yield f"{margin}{style.dim('-->')} {where}{entity}"
     yield from frame((primary, *others), file.line, style)
     notes = []
+    if violation.suppression:
+        notes.append(f"note: {violation.suppression}")
     if violation.fix:
         unsafe = "" if violation.fix.safe else " (unsafe: read it before you take it over)"
         notes.append(f"fix: {violation.fix.title}{unsafe}")
