@@ -56,6 +56,8 @@ def explain(rule: Rule) -> str:
     ]
     for example in rule.examples:
         sections += (f"{_title(example)}:", _indented(example.yaml))
+        for name, content in example.files:
+            sections += (f"with {name}:", _indented(content))
         if isinstance(example, Bad):
             sections.append(_wrapped(f"At {example.at}: {example.message}"))
             if example.fixed is not None:
@@ -81,6 +83,8 @@ def _page(rule: Rule) -> Iterator[str]:
         yield f"- Where to mend it: {rule.screen}"
     for example in rule.examples:
         yield from ("", f"## {_title(example)}", "", *_fenced(example.yaml))
+        for name, content in example.files:
+            yield from ("", f"with `{name}`:", "", *_fenced(content, name.rpartition(".")[2]))
         if isinstance(example, Bad):
             yield from ("", f"At `{example.at}`: {example.message}")
             if example.fixed is not None:
@@ -91,8 +95,8 @@ def _title(example: Good | Bad) -> str:
     return "Wrong" if isinstance(example, Bad) else "Right"
 
 
-def _fenced(yaml: str) -> Iterator[str]:
-    yield from ("```yaml", cleandoc(yaml), "```")
+def _fenced(text: str, language: str = "yaml") -> Iterator[str]:
+    yield from (f"```{language}", cleandoc(text), "```")
 
 
 def _indented(yaml: str) -> str:

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from array import array
-from typing import Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 import yaml
 
 from calm_lint.source import Source
+
+if TYPE_CHECKING:
+    from calm_lint.binding_file import Credential
 
 Path = tuple[str | int, ...]
 
@@ -123,6 +126,7 @@ class Document:
         index: its number in the file, from 0.
         data: dict, list and scalars; what the schema rejects is replaced by `REJECTED`.
         root: the number of its outermost node.
+        credentials: what came of reading the binding credentials that it names, by their paths.
     """
 
     def __init__(self, source: Source, index: int, nodes: Nodes) -> None:
@@ -130,6 +134,7 @@ class Document:
         self.index = index
         self.data: object = None
         self.root = 0
+        self.credentials: dict[str, Credential] = {}
         self._nodes = nodes
         self._children: dict[int, dict[str | int, _Entry]] = {}
 
@@ -139,6 +144,9 @@ class Document:
             return Location(*place.offsets, place.path, place.offsets)
         entry, depth = self._follow(place.path[:-1] if place.part == "absent" else place.path)
         present, absent = place.path[:depth], place.path[depth:]
+        if absent and isinstance(self.value(present), str):
+            # The path leads on into the file that the text names.
+            return self._location(entry.value, present)._replace(identity=(entry.value, absent))
         if absent:
             return self._designation(entry, present)._replace(identity=(entry.value, absent))
         if place.part == "entity":

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from os.path import basename
 from typing import TYPE_CHECKING
 
+from calm_lint.binding_file import Credential
 from calm_lint.document import Document, Path
 from calm_lint.escaping import printable
 from calm_lint.finding import Finding, Fix
@@ -18,6 +19,8 @@ from calm_lint.report import FileReport, MaskedLine, RunError
 from calm_lint.rule import Rule
 from calm_lint.validation import TYPED_KEYS, check
 from calm_lint.violation import RelatedSpan, TextFix, Violation
+
+CredentialReader = Callable[[str], Credential]
 
 if TYPE_CHECKING:
     from calm_lint.redaction import Redactor
@@ -34,14 +37,15 @@ class Linter:
         self.rules = list(rules)
         self._by_type: dict[type[Node], list[Rule]] = {}
 
-    def lint(self, name: str, content: bytes) -> FileReport:
+    def lint(self, name: str, content: bytes, credential: CredentialReader | None = None) -> FileReport:
         """Lint one file.
 
         Args:
             name: the name that findings show, with forward slashes.
             content: its bytes.
+            credential: reads a binding credential by its path in the file; without it, none is looked at.
         """
-        return _Run(self, read(name, content, TYPED_KEYS)).report()
+        return _Run(self, read(name, content, TYPED_KEYS), credential).report()
 
     def rules_for(self, node: Node) -> list[Rule]:
         """Return the rules for a node: those for its type, and those for the types it is a kind of."""
@@ -54,9 +58,10 @@ class Linter:
 class _Run:
     """The linting of one file."""
 
-    def __init__(self, linter: Linter, reading: Reading) -> None:
+    def __init__(self, linter: Linter, reading: Reading, credential: CredentialReader | None) -> None:
         self._linter = linter
         self._reading = reading
+        self._read_credential = credential
         self._violations: list[Violation] = []
         self._errors: list[RunError] = []
         self._tenants = 0
@@ -66,6 +71,10 @@ class _Run:
         self._said: set[tuple[object, ...]] = set()
 
     def report(self) -> FileReport:
+        if self._read_credential:
+            # Before the first finding, as no secret in them may come out with it.
+            for document in self._documents:
+                document.credentials = {path: self._read_credential(path) for path in _binding_files(document.data)}
         for fault in self._reading.faults:
             self._visit(fault)
         for document in self._documents:
@@ -181,6 +190,15 @@ class _Run:
     def _masked_line(self) -> MaskedLine:
         source, redactor = self._reading.source, self._redactor
         return lambda number, *offsets: redactor.line(source.line(number), *offsets)
+
+
+def _binding_files(data: object) -> Iterator[str]:
+    """Yield the paths of the binding credentials that a landscape names."""
+    tenants = data.get("cloud_alm_tenants") if isinstance(data, dict) else None
+    for tenant in tenants if isinstance(tenants, list) else ():
+        path = tenant.get("binding_file") if isinstance(tenant, dict) else None
+        if isinstance(path, str):
+            yield path
 
 
 def json_pointer(path: Path) -> str:

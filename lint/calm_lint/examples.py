@@ -11,6 +11,7 @@ from calm_lint.model import (
     AlmSystem,
     AlmUser,
     Binding,
+    BindingFile,
     CloudAlmTenant,
     Endpoints,
     Landscape,
@@ -114,6 +115,8 @@ def complete(node: type[Node], entries: str) -> str:
         rest = text.replace(alm_tenants[0], "")
         default = _nested("cloud_alm_tenants", _filled(CloudAlmTenant, ""), is_list=True)
         return complete(node, rest).replace(default, alm_tenants[0])
+    if node is BindingFile:
+        return complete(CloudAlmTenant, text)
     if node is OutboundService:
         return complete(AlmArrangement, _services(text))
     for entity, (around, key, is_list, _) in _INSIDE.items():

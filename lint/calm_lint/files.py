@@ -5,12 +5,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING
 
+from calm_lint.gitignore import Ignored
 from calm_lint.report import RunError
-
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
 
 STDIN = "-"
 LANDSCAPE_NAMES = "landscape.yaml, landscape.yml, *.landscape.yaml or *.landscape.yml"
@@ -64,46 +61,8 @@ def reason(error: OSError) -> str:
     return (error.strerror or "unknown reason").lower()
 
 
-class _Ignored:
-    """The patterns of .gitignore files, each for the directory that it stands in."""
-
-    def __init__(self, top: str) -> None:
-        self._specs: dict[str, GitIgnoreSpec] = {}
-        for directory in reversed(list(_up_to_repository(top))):
-            self.enter(directory)
-
-    def enter(self, directory: str) -> None:
-        """Read the .gitignore file of a directory, if there is one."""
-        try:
-            with open(os.path.join(directory, ".gitignore"), encoding="utf-8", errors="replace") as file:
-                lines = file.read().splitlines()
-        except OSError:
-            return
-        from pathspec import GitIgnoreSpec
-
-        try:
-            self._specs[directory] = GitIgnoreSpec.from_lines(lines)
-        except ValueError:
-            # Git passes over a line that is no pattern, such as a lone exclamation mark.
-            self._specs[directory] = GitIgnoreSpec.from_lines(filter(_is_pattern, lines))
-
-    def covers(self, path: str, *, directory: bool = False) -> bool:
-        """Tell whether git ignores a path; the patterns of the nearest directory decide."""
-        above = os.path.dirname(path)
-        while self._specs:
-            if above in self._specs:
-                relative = os.path.relpath(path, above).replace(os.sep, "/")
-                verdict = self._specs[above].check_file(f"{relative}/" if directory else relative).include
-                if verdict is not None:
-                    return verdict
-            if above == os.path.dirname(above):
-                break
-            above = os.path.dirname(above)
-        return False
-
-
 def _search(top: str, on_error: Callable[[OSError], None]) -> Iterator[str]:
-    ignored = _Ignored(os.path.abspath(top))
+    ignored = Ignored(os.path.abspath(top))
     for directory, names, files in os.walk(top, onerror=on_error):
         absolute = os.path.abspath(directory)
         ignored.enter(absolute)
@@ -115,23 +74,3 @@ def _search(top: str, on_error: Callable[[OSError], None]) -> Iterator[str]:
         for name in files:
             if re.fullmatch(_LANDSCAPE, name) and not ignored.covers(os.path.join(absolute, name)):
                 yield os.path.join(directory, name)
-
-
-def _is_pattern(line: str) -> bool:
-    from pathspec import GitIgnoreSpec
-
-    try:
-        GitIgnoreSpec.from_lines([line])
-    except ValueError:
-        return False
-    return True
-
-
-def _up_to_repository(directory: str) -> Iterator[str]:
-    """Yield the directories above one up to the root of its repository, none outside of one."""
-    above = [directory]
-    while not os.path.exists(os.path.join(above[-1], ".git")):
-        if above[-1] == os.path.dirname(above[-1]):
-            return
-        above.append(os.path.dirname(above[-1]))
-    yield from above[1:]

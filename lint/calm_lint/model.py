@@ -11,7 +11,8 @@ from functools import cached_property, partial
 from typing import cast
 
 from calm_lint.address import Address
-from calm_lint.document import Document, Path
+from calm_lint.binding_file import Credential
+from calm_lint.document import Document, Path, Place
 from calm_lint.fields import Entity, credential, day, flag, integer, interval, text
 from calm_lint.hosts import CHINA
 from calm_lint.node import Node
@@ -44,8 +45,10 @@ class Landscape(Entity):
         yield self
         for alm_tenant in self.cloud_alm_tenants:
             yield alm_tenant
-            if alm_tenant.binding:
-                yield from (alm_tenant.binding, alm_tenant.binding.endpoints, alm_tenant.binding.uaa)
+            if alm_tenant.downloaded:
+                yield alm_tenant.downloaded
+            for binding in alm_tenant.bindings:
+                yield from (binding, binding.endpoints, binding.uaa)
             if alm_tenant.service_instance:
                 yield alm_tenant.service_instance
         for tenant in self.s4hana_tenants:
@@ -61,9 +64,14 @@ class Landscape(Entity):
 
 
 class CloudAlmTenant(Entity):
-    """An SAP Cloud ALM tenant."""
+    """An SAP Cloud ALM tenant.
 
-    __slots__ = ("binding", "service_instance")
+    Attributes:
+        downloaded: the binding credential that `binding_file` names.
+        bindings: that credential, where it can be used, and the one that was pasted.
+    """
+
+    __slots__ = ("bindings", "downloaded", "service_instance")
 
     id = text()
     usage = text()
@@ -73,8 +81,21 @@ class CloudAlmTenant(Entity):
     binding_file = text()
 
     def _collect(self) -> None:
-        self.binding = self._entry("binding", Binding)
+        self.downloaded = self._downloaded()
+        content = self.downloaded.credential.content if self.downloaded else None
+        read = Binding(self.document, self, ("binding_file",), content) if content else None
+        pasted = self._entry("binding", Binding)
+        self.bindings = tuple(binding for binding in (read, pasted) if binding)
         self.service_instance = self._entry("service_instance", ServiceInstance)
+
+    def _downloaded(self) -> BindingFile | None:
+        credential = self.document.credentials.get(self.binding_file.value or "")
+        return BindingFile(self, credential) if credential else None
+
+    @property
+    def binding(self) -> Binding | None:
+        """The binding that its values are compared with, None where there is none."""
+        return self.bindings[0] if self.bindings else None
 
     @property
     def uaa_host(self) -> str | None:
@@ -89,10 +110,35 @@ class CloudAlmTenant(Entity):
         return _host(url)
 
 
+class BindingFile(Node):
+    """A downloaded binding credential, for findings about the file.
+
+    Attributes:
+        tenant: the tenant that names it.
+        credential: what came of reading it.
+    """
+
+    __slots__ = ("credential", "tenant")
+
+    def __init__(self, tenant: CloudAlmTenant, credential: Credential) -> None:
+        self.tenant = tenant
+        self.credential = credential
+
+    @property
+    def place(self) -> Place:
+        """The path of the file, as it stands in the landscape."""
+        return self.tenant.binding_file.place
+
+
 class Binding(Entity):
-    """The credential JSON of the SAP Cloud ALM API, as it was pasted."""
+    """The credential JSON of the SAP Cloud ALM API; findings about one in a file point at the path of the file."""
 
     __slots__ = ("endpoints", "uaa")
+
+    @property
+    def pasted(self) -> bool:
+        """Whether it stands in the landscape itself."""
+        return self.steps == ("binding",)
 
     def _collect(self) -> None:
         self.endpoints = self._part("endpoints", Endpoints)

@@ -52,7 +52,7 @@ class Redactor:
         written = re.finditer(rf"(?<![\w.-])(?:{keys})[\"']?\s*[:=]", source.text) if names else ()
         plain_secret = any(not _STARTS_WITH_REFERENCE.match(source.text, match.end()) for match in written)
         self._hidden = not complete and (plain_secret or "\0" in source.text)
-        secrets = {*self._in_text(source), *(each for document in documents for each in _in_data(document.data))}
+        secrets = {*self._in_text(source), *(each for document in documents for each in _in_document(document))}
         parts = sorted((each for each in secrets if len(each) >= _SHORTEST), key=len, reverse=True)
         self._secret = re.compile("|".join((*_ANYWHERE, *map(re.escape, parts))))
 
@@ -103,6 +103,13 @@ def _block(source: Source, start: int, end: int) -> Iterator[str]:
         if line.strip() and len(line) - len(line.lstrip()) < max(indent, 1):
             return
         yield line.strip()
+
+
+def _in_document(document: Document) -> Iterator[str]:
+    """Yield the secrets of a document, and of the binding credentials that it names."""
+    yield from _in_data(document.data)
+    for credential in document.credentials.values():
+        yield from _in_data(credential.content)
 
 
 def _in_data(data: object) -> Iterator[str]:

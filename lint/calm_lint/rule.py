@@ -33,9 +33,11 @@ class Good(NamedTuple):
 
     Attributes:
         yaml: entries of one node of the rule's type; what they leave out is taken from a right one.
+        files: the files beside the landscape by their paths, in a git repository.
     """
 
     yaml: str
+    files: tuple[tuple[str, str], ...] = ()
 
 
 class Bad(NamedTuple):
@@ -46,12 +48,14 @@ class Bad(NamedTuple):
         at: the text that the finding points at.
         message: the message of the finding.
         fixed: the example after the fix, None where the rule has none for it.
+        files: as in `Good`.
     """
 
     yaml: str
     at: str
     message: str
     fixed: str | None = None
+    files: tuple[tuple[str, str], ...] = ()
 
 
 class Rule(NamedTuple):

@@ -30,8 +30,8 @@ def plaintext_secret(landscape: Landscape) -> Iterator[Finding]:
     """
     secrets: list[tuple[Scalar[str], str]] = []
     for alm_tenant in landscape.cloud_alm_tenants:
-        if alm_tenant.binding:
-            uaa = alm_tenant.binding.uaa
+        # In a downloaded file, the secret is where it belongs.
+        for uaa in (binding.uaa for binding in alm_tenant.bindings if binding.pasted):
             secrets += ((secret, alm_tenant.id.value or "CALM") for secret in (uaa.clientsecret, uaa.private_key))
     for tenant in landscape.s4hana_tenants:
         for system in tenant.communication_systems:

@@ -13,7 +13,7 @@ from calm_lint.rule import Bad, Good, Rule
 from calm_lint.source import Span
 from calm_lint.violation import TextEdit
 
-Lint = Callable[[str], FileReport]
+LintExample = Callable[[Good | Bad, str], FileReport]
 
 RULES = load_rules()[0]
 GOOD = [(rule, each) for rule in RULES for each in rule.examples if isinstance(each, Good)]
@@ -25,29 +25,29 @@ def named(value: object) -> str | None:
 
 
 @pytest.mark.parametrize(("rule", "example"), GOOD, ids=named)
-def test_good_example_is_clean(lint: Lint, rule: Rule, example: Good) -> None:
-    assert findings(lint(complete(rule.node, example.yaml))) == []
+def test_good_example_is_clean(lint_example: LintExample, rule: Rule, example: Good) -> None:
+    assert findings(lint_example(example, complete(rule.node, example.yaml))) == []
 
 
 @pytest.mark.parametrize(("rule", "example"), BAD, ids=named)
-def test_bad_example_has_one_finding(lint: Lint, rule: Rule, example: Bad) -> None:
+def test_bad_example_has_one_finding(lint_example: LintExample, rule: Rule, example: Bad) -> None:
     text = complete(rule.node, example.yaml)
-    (violation,) = lint(text).violations
+    (violation,) = lint_example(example, text).violations
     assert (violation.rule.code, violation.message) == (rule.code, example.message)
     assert between(text, violation.span) == example.at
 
 
 @pytest.mark.parametrize(("rule", "example"), BAD, ids=named)
-def test_fix_gives_the_fixed_example_which_is_clean(lint: Lint, rule: Rule, example: Bad) -> None:
+def test_fix_gives_the_fixed_example_which_is_clean(lint_example: LintExample, rule: Rule, example: Bad) -> None:
     text = complete(rule.node, example.yaml)
-    (violation,) = lint(text).violations
+    (violation,) = lint_example(example, text).violations
     if example.fixed is None:
         assert violation.fix is None
         return
     assert violation.fix
     fixed = apply(text, violation.fix.edits)
     assert fixed == complete(rule.node, example.fixed)
-    assert findings(lint(fixed)) == []
+    assert findings(lint_example(example, fixed)) == []
 
 
 @pytest.mark.parametrize("rule", RULES, ids=named)

@@ -6,9 +6,11 @@ import errno
 import os
 import sys
 from collections.abc import Iterable
+from functools import partial
 from io import TextIOWrapper
 from typing import NamedTuple, NoReturn
 
+from calm_lint.binding_file import read_credential
 from calm_lint.engine import Linter
 from calm_lint.escaping import printable
 from calm_lint.files import STDIN, find, reason, shown
@@ -125,7 +127,8 @@ def _lint(options: Options) -> Report:
     for path in paths:
         name = options.stdin_filename if path == STDIN else shown(path)
         try:
-            files.append(linter.lint(name, _read(path)))
+            folder = os.path.dirname(name if path == STDIN else path)
+            files.append(linter.lint(name, _read(path), partial(read_credential, folder)))
         except OSError as error:
             errors.append(RunError("io", f"cannot be read: {reason(error)}", name))
         except Exception as error:  # noqa: BLE001 - a fault of ours; it is named, without the file's content
