@@ -9,7 +9,7 @@ from calm_lint.document import Place
 from calm_lint.engine import Linter
 from calm_lint.errors import CalmLintError, RuleError
 from calm_lint.fields import Entity, Entry, Scalar
-from calm_lint.finding import Append, Finding, Fix, Insert, Related, Remove, Replace
+from calm_lint.finding import Append, Cut, Finding, Fix, Insert, Related, Remove, Replace
 from calm_lint.hosts import REGIONS, api_region, base_region, token_region
 from calm_lint.interval import Interval
 from calm_lint.model import (
@@ -32,7 +32,16 @@ from calm_lint.model import (
     Uaa,
     XsSecurity,
 )
-from calm_lint.node import DuplicateKey, Key, Node, SchemaFault, Spot, SyntaxFault
+from calm_lint.node import (
+    DuplicateKey,
+    Key,
+    Node,
+    SchemaFault,
+    Spot,
+    Suppression,
+    SyntaxFault,
+    UnusedSuppression,
+)
 from calm_lint.plugins import hookimpl
 from calm_lint.rule import Bad, Good, Rule, Source, rule
 from calm_lint.scenario import SCENARIO, SERVICES
@@ -57,6 +66,7 @@ __all__ = [
     "CloudAlmTenant",
     "CommunicationArrangement",
     "CommunicationSystem",
+    "Cut",
     "DuplicateKey",
     "Endpoints",
     "Entity",
@@ -86,9 +96,11 @@ __all__ = [
     "Severity",
     "Source",
     "Spot",
+    "Suppression",
     "SyntaxFault",
     "Transport",
     "Uaa",
+    "UnusedSuppression",
     "XsSecurity",
     "api_region",
     "base_region",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 import yaml
@@ -32,6 +33,7 @@ IDENTIFIERS: Final = {
 # Anchors and tags belong to a node's mark, as do the blanks, comments and line ends behind them.
 # Both patterns are compiled when they are first used: a clean run asks for no position.
 _PROPERTIES = r"(?:(?:!<[^>]*>|[&!][^\s,\[\]{}]*)(?:\s+|\s*#[^\r\n]*[\r\n]+)*)*"
+_LINE_END = r"[\r\n]"
 _SIMPLE_KEY = r"[\w.-]+"
 
 
@@ -154,6 +156,28 @@ class Document:
         if place.part == "key" and entry.key is not None:
             return self._location(entry.key, present)
         return self._location(entry.value, present)
+
+    @property
+    def start(self) -> int:
+        """Where its first key or value begins."""
+        known = self.root < len(self._nodes.starts)
+        return self._nodes.starts[self.root] if known else len(self.source.text)
+
+    @property
+    def finish(self) -> int:
+        """Where it ends, with the comments at its end."""
+        return self._nodes.ends[self.root] if self.root < len(self._nodes.ends) else len(self.source.text)
+
+    def is_inside_scalar(self, offset: int) -> bool:
+        """Tell whether an offset into the file is inside a text, where a hash sign begins no comment."""
+        node = bisect_right(self._nodes.starts, offset) - 1
+        if node < 0 or self._nodes.after[node] > node + 1:
+            return False
+        start, text = self._start(node), self.source.text
+        if text[start : start + 1] in ("[", "{") or not start <= offset < self._nodes.ends[node]:
+            return False
+        # Behind the sign of a block scalar, a comment may stand.
+        return text[start] not in "|>" or bool(re.search(_LINE_END, text[start:offset]))
 
     def contents(self, path: Path) -> tuple[int, int] | None:
         """Return where the first entry of a collection begins and the last ends, None where it is empty."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from calm_lint.document import Place
-from calm_lint.finding import Append, Edit, Entries, Fix, Insert, Remove, Replace
+from calm_lint.finding import Append, Cut, Edit, Entries, Fix, Insert, Remove, Replace
+from calm_lint.source import Source, Span
 from calm_lint.violation import TextEdit
 
 # What a plain scalar may not begin with or hold, in block and in flow style (YAML 1.2.2, section 7.3.3).
@@ -23,7 +24,9 @@ def _text_edit(edit: Edit) -> TextEdit:
         return _replace(edit)
     if isinstance(edit, Insert):
         return _insert(edit)
-    return _append(edit) if isinstance(edit, Append) else _remove(edit)
+    if isinstance(edit, Append):
+        return _append(edit)
+    return _cut(edit) if isinstance(edit, Cut) else _remove(edit)
 
 
 def _replace(edit: Replace) -> TextEdit:
@@ -79,8 +82,7 @@ def _remove(edit: Remove) -> TextEdit:
     before, after = text[line_start:start], text[end:line_end].strip()
     if not before.strip() and (not after or after.startswith("#")):
         # The line is the entry's own, and goes with it.
-        behind = text[line_end : line_end + 2]
-        return TextEdit(source.span(line_start, line_end + (2 if behind == "\r\n" else 1)), "")
+        return TextEdit(_whole_line(source, line_start, line_end), "")
     if comma := re.compile(r"\s*,\s*").match(text, end):
         return TextEdit(source.span(start, comma.end()), "")
     if comma := re.compile(r",\s*\Z").search(text[:start]):
@@ -89,6 +91,26 @@ def _remove(edit: Remove) -> TextEdit:
     follows = re.compile(r"\s*(?:#[^\r\n]*\s*)*").match(text, end)
     shares_line = before.strip() == "-" and follows and follows.end() < len(text)
     return TextEdit(source.span(start, follows.end() if shares_line and follows else end), "")
+
+
+def _cut(edit: Cut) -> TextEdit:
+    source = edit.place.document.source
+    location = edit.place.document.locate(edit.place)
+    line_start, line_end = (
+        source.line_start(location.start),
+        next(_LINE_END.finditer(source.text, location.end)).start(),
+    )
+    before = source.text[line_start : location.start]
+    if location.end < line_end:
+        return TextEdit(source.span(location.start, location.end), "")
+    if before.strip():
+        return TextEdit(source.span(line_start + len(before.rstrip()), line_end), "")
+    return TextEdit(_whole_line(source, line_start, line_end), "")
+
+
+def _whole_line(source: Source, start: int, end: int) -> Span:
+    behind = source.text[end : end + 2]
+    return source.span(start, end + (2 if behind == "\r\n" else len(behind[:1])))
 
 
 def _flow(value: str | Entries) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from os.path import basename
 from typing import TYPE_CHECKING
@@ -17,13 +17,18 @@ from calm_lint.node import Node, SyntaxFault
 from calm_lint.reader import Reading, read
 from calm_lint.report import FileReport, MaskedLine, RunError
 from calm_lint.rule import Rule
+from calm_lint.severity import Severity
 from calm_lint.validation import TYPED_KEYS, check
-from calm_lint.violation import RelatedSpan, TextFix, Violation
+from calm_lint.violation import RelatedSpan, Suppressed, TextFix, Violation
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from calm_lint.redaction import Redactor
 
 CredentialReader = Callable[[str], Credential]
 
-if TYPE_CHECKING:
-    from calm_lint.redaction import Redactor
+_MARKER = "calm-lint:"
 
 
 class Linter:
@@ -31,10 +36,26 @@ class Linter:
 
     Args:
         rules: the rules to apply.
+        known: all rules that a suppression may name, those that are applied if none are given.
+        severities: the levels of rules, by code, where they are not the rules' own.
+        protected: the codes of rules that no comment suppresses, besides those that are protected themselves.
+        today: tells the day that suppressions may expire on.
     """
 
-    def __init__(self, rules: Sequence[Rule]) -> None:
+    def __init__(
+        self,
+        rules: Sequence[Rule],
+        *,
+        known: Sequence[Rule] = (),
+        severities: Mapping[str, Severity] | None = None,
+        protected: Iterable[str] = (),
+        today: Callable[[], date] | None = None,
+    ) -> None:
         self.rules = list(rules)
+        self.known = list(known or rules)
+        self.severities = severities or {}
+        self.protected = frozenset((*protected, *(rule.code for rule in self.known if rule.protected)))
+        self.today = today or _today
         self._by_type: dict[type[Node], list[Rule]] = {}
 
     def lint(self, name: str, content: bytes, credential: CredentialReader | None = None) -> FileReport:
@@ -63,6 +84,7 @@ class _Run:
         self._reading = reading
         self._read_credential = credential
         self._violations: list[Violation] = []
+        self._suppressed: list[Violation] = []
         self._errors: list[RunError] = []
         self._tenants = 0
         self._nodes_seen: Counter[type[Node]] = Counter()
@@ -80,16 +102,19 @@ class _Run:
         for document in self._documents:
             for node in self._nodes(document):
                 self._visit(node)
+        if _MARKER in self._reading.source.text:
+            self._suppress()
         self._violations.sort(key=lambda each: each.order)
+        self._suppressed.sort(key=lambda each: each.order)
         return FileReport(
             self._reading.source.name,
             sum(document.data is not None for document in self._documents),
             self._tenants,
             self._violations,
-            [],
+            self._suppressed,
             self._errors,
             self._nodes_seen,
-            self._masked_line if self._violations else _no_line,
+            self._masked_line if self._violations or self._suppressed else _no_line,
         )
 
     def _nodes(self, document: Document) -> Iterator[Node]:
@@ -109,6 +134,30 @@ class _Run:
             except (Exception, SystemExit) as error:  # noqa: BLE001 - a rule may raise anything; the others still run
                 self._errors.append(self._crash(rule, node, error))
 
+    def _suppress(self) -> None:
+        """Set aside what comments suppress, then check the comments themselves."""
+        # Most files hold no such comment.
+        from calm_lint.suppressions import Suppressions
+
+        faults, linter = self._reading.faults, self._linter
+        names = {name: rule.code for rule in linter.known for name in (rule.code.lower(), rule.name)}
+        documents = self._reading.documents or [fault.place.document for fault in faults]
+        suppressions = Suppressions(documents, names, linter.protected, linter.today)
+        counting = []
+        for violation in self._violations:
+            reason = suppressions.reason(violation.rule.code, violation.span.line)
+            if reason is None:
+                counting.append(violation)
+            else:
+                suppression = Suppressed("comment", printable(self._redactor.text(reason)))
+                self._suppressed.append(violation._replace(suppression=suppression))
+        self._violations = counting
+        for comment in suppressions.all:
+            self._visit(comment)
+        if self._complete:
+            for unused in suppressions.unused(frozenset(rule.code for rule in linter.rules)):
+                self._visit(unused)
+
     def _add(self, rule: Rule, node: Node, finding: Finding) -> None:
         place = finding.at.place
         location = place.document.locate(place)
@@ -122,7 +171,7 @@ class _Run:
         self._violations.append(
             Violation(
                 rule,
-                finding.severity or rule.severity,
+                self._linter.severities.get(rule.code) or finding.severity or rule.severity,
                 printable(show(finding.message)),
                 source.name,
                 place.document.index if self._several else None,
@@ -177,8 +226,12 @@ class _Run:
         """Made, and imported, for the first finding: a clean file shows nothing."""
         from calm_lint.redaction import Redactor
 
-        complete = not any(isinstance(fault, SyntaxFault) for fault in self._reading.faults)
-        return Redactor(self._reading.source, self._reading.documents, complete=complete)
+        return Redactor(self._reading.source, self._reading.documents, complete=self._complete)
+
+    @property
+    def _complete(self) -> bool:
+        """Whether all of the file could be read."""
+        return not any(isinstance(fault, SyntaxFault) for fault in self._reading.faults)
 
     @cached_property
     def _several(self) -> bool:
@@ -213,6 +266,12 @@ def _around(part: str, path: Path) -> Path:
 
 def _escaped(step: str) -> str:
     return step.replace("~", "~0").replace("/", "~1")
+
+
+def _today() -> date:
+    from datetime import date
+
+    return date.today()
 
 
 def _no_line(number: int, *_: int) -> tuple[str, list[int]]:

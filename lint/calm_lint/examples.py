@@ -21,7 +21,7 @@ from calm_lint.model import (
     Transport,
     Uaa,
 )
-from calm_lint.node import Node
+from calm_lint.node import Node, Suppression, UnusedSuppression
 from calm_lint.scenario import SERVICES
 
 # What a right entity of each type says: its own entries, less the entities in it.
@@ -117,7 +117,7 @@ def complete(node: type[Node], entries: str) -> str:
         return complete(node, rest).replace(default, alm_tenants[0])
     if node is BindingFile:
         return complete(CloudAlmTenant, text)
-    if node is OutboundService:
+    if node in (Suppression, UnusedSuppression, OutboundService):
         return complete(AlmArrangement, _services(text))
     for entity, (around, key, is_list, _) in _INSIDE.items():
         if entity is node:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from calm_lint.document import Place
 from calm_lint.fields import Entity, Scalar
 from calm_lint.node import Node
 from calm_lint.severity import Severity
@@ -59,7 +60,17 @@ class Remove(NamedTuple):
     key: str
 
 
-Edit = Replace | Insert | Append | Remove
+class Cut(NamedTuple):
+    """Take out a comment or a part of one, with its line where it has one of its own.
+
+    Attributes:
+        place: the text to take out.
+    """
+
+    place: Place
+
+
+Edit = Replace | Insert | Append | Remove | Cut
 
 
 class Fix(NamedTuple):

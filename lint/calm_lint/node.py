@@ -101,3 +101,93 @@ class SchemaFault(Spot):
     def __init__(self, place: Place, message: str) -> None:
         super().__init__(place)
         self.message = message
+
+
+class SuppressedRule(Spot):
+    """A rule that a suppression names.
+
+    Attributes:
+        name: what is written.
+        code: the rule's code, None where there is no such rule.
+        meant: the rule that was probably meant then.
+        protected: whether no comment suppresses the rule.
+    """
+
+    __slots__ = ("code", "meant", "name", "protected")
+
+    def __init__(self, place: Place, name: str, code: str | None, meant: str | None, *, protected: bool) -> None:
+        super().__init__(place)
+        self.name = name
+        self.code = code
+        self.meant = meant
+        self.protected = protected
+
+
+class Expiry(Spot):
+    """The `until=` of a suppression.
+
+    Attributes:
+        day: what is written behind it.
+        valid: whether that is a date.
+        passed: whether that day is over.
+    """
+
+    __slots__ = ("day", "passed", "valid")
+
+    def __init__(self, place: Place, day: str, *, valid: bool, passed: bool) -> None:
+        super().__init__(place)
+        self.day = day
+        self.valid = valid
+        self.passed = passed
+
+
+class Suppression(Spot):
+    """A comment that suppresses findings.
+
+    Attributes:
+        fault: why it cannot be followed, empty where it can.
+        line: the line whose findings it suppresses, None for the whole file.
+        rules: the rules that it names.
+        reason: what it gives as the reason, empty where it gives none.
+        expiry: the day after which it no longer holds.
+    """
+
+    __slots__ = ("expiry", "fault", "line", "reason", "rules")
+
+    def __init__(
+        self,
+        place: Place,
+        *,
+        fault: str = "",
+        line: int | None = 0,
+        rules: tuple[SuppressedRule, ...] = (),
+        reason: str = "",
+        expiry: Expiry | None = None,
+    ) -> None:
+        super().__init__(place)
+        self.fault = fault
+        self.line = line
+        self.rules = rules
+        self.reason = reason
+        self.expiry = expiry
+
+    @property
+    def effective(self) -> bool:
+        """Whether it suppresses anything: it can be followed, and its day is not over."""
+        return not self.fault and (self.expiry is None or (self.expiry.valid and not self.expiry.passed))
+
+
+class UnusedSuppression(Spot):
+    """A suppression, or a rule in one, that suppresses nothing.
+
+    Attributes:
+        rules: the rules that are named for nothing.
+        text: what is superfluous, with the comma that goes with it.
+    """
+
+    __slots__ = ("rules", "text")
+
+    def __init__(self, place: Place, rules: tuple[SuppressedRule, ...], text: Place) -> None:
+        super().__init__(place)
+        self.rules = rules
+        self.text = text

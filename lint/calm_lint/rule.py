@@ -71,6 +71,7 @@ class Rule(NamedTuple):
         source: where it comes from.
         screen: where a person mends it: the app, the section, the field.
         examples: at least one good and one bad.
+        protected: whether no comment suppresses its findings, and no baseline.
         plugin: the plugin that brought it, with its version; known once it is loaded.
     """
 
@@ -83,6 +84,7 @@ class Rule(NamedTuple):
     source: Source
     screen: str
     examples: tuple[Good | Bad, ...]
+    protected: bool = False
     plugin: str = ""
 
     @property
@@ -104,6 +106,7 @@ def rule(
     source: Source,
     screen: str,
     examples: list[Good | Bad],
+    protected: bool = False,
 ) -> Callable[[Check[N]], Rule]:
     """Turn a function that yields the findings of one node into a rule.
 
@@ -123,6 +126,6 @@ def rule(
             raise RuleError(f"rule {code} {name}: its docstring, which tells why, is missing")
         if kinds != {Good, Bad}:
             raise RuleError(f"rule {code} {name}: it needs at least one Good and one Bad example")
-        return Rule(code, name, severity, node, check, check.__doc__, source, screen, tuple(examples))
+        return Rule(code, name, severity, node, check, check.__doc__, source, screen, tuple(examples), protected)
 
     return define

@@ -32,7 +32,7 @@ class TextFix(NamedTuple):
     edits: tuple[TextEdit, ...]
 
 
-class Suppression(NamedTuple):
+class Suppressed(NamedTuple):
     """Why a violation does not count.
 
     Attributes:
@@ -75,7 +75,7 @@ class Violation(NamedTuple):
     entity: str
     related: tuple[RelatedSpan, ...]
     fix: TextFix | None
-    suppression: Suppression | None = None
+    suppression: Suppressed | None = None
 
     @property
     def order(self) -> tuple[int, int, str, str]:

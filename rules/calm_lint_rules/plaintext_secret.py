@@ -14,6 +14,7 @@ from calm_lint.api import Bad, Finding, Fix, Good, Landscape, Replace, Scalar, S
     severity=Severity.ERROR,
     source=Source("guide", "Procedure 1.6"),
     screen="Communication Systems > Users for Outbound Communication > Client Secret",
+    protected=True,
     examples=[
         Good("name: Acme"),
         Bad(

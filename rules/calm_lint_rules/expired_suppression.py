@@ -1,0 +1,32 @@
+"""CALM014: the date of a suppression has not passed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calm_lint.api import Bad, Finding, Good, Severity, Source, Suppression, rule
+
+
+@rule(
+    Suppression,
+    code="CALM014",
+    severity=Severity.WARNING,
+    source=Source("calm-lint", "Suppressions"),
+    screen="",
+    protected=True,
+    examples=[
+        Good("run_every: 10 minutes  # calm-lint: ignore[run-every] until=2999-12-31 the pilot runs less often"),
+        Bad(
+            "run_every: 5 minutes  # calm-lint: ignore[run-every] until=2024-01-31 the pilot runs less often",
+            at="until=2024-01-31",
+            message="the suppression ended with 2024-01-31, must be renewed or removed",
+        ),
+    ],
+)
+def expired_suppression(suppression: Suppression) -> Iterator[Finding]:
+    """The fault was accepted up to a day that is over, so it counts again."""
+    expiry = suppression.expiry
+    if expiry and not expiry.valid:
+        yield Finding(expiry, f"until is {expiry.day or 'empty'}, must be a date such as 2027-01-31")
+    elif expiry and expiry.passed:
+        yield Finding(expiry, f"the suppression ended with {expiry.day}, must be renewed or removed")

@@ -1,0 +1,38 @@
+"""CALM011: a suppression names a rule that exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calm_lint.api import Bad, Finding, Good, Severity, Source, Suppression, rule
+
+
+@rule(
+    Suppression,
+    code="CALM011",
+    severity=Severity.WARNING,
+    source=Source("calm-lint", "Suppressions"),
+    screen="",
+    protected=True,
+    examples=[
+        Good("run_every: 10 minutes  # calm-lint: ignore[run-every] the pilot runs less often"),
+        Bad(
+            "run_every: 5 minutes  # calm-lint: ignore[run-evry] the pilot runs less often",
+            at="run-evry",
+            message="there is no rule run-evry, did you mean run-every?",
+        ),
+        Bad(
+            "run_every: 5 minutes  # calm-lint: ignore the pilot runs less often",
+            at="# calm-lint: ignore the pilot runs less often",
+            message="ignore names no rule, must be ignore[rule] reason",
+        ),
+    ],
+)
+def unknown_suppression(suppression: Suppression) -> Iterator[Finding]:
+    """A suppression that cannot be followed suppresses nothing, although it looks as if it did."""
+    if suppression.fault:
+        yield Finding(suppression, suppression.fault)
+    for named in suppression.rules:
+        if named.code is None:
+            advice = f", did you mean {named.meant}?" if named.meant else ""
+            yield Finding(named, f"there is no rule {named.name}{advice}")
