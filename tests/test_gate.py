@@ -15,8 +15,9 @@ from calm_lint.reader import read
 from calm_lint.scalars import Float
 from calm_lint.schema_faults import validator
 from calm_lint.validation import TYPED_KEYS, is_valid
+from calm_lint_schemas import LANDSCAPE
 
-EXPLAINING = validator()
+EXPLAINING = validator(LANDSCAPE)
 
 EVERYTHING = (
     complete(ServiceInstance, "plan: standard\nbinding_name: ato"),

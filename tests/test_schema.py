@@ -13,11 +13,11 @@ from calm_lint.examples import complete
 from calm_lint.fields import Entity, Field
 from calm_lint.model import AlmArrangement, AlmSystem, CloudAlmTenant, Landscape, OutboundService, S4Tenant, Transport
 from calm_lint.report import FileReport
-from calm_lint_schemas import landscape_schema
+from calm_lint_schemas import LANDSCAPE, schema
 
 Lint = Callable[[str], FileReport]
 
-SCHEMA = landscape_schema()
+SCHEMA = schema(LANDSCAPE)
 
 
 def properties(schema: Any) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -1,10 +1,10 @@
-"""Compile the JSON Schema of the landscape file into the module that says yes or no on a clean run.
+"""Compile our JSON Schemas into the modules that say yes or no on a clean run.
 
     python tools/compile_schema.py [--check]
 
 jsonschema explains what is wrong with a file, but importing it takes longer than a whole clean run.
-So fastjsonschema compiles the schema ahead of time, and jsonschema is called only where the compiled
-check says no. `--check` writes nothing and fails when the module is not what the schema gives.
+So fastjsonschema compiles the schemas ahead of time, and jsonschema is called only where a compiled
+check says no. `--check` writes nothing and fails when a module is not what its schema gives.
 """
 
 from __future__ import annotations
@@ -18,10 +18,11 @@ from typing import Any
 
 import fastjsonschema
 
-PACKAGE = Path(__file__).parents[1] / "schemas" / "calm_lint_schemas"
-TARGET = PACKAGE / "landscape_gate.py"
+from calm_lint_schemas import CONFIG, LANDSCAPE
 
-HEADER = '''"""Compiled from landscape.schema.json by tools/compile_schema.py: do not edit."""
+PACKAGE = Path(__file__).parents[1] / "schemas" / "calm_lint_schemas"
+
+HEADER = '''"""Compiled from {name}.schema.json by tools/compile_schema.py: do not edit."""
 # mypy: ignore-errors
 # ruff: noqa
 
@@ -41,8 +42,9 @@ FORMATS = ("iso-date-or-date-time",)
 NUMBERS = {"integer", "number", "boolean"}
 
 
-def compile_schema(schema: dict[str, Any]) -> str:
+def compile_schema(name: str) -> str:
     """Return the source of the module: `validate`, which raises, and `TYPED_KEYS`."""
+    schema = json.loads((PACKAGE / f"{name}.schema.json").read_text("utf-8"))
     anonymous = {key: value for key, value in schema.items() if key != "$id"}
     code = fastjsonschema.compile_to_code(
         anonymous, formats=dict.fromkeys(FORMATS, bool), use_default=False, detailed_exceptions=False
@@ -51,7 +53,7 @@ def compile_schema(schema: dict[str, Any]) -> str:
     assert imports == 2, "fastjsonschema's generated code has changed its form"
     code = EXCEPT.sub("except Invalid", RAISE.sub("raise Invalid", code))
     assert "JsonSchema" not in code, "an exception of fastjsonschema is left"
-    return HEADER.format(typed_keys=sorted(typed_keys(schema))) + code
+    return HEADER.format(name=name, typed_keys=sorted(typed_keys(schema))) + code
 
 
 def typed_keys(schema: dict[str, Any]) -> set[str]:
@@ -79,12 +81,13 @@ def _properties(schema: object) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def main() -> None:
-    """Write the module, or compare it with what the schema gives."""
-    code = compile_schema(json.loads((PACKAGE / "landscape.schema.json").read_text("utf-8")))
-    if "--check" not in sys.argv:
-        TARGET.write_text(code, "utf-8")
-    elif TARGET.read_text("utf-8") != code:
-        sys.exit(f"{TARGET.name} is stale: run `make generate`")
+    """Write the modules, or compare them with what the schemas give."""
+    for name in (LANDSCAPE, CONFIG):
+        target, code = PACKAGE / f"{name}_gate.py", compile_schema(name)
+        if "--check" not in sys.argv:
+            target.write_text(code, "utf-8")
+        elif target.read_text("utf-8") != code:
+            sys.exit(f"{target.name} is stale: run `make generate`")
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from inspect import cleandoc
 from textwrap import fill, indent
 
 from calm_lint.rule import Bad, Good, Rule
+from calm_lint.rule_options import options_of
 
 _WIDTH = 80
 
@@ -29,6 +30,10 @@ def as_json(rules: Sequence[Rule]) -> str:
             "source": source(rule),
             "screen": rule.screen or None,
             "fixable": rule.fixable,
+            "options": [
+                {"name": each.name, "type": each.type, "default": each.default, "description": each.description}
+                for each in options_of(rule)
+            ],
             "url": rule.url,
         }
         for rule in rules
@@ -54,6 +59,10 @@ def explain(rule: Rule) -> str:
         *(_wrapped(paragraph) for paragraph in cleandoc(rule.why).split("\n\n")),
         "\n".join(_wrapped(f"{name}: {fact}", hang=len(name) + 2) for name, fact in facts.items() if fact),
     ]
+    for option in options_of(rule):
+        default = json.dumps(option.default)
+        about = f"Option {option.name}: {option.type}, {default} if not set; {option.description}"
+        sections.append(_wrapped(about, hang=len("Option ")))
     for example in rule.examples:
         sections += (f"{_title(example)}:", _indented(example.yaml))
         for name, content in example.files:
@@ -81,6 +90,9 @@ def _page(rule: Rule) -> Iterator[str]:
     yield f"- Source: {source(rule)}"
     if rule.screen:
         yield f"- Where to mend it: {rule.screen}"
+    for option in options_of(rule):
+        default = json.dumps(option.default)
+        yield f"- Option `{option.name}`: {option.type}, `{default}` if not set; {option.description}"
     for example in rule.examples:
         yield from ("", f"## {_title(example)}", "", *_fenced(example.yaml))
         for name, content in example.files:

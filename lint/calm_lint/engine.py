@@ -129,7 +129,7 @@ class _Run:
         self._nodes_seen[type(node)] += 1
         for rule in self._linter.rules_for(node):
             try:
-                for finding in rule.check(node):
+                for finding in rule.findings(node):
                     self._add(rule, node, finding)
             except (Exception, SystemExit) as error:  # noqa: BLE001 - a rule may raise anything; the others still run
                 self._errors.append(self._crash(rule, node, error))

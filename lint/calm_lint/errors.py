@@ -13,3 +13,7 @@ class RuleError(CalmLintError):
 
 class UsageError(CalmLintError):
     """An option or a path cannot be used."""
+
+
+class ConfigurationError(CalmLintError):
+    """A configuration file or a baseline cannot be used."""

@@ -16,12 +16,16 @@ _LANDSCAPE = r"(?:.*\.)?landscape\.ya?ml"
 _VERSION_CONTROL = frozenset({".git", ".hg", ".svn"})
 
 
-def find(paths: Iterable[str]) -> tuple[list[str], list[RunError]]:
+def find(
+    paths: Iterable[str], excludes: Callable[[str, str], bool] = lambda _, __: False
+) -> tuple[list[str], list[RunError]]:
     """Find the files to lint.
 
     Args:
         paths: files, which are taken as they are; directories, which are searched for landscapes
             that git does not ignore; `-` for the standard input.
+        excludes: tells of a folder, and a file or (with a slash at its end) a folder in it, whether a search
+            is to pass over it.
 
     Returns:
         The paths of the files, each once, and an error for each path that leads to none.
@@ -33,7 +37,7 @@ def find(paths: Iterable[str]) -> tuple[list[str], list[RunError]]:
             files = [path]
         elif os.path.isdir(path):
             unsearched: list[OSError] = []
-            files = sorted(_search(path, unsearched.append))
+            files = sorted(_search(path, unsearched.append, excludes))
             errors += (RunError("io", f"cannot be read: {reason(each)}", shown(each.filename)) for each in unsearched)
             if not files and not unsearched:
                 message = f"nothing to lint in this directory: no {LANDSCAPE_NAMES} that git does not ignore"
@@ -61,7 +65,7 @@ def reason(error: OSError) -> str:
     return (error.strerror or "unknown reason").lower()
 
 
-def _search(top: str, on_error: Callable[[OSError], None]) -> Iterator[str]:
+def _search(top: str, on_error: Callable[[OSError], None], excludes: Callable[[str, str], bool]) -> Iterator[str]:
     ignored = Ignored(os.path.abspath(top))
     for directory, names, files in os.walk(top, onerror=on_error):
         absolute = os.path.abspath(directory)
@@ -69,8 +73,11 @@ def _search(top: str, on_error: Callable[[OSError], None]) -> Iterator[str]:
         names[:] = [
             name
             for name in names
-            if name not in _VERSION_CONTROL and not ignored.covers(os.path.join(absolute, name), directory=True)
+            if name not in _VERSION_CONTROL
+            and not ignored.covers(os.path.join(absolute, name), directory=True)
+            and not excludes(absolute, os.path.join(absolute, name, ""))
         ]
         for name in files:
-            if re.fullmatch(_LANDSCAPE, name) and not ignored.covers(os.path.join(absolute, name)):
+            file = os.path.join(absolute, name)
+            if re.fullmatch(_LANDSCAPE, name) and not ignored.covers(file) and not excludes(absolute, file):
                 yield os.path.join(directory, name)

@@ -61,12 +61,14 @@ class Report(NamedTuple):
         errors: what kept the run from doing all of its work.
         rules: the rules that were applied.
         show_suppressed: whether formats list the findings that are suppressed beside the others.
+        quiet: whether the text format leaves its summary out.
     """
 
     files: list[FileReport]
     errors: list[RunError]
     rules: list[Rule]
     show_suppressed: bool = False
+    quiet: bool = False
 
     @property
     def violations(self) -> list[Violation]:

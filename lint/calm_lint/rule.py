@@ -11,7 +11,9 @@ from calm_lint.node import Node
 from calm_lint.severity import Severity
 
 N = TypeVar("N", bound=Node)
+S = TypeVar("S", bound=tuple[Any, ...])
 Check = Callable[[N], Iterator[Finding]]
+CheckWithOptions = Callable[[N, S], Iterator[Finding]]
 
 _PAGES = "https://github.com/calm-lint/calm-lint/blob/main/docs/rules"
 
@@ -71,6 +73,8 @@ class Rule(NamedTuple):
         source: where it comes from.
         screen: where a person mends it: the app, the section, the field.
         examples: at least one good and one bad.
+        options: a named tuple of the options that it takes, with their defaults.
+        settings: what these options are set to.
         protected: whether no comment suppresses its findings, and no baseline.
         plugin: the plugin that brought it, with its version; known once it is loaded.
     """
@@ -79,13 +83,19 @@ class Rule(NamedTuple):
     name: str
     severity: Severity
     node: type[Node]
-    check: Check[Any]
+    check: Callable[..., Iterator[Finding]]
     why: str
     source: Source
     screen: str
     examples: tuple[Good | Bad, ...]
+    options: type[tuple[Any, ...]] | None = None
+    settings: Any = None
     protected: bool = False
     plugin: str = ""
+
+    def findings(self, node: Node) -> Iterator[Finding]:
+        """Apply the rule to a node of its type."""
+        return self.check(node, self.settings) if self.options else self.check(node)
 
     @property
     def fixable(self) -> bool:
@@ -106,18 +116,21 @@ def rule(
     source: Source,
     screen: str,
     examples: list[Good | Bad],
+    options: type[S] | None = None,
     protected: bool = False,
-) -> Callable[[Check[N]], Rule]:
+) -> Callable[[Check[N] | CheckWithOptions[N, S]], Rule]:
     """Turn a function that yields the findings of one node into a rule.
 
-    The name of the rule is that of the function in kebab case, its docstring tells why it matters.
+    The name of the rule is that of the function in kebab case, its docstring tells why it matters. A rule
+    with options is called with their settings besides: a named tuple whose fields have defaults, are of type
+    `str`, `int`, `bool` or `tuple[str, ...]`, and are described in its docstring.
 
     Raises:
         RuleError: if the code is of the wrong form, or a docstring, a good or a bad example
             is missing.
     """
 
-    def define(check: Check[N]) -> Rule:
+    def define(check: Check[N] | CheckWithOptions[N, S]) -> Rule:
         name = check.__name__.replace("_", "-")
         kinds = {type(example) for example in examples}
         if not (code[:-3].isalpha() and code.isupper() and code[-3:].isdigit()):
@@ -126,6 +139,10 @@ def rule(
             raise RuleError(f"rule {code} {name}: its docstring, which tells why, is missing")
         if kinds != {Good, Bad}:
             raise RuleError(f"rule {code} {name}: it needs at least one Good and one Bad example")
-        return Rule(code, name, severity, node, check, check.__doc__, source, screen, tuple(examples), protected)
+        settings = options() if options else None
+        why = check.__doc__
+        return Rule(
+            code, name, severity, node, check, why, source, screen, tuple(examples), options, settings, protected
+        )
 
     return define

@@ -17,7 +17,7 @@ from calm_lint.document import REJECTED, Document, Path, Place
 from calm_lint.node import SchemaFault
 from calm_lint.suggestions import did_you_mean
 from calm_lint.validation import DATE_FORMAT, is_day
-from calm_lint_schemas import landscape_schema
+from calm_lint_schemas import LANDSCAPE, schema
 
 _TYPES = {
     "string": "text",
@@ -31,8 +31,8 @@ _PATTERNS = {"^[0-9]{3}$": "three digits", "^[0-9]+$": "digits only"}
 _SHOWN = 60
 
 
-def validator() -> Validator:
-    """Return the validator of the landscape schema, with its own date format.
+def validator(name: str) -> Validator:
+    """Return the validator of one of our schemas, with the date format of landscapes.
 
     jsonschema writes the rejected value into the messages of these two keywords, however large or
     deep it is; nobody reads them.
@@ -40,7 +40,7 @@ def validator() -> Validator:
     formats = FormatChecker(())
     formats.checks(DATE_FORMAT)(is_day)
     kind = extend(Draft7Validator, {"enum": _enum, "pattern": _pattern, "type": _type})  # type: ignore[no-untyped-call]
-    return cast(Validator, kind(landscape_schema(), format_checker=formats))
+    return cast(Validator, kind(schema(name), format_checker=formats))
 
 
 def _type(validator: Validator, wanted: Any, instance: Any, _: Any) -> Iterator[ValidationError]:
@@ -64,19 +64,21 @@ def explain(document: Document) -> list[SchemaFault]:
     if document.data is None:
         place = Place(document, (), offsets=(0, 0))
         return [SchemaFault(place, "the file is empty, must be a landscape that begins with format: 1")]
-    errors = [error for error in validator().iter_errors(cast(Any, document.data)) if error.instance is not REJECTED]
+    errors = [
+        error for error in validator(LANDSCAPE).iter_errors(cast(Any, document.data)) if error.instance is not REJECTED
+    ]
     # Unknown keys come first: one that resembles a missing key says all there is to say about both.
     errors.sort(key=lambda error: error.validator != "additionalProperties")
-    rejections: dict[Path, _Rejection] = {}
+    rejected: dict[Path, Rejection] = {}
     for error in errors:
-        for rejection in _explain(error):
-            rejections.setdefault(rejection.value, rejection)
-    for path in rejections:
+        for rejection in rejections(error):
+            rejected.setdefault(rejection.value, rejection)
+    for path in rejected:
         _reject(document, path)
-    return [SchemaFault(Place(document, each.at, each.part), each.message) for each in rejections.values()]
+    return [SchemaFault(Place(document, each.at, each.part), each.message) for each in rejected.values()]
 
 
-class _Rejection(NamedTuple):
+class Rejection(NamedTuple):
     """One thing that the schema rejects.
 
     Attributes:
@@ -92,33 +94,36 @@ class _Rejection(NamedTuple):
     message: str
 
 
-def _explain(error: ValidationError) -> Iterator[_Rejection]:
+def rejections(error: ValidationError) -> Iterator[Rejection]:
+    """Yield what an error of jsonschema means, one thing at a time."""
     path = tuple(error.absolute_path)
     instance, wanted, schema = (cast(Any, each) for each in (error.instance, error.validator_value, error.schema))
     if error.validator == "additionalProperties":
-        yield from _unknown_keys(path, instance, schema["properties"])
+        yield from _unknown_keys(path, instance, schema)
     elif error.validator == "required":
         for key in wanted:
             if key not in instance:
                 entry = (*path, key)
-                yield _Rejection(entry, entry, "absent", f"{key} is missing")
+                yield Rejection(entry, entry, "absent", f"{key} is missing")
     elif instance is None and path and isinstance(path[-1], str):
-        yield _Rejection(path, path, "absent", f"{path[-1]} has no value")
+        yield Rejection(path, path, "absent", f"{path[-1]} has no value")
     elif error.validator == "minItems":
-        yield _Rejection(path, path, "absent", f"{path[-1]} is empty, must have at least one entry")
+        yield Rejection(path, path, "absent", f"{path[-1]} is empty, must have at least one entry")
     else:
-        yield _Rejection(path, path, "value", f"{_label(path)} is {_shown(error)}, must be {_expected(error)}")
+        yield Rejection(path, path, "value", f"{_label(path)} is {_shown(error)}, must be {_expected(error)}")
 
 
-def _unknown_keys(path: Path, instance: dict[str, Any], known: dict[str, Any]) -> Iterator[_Rejection]:
+def _unknown_keys(path: Path, instance: dict[str, Any], schema: dict[str, Any]) -> Iterator[Rejection]:
+    known = schema["properties"]
+    otherwise = "keys of your own begin with x-" if "patternProperties" in schema else f"known are {', '.join(known)}"
     absent = [key for key in known if instance.get(key) is None]
     for key in instance:
-        if key in known or key.startswith("x-"):
+        if key in known or ("patternProperties" in schema and key.startswith("x-")):
             continue
         meant = did_you_mean(key, absent)
-        advice = f"did you mean {meant}?" if meant else "keys of your own begin with x-"
+        advice = f"did you mean {meant}?" if meant else otherwise
         # A key that is meant to be another stands for its value, which is then there but unknown.
-        yield _Rejection((*path, meant or key), (*path, key), "key", f"unknown key {key}: {advice}")
+        yield Rejection((*path, meant or key), (*path, key), "key", f"unknown key {key}: {advice}")
 
 
 def _reject(document: Document, path: Path) -> None:

@@ -14,6 +14,9 @@ ALL = "ALL"
 def choose(rules: Sequence[Rule], select: Iterable[str], ignore: Iterable[str]) -> list[Rule]:
     """Return the rules that are selected and not ignored; nothing selected means all.
 
+    Where a rule is both, the more exact name decides: a code or name before a family, a longer family
+    before a shorter one, and all of them before ALL.
+
     Args:
         rules: the rules to choose from.
         select: codes, names, beginnings of codes such as CALM1, or ALL.
@@ -22,9 +25,12 @@ def choose(rules: Sequence[Rule], select: Iterable[str], ignore: Iterable[str]) 
     Raises:
         UsageError: if one of them names no rule.
     """
-    wanted = {rule.code for name in select for rule in named(rules, name)}
-    unwanted = {rule.code for name in ignore for rule in named(rules, name)}
-    return [rule for rule in rules if rule.code not in unwanted and (rule.code in wanted or not wanted)]
+    wanted, unwanted = _smallest(rules, tuple(select) or (ALL,)), _smallest(rules, ignore)
+    return [
+        rule
+        for rule in rules
+        if rule.code in wanted and (rule.code not in unwanted or wanted[rule.code] < unwanted[rule.code])
+    ]
 
 
 def named(rules: Sequence[Rule], name: str) -> Sequence[Rule]:
@@ -43,3 +49,12 @@ def named(rules: Sequence[Rule], name: str) -> Sequence[Rule]:
         advice = f", did you mean {meant}?" if meant else ""
         raise UsageError(f"there is no rule {name}{advice}")
     return chosen
+
+
+def _smallest(rules: Sequence[Rule], names: Iterable[str]) -> dict[str, int]:
+    """Return of each rule that is named, by its code, how many rules the most exact of its names stands for."""
+    sizes: dict[str, int] = {}
+    for chosen in (named(rules, name) for name in names):
+        for rule in chosen:
+            sizes[rule.code] = min(len(chosen), sizes.get(rule.code, len(chosen)))
+    return sizes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from calm_lint.api import (
     REGIONS,
@@ -19,12 +20,23 @@ from calm_lint.api import (
 from calm_lint_rules._regions import system_regions
 
 
+class RegionOptions(NamedTuple):
+    """Options of the rule.
+
+    Attributes:
+        also: regions in which SAP Cloud ALM is offered by now, such as "eu30".
+    """
+
+    also: tuple[str, ...] = ()
+
+
 @rule(
     Landscape,
     code="CALM109",
     severity=Severity.WARNING,
     source=Source("SAP Cloud ALM setup guide", "Regions"),
     screen="SAP BTP cockpit > Overview of the subaccount",
+    options=RegionOptions,
     examples=[
         Good("name: Acme"),
         Bad(
@@ -40,7 +52,7 @@ from calm_lint_rules._regions import system_regions
         ),
     ],
 )
-def unknown_region(landscape: Landscape) -> Iterator[Finding]:
+def unknown_region(landscape: Landscape, options: RegionOptions) -> Iterator[Finding]:
     """A host in a region without SAP Cloud ALM does not exist, so the region is probably mistyped."""
     named: list[tuple[Scalar[str], str]] = [
         (tenant.region, tenant.region.value) for tenant in landscape.cloud_alm_tenants if tenant.region.value
@@ -49,5 +61,6 @@ def unknown_region(landscape: Landscape) -> Iterator[Finding]:
         # One mistyped region is said once for the host and the token endpoint that share it.
         named += regions[:1] if len({base_region(region) for _, region in regions}) == 1 else regions
     for scalar, region in named:
-        if base_region(region) not in REGIONS:
-            yield Finding(scalar, f"region is {region}, should be one of {', '.join(sorted(REGIONS))}")
+        offered = REGIONS.union(options.also)
+        if base_region(region) not in offered:
+            yield Finding(scalar, f"region is {region}, should be one of {', '.join(sorted(offered))}")

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
+
+LANDSCAPE: Final = "landscape"
+CONFIG: Final = "config"
 
 
-def schema_text() -> str:
-    """Return the JSON Schema of the landscape file, as it is shipped."""
+def schema_text(name: str) -> str:
+    """Return a JSON Schema, as it is shipped.
+
+    Args:
+        name: `LANDSCAPE` or `CONFIG`.
+    """
     # Neither import is needed on a clean run.
     from importlib.resources import files
 
-    return files(__name__).joinpath("landscape.schema.json").read_text("utf-8")
+    return files(__name__).joinpath(f"{name}.schema.json").read_text("utf-8")
 
 
-def landscape_schema() -> dict[str, Any]:
-    """Return the JSON Schema of the landscape file (draft 7, which editors know best)."""
+def schema(name: str) -> dict[str, Any]:
+    """Return a JSON Schema (draft 7, which editors know best)."""
     import json
 
-    schema: dict[str, Any] = json.loads(schema_text())
+    schema: dict[str, Any] = json.loads(schema_text(name))
     return schema

@@ -146,7 +146,9 @@ def test_warning_is_shown_although_the_run_passes(run: Run, put: Put) -> None:
         (["--ignore", "CALM101,CALM112"], {"CALM102", "CALM306"}),
         (["--ignore", "CALM101", "--ignore", "host-scheme"], {"CALM102", "CALM306"}),
         (["--select", "CALM1", "--ignore", "CALM101"], {"CALM102", "CALM112"}),
-        (["--select", "CALM101", "--ignore", "CALM1"], set()),
+        (["--select", "CALM101", "--ignore", "CALM1"], {"CALM101"}),
+        (["--select", "CALM101", "--ignore", "system-port"], set()),
+        (["--select", "CALM102", "--extend-select", "CALM101"], {"CALM101", "CALM102"}),
     ],
     ids=" ".join,
 )

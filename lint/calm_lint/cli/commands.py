@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 import click
@@ -13,9 +16,11 @@ from calm_lint.errors import UsageError
 from calm_lint.escaping import printable
 from calm_lint.formats import FORMATS
 from calm_lint.plugins import load_rules
+from calm_lint.policy import Choices
+from calm_lint.rule_options import configuration_schema
 from calm_lint.selection import named
 from calm_lint.suggestions import did_you_mean
-from calm_lint_schemas import schema_text
+from calm_lint_schemas import LANDSCAPE, schema_text
 
 _CATALOGUE = {"text": catalogue.as_text, "json": catalogue.as_json, "markdown": catalogue.as_markdown}
 
@@ -24,7 +29,9 @@ class _Group(click.Group):
     """Takes `calm-lint PATHS` for `calm-lint check PATHS`."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if not args or (args[0] not in self.commands and args[0] not in ("--help", "--version")):
+        # While a shell completes the first word, it may still become a command.
+        completing = ctx.resilient_parsing and not args
+        if not completing and (not args or (args[0] not in self.commands and args[0] not in ("--help", "--version"))):
             args = ["check", *args]
         return super().parse_args(ctx, args)
 
@@ -37,6 +44,29 @@ def calm_lint() -> None:
     `calm-lint PATHS` is short for `calm-lint check PATHS`, and `calm-lint` alone searches the current
     directory.
     """
+
+
+class _GroupedOption(click.Option):
+    """An option that `--help` shows under a heading."""
+
+    def __init__(self, *args: Any, group: str, **attributes: Any) -> None:
+        super().__init__(*args, **attributes)
+        self.group = group
+
+
+class _GroupedCommand(click.Command):
+    """Shows its options under their headings."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
+        for group in (_RULES, _CONFIGURATION, _RESULT, _OTHER):
+            records = [option.get_help_record(ctx) for option in options if getattr(option, "group", _OTHER) == group]
+            with formatter.section(group):
+                formatter.write_dl([record for record in records if record])
+
+
+_RULES, _CONFIGURATION, _RESULT, _OTHER = "Rules", "Configuration and baseline", "Result", "Other"
+_option = partial(click.option, cls=_GroupedOption)
 
 
 def _outputs(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[Output, ...]:
@@ -59,34 +89,86 @@ def _names(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tu
     return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
 
 
-@calm_lint.command()
-@click.argument("paths", nargs=-1)
-@click.option("--select", multiple=True, callback=_names, metavar="RULES", help="Apply only these rules.")
-@click.option("--ignore", multiple=True, callback=_names, metavar="RULES", help="Do not apply these rules.")
-@click.option(
+def _complete_rules(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
+    """Complete the name or code of a rule in a shell."""
+    words = [word for rule in load_rules()[0] for word in (rule.name, rule.code)]
+    return sorted(word for word in words if word.startswith(incomplete))
+
+
+_rules_option = partial(_option, multiple=True, callback=_names, metavar="RULES", shell_complete=_complete_rules)
+
+
+def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> Callable[[], date] | None:
+    return (lambda: value.date()) if value else None
+
+
+@calm_lint.command(cls=_GroupedCommand)
+@click.argument("paths", nargs=-1, type=click.Path())
+@_rules_option("--select", group=_RULES, help="Apply only these rules.")
+@_rules_option("--ignore", group=_RULES, help="Do not apply these rules.")
+@_rules_option("--extend-select", group=_RULES, help="Apply these rules besides.")
+@_option(
     "--fail-on",
+    group=_RESULT,
     type=click.Choice(list(FAIL_ON)),
-    default="error",
-    show_default=True,
-    help="Exit with 1 if there is a finding of this level or a higher one.",
+    help="Exit with 1 if there is a finding of this level or a higher one; error if not given.",
 )
-@click.option(
+@_option(
+    "--config",
+    group=_CONFIGURATION,
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    help="Take this configuration file.",
+)
+@_option("--no-config", group=_CONFIGURATION, is_flag=True, help="Take no configuration file.")
+@_option(
+    "--baseline",
+    group=_CONFIGURATION,
+    type=click.Path(),
+    metavar="FILE",
+    help="Leave out the findings in this baseline.",
+)
+@_option(
+    "--write-baseline",
+    group=_CONFIGURATION,
+    type=click.Path(),
+    metavar="FILE",
+    help="Write all findings to this baseline.",
+)
+@_option(
+    "--today",
+    group=_CONFIGURATION,
+    type=click.DateTime(["%Y-%m-%d"]),
+    callback=_day,
+    metavar="DATE",
+    help="Let suppressions expire as on this day.",
+)
+@_option(
     "--format",
     "outputs",
+    group=_RESULT,
     multiple=True,
     callback=_outputs,
     metavar="F[=FILE]",
     help=f"Write the findings as {', '.join(FORMATS)}, to FILE if one is given. Repeatable.",
 )
-@click.option(
+@_option(
     "--color",
+    group=_RESULT,
     type=click.Choice(["auto", "always", "never"]),
     default="auto",
-    show_default=True,
     help="Colour the text format; auto heeds NO_COLOR and FORCE_COLOR, then asks whether it is a terminal.",
 )
-@click.option("--stdin-filename", default="<stdin>", metavar="NAME", help="Name that findings in standard input get.")
-@click.option("--statistics", is_flag=True, help="Tell to standard error what each rule looked at and found.")
+@_option("--quiet", "-q", group=_RESULT, is_flag=True, help="Print findings and errors, and nothing else.")
+@_option("--show-suppressed", group=_RESULT, is_flag=True, help="List suppressed findings too.")
+@_option("--statistics", group=_RESULT, is_flag=True, help="Tell to standard error what each rule looked at and found.")
+@_option(
+    "--stdin-filename",
+    group=_OTHER,
+    default="<stdin>",
+    metavar="NAME",
+    help="Name that findings in standard input get.",
+)
 def check(paths: tuple[str, ...], **options: Any) -> None:
     """Lint landscape files.
 
@@ -95,8 +177,9 @@ def check(paths: tuple[str, ...], **options: Any) -> None:
 
     Exit code: 0 if nothing was found, 1 if something was, 2 if the run itself failed.
     """
+    choices = Choices(**{name: options.pop(name) for name in Choices._fields})
     try:
-        leave(run(Options(paths=paths or (os.curdir,), **options)))
+        leave(run(Options(paths=paths or (os.curdir,), choices=choices, **options)))
     except UsageError as error:
         raise click.UsageError(printable(str(error))) from None
 
@@ -113,7 +196,7 @@ def list_rules(ctx: click.Context, form: str) -> None:
 
 
 @calm_lint.command()
-@click.argument("rule")
+@click.argument("rule", shell_complete=_complete_rules)
 @click.pass_context
 def explain(ctx: click.Context, rule: str) -> None:
     """Explain RULE, a code or a name: what, why, where on which screen, with examples."""
@@ -128,6 +211,14 @@ def explain(ctx: click.Context, rule: str) -> None:
 
 
 @calm_lint.command()
-def schema() -> None:
+@click.option("--config", is_flag=True, help="Print that of the configuration.")
+@click.pass_context
+def schema(ctx: click.Context, config: bool) -> None:  # noqa: FBT001 - as click passes it
     """Print the JSON Schema of the landscape file, for editors."""
-    click.echo(schema_text(), nl=False)
+    if not config:
+        click.echo(schema_text(LANDSCAPE), nl=False)
+        return
+    rules, errors = load_rules()
+    complain(errors)
+    click.echo(configuration_schema(rules), nl=False)
+    ctx.exit(FAILED if errors else 0)

@@ -5,20 +5,24 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from io import TextIOWrapper
-from typing import NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from calm_lint.binding_file import read_credential
-from calm_lint.engine import Linter
 from calm_lint.escaping import printable
 from calm_lint.files import STDIN, find, reason, shown
 from calm_lint.formats import render
 from calm_lint.plugins import load_rules
-from calm_lint.report import Report, RunError
-from calm_lint.selection import choose
+from calm_lint.policy import Choices, Policies, Policy
+from calm_lint.report import FileReport, Report, RunError
 from calm_lint.severity import Severity
+
+if TYPE_CHECKING:
+    from datetime import date
+
+Linted = tuple[Policy, FileReport]
 
 FOUND = 1
 FAILED = 2
@@ -44,23 +48,27 @@ class Options(NamedTuple):
 
     Attributes:
         paths: files, directories, and `-` for the standard input.
-        select: the rules to apply, all where there are none.
-        ignore: the rules not to apply.
-        fail_on: one of `FAIL_ON`.
+        choices: what takes the place of the configuration, or comes to it.
+        write_baseline: the file to write a baseline to.
         outputs: what to write, and where to.
         color: auto, always or never.
         stdin_filename: the name that findings in the standard input get.
         statistics: whether to tell what each rule looked at.
+        show_suppressed: whether to list findings that are suppressed.
+        quiet: whether to print nothing but findings and errors.
+        today: tells the day that suppressions may expire on.
     """
 
     paths: tuple[str, ...]
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    fail_on: str = "error"
+    choices: Choices = Choices()
+    write_baseline: str | None = None
     outputs: tuple[Output, ...] = (Output("text", None),)
     color: str = "auto"
     stdin_filename: str = "<stdin>"
     statistics: bool = False
+    show_suppressed: bool = False
+    quiet: bool = False
+    today: Callable[[], date] | None = None
 
 
 def run(options: Options) -> int:
@@ -99,44 +107,66 @@ def _run(options: Options) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    report = _lint(options)
-    failed = bool(report.errors)
+    rules, errors = load_rules()
+    policies = Policies(rules, options.choices, options.today or _today)
+    linted = _lint(options, policies, errors)
+    if options.write_baseline or any(policy.baseline for policy, _ in linted):
+        from calm_lint.cli.baselines import set_aside
+
+        linted = set_aside(linted, options, errors)
+    applied = {rule.code: rule for policy, file in linted for rule in policy.linter(file.name).rules}
+    report = Report([file for _, file in linted], errors, sorted(applied.values(), key=lambda rule: rule.code))
+    if not _write_all(report._replace(show_suppressed=options.show_suppressed, quiet=options.quiet), options):
+        return FAILED
+    failing = (
+        violation.severity in FAIL_ON[policy.fail_on] for policy, file in linted for violation in file.violations
+    )
+    return FOUND if any(failing) else 0
+
+
+def _lint(options: Options, policies: Policies, errors: list[RunError]) -> list[Linted]:
+    """Lint every file that can be read; what goes wrong with one does not keep the others from it."""
+    paths, unusable = find(options.paths, lambda folder, path: policies.of(folder).excludes(path))
+    linted = []
+    for path in paths:
+        name = options.stdin_filename if path == STDIN else shown(path)
+        folder = os.path.dirname(name if path == STDIN else path)
+        policy = policies.of(os.path.abspath(folder))
+        try:
+            linted.append((policy, policy.linter(name).lint(name, _read(path), partial(read_credential, folder))))
+        except OSError as error:
+            unusable.append(RunError("io", f"cannot be read: {reason(error)}", name))
+        except Exception as error:  # noqa: BLE001 - a fault of ours; it is named, without the file's content
+            message = f"calm-lint failed with {type(error).__name__}; please report it"
+            unusable.append(RunError("internal", message, name))
+    linted.sort(key=lambda each: each[1].name)
+    errors += (*policies.errors, *unusable, *(error for _, file in linted for error in file.errors))
+    return linted
+
+
+def _today() -> date:
+    """Return the day that SOURCE_DATE_EPOCH names, else the day it is."""
+    from datetime import UTC, date, datetime
+
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdecimal() else date.today()
+
+
+def _write_all(report: Report, options: Options) -> bool:
+    """Write what was asked for, and tell whether all went well."""
+    succeeded = not report.errors
     complain(report.errors)
     for output in options.outputs:
-        text = render(report, output.format, color=output.file is None and _wants_color(options.color))
-        written = _print(text) if output.file is None else _write(text, output.file)
-        failed = failed or not written
+        color = output.file is None and _wants_color(options.color)
+        text = render(report, output.format, color=color)
+        written = _print(text) if output.file is None else write(text, output.file)
+        succeeded = succeeded and written
     if options.statistics and sys.stderr is not None:
         from calm_lint.formats.statistics import render_statistics
 
         # Not among the findings, which other programs read.
         sys.stderr.write(render_statistics(report))
-    if failed:
-        return FAILED
-    levels = report.levels()
-    return FOUND if any(levels[severity] for severity in FAIL_ON[options.fail_on]) else 0
-
-
-def _lint(options: Options) -> Report:
-    """Lint every file that can be read; what goes wrong with one does not keep the others from it."""
-    rules, errors = load_rules()
-    linter = Linter(choose(rules, options.select, options.ignore))
-    paths, unusable = find(options.paths)
-    errors += unusable
-    files = []
-    for path in paths:
-        name = options.stdin_filename if path == STDIN else shown(path)
-        try:
-            folder = os.path.dirname(name if path == STDIN else path)
-            files.append(linter.lint(name, _read(path), partial(read_credential, folder)))
-        except OSError as error:
-            errors.append(RunError("io", f"cannot be read: {reason(error)}", name))
-        except Exception as error:  # noqa: BLE001 - a fault of ours; it is named, without the file's content
-            message = f"calm-lint failed with {type(error).__name__}; please report it"
-            errors.append(RunError("internal", message, name))
-    files.sort(key=lambda file: file.name)
-    errors += (error for file in files for error in file.errors)
-    return Report(files, errors, linter.rules)
+    return succeeded
 
 
 def _read(path: str) -> bytes:
@@ -163,7 +193,7 @@ def _print(text: str) -> bool:
     return True
 
 
-def _write(text: str, path: str) -> bool:
+def write(text: str, path: str) -> bool:
     """Write a file, at once or not at all, and tell whether it worked."""
     import click
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from calm_lint.escaping import printable
@@ -15,7 +16,9 @@ def render(report: Report, *, color: bool) -> str:
     """Write the findings of a report with frames, and a summary line."""
     style = Style(color)
     blocks = ["\n".join(_block(violation, file, style)) for file in report.files for violation in report.shown(file)]
-    return "\n\n".join((*blocks, _summary(report, style))) + "\n"
+    if not report.quiet:
+        blocks.append(_summary(report, style))
+    return "\n\n".join(blocks) + "\n" if blocks else ""
 
 
 def _block(violation: Violation, file: FileReport, style: Style) -> Iterator[str]:
@@ -51,6 +54,9 @@ def _summary(report: Report, style: Style) -> str:
     )
     fixable = f" ({report.fixable} with a safe fix)" if report.fixable else ""
     result = f"Found {found}{fixable}" if found else style.bold("No findings")
+    kinds = Counter(each.suppression.kind for each in report.suppressed if each.suppression)
+    aside = [f"{kinds['comment']} suppressed"] if kinds["comment"] else []
+    aside += [f"{kinds['baseline']} in the baseline"] if kinds["baseline"] else []
     if not report.files:
         return f"{style.bold('Nothing was checked')}: there was no file to read"
     if not any(report.applied(rule) for rule in report.rules):
@@ -60,7 +66,8 @@ def _summary(report: Report, style: Style) -> str:
         _number(sum(file.tenants for file in report.files), "S/4HANA tenant"),
         _number(len(report.rules), "rule"),
     )
-    return f"{result} in {_number(len(report.files), 'file')}: {', '.join(checked)}"
+    apart = f" ({', '.join(aside)})" if aside else ""
+    return f"{result}{apart} in {_number(len(report.files), 'file')}: {', '.join(checked)}"
 
 
 def _number(count: int, noun: str) -> str:

@@ -1,0 +1,50 @@
+"""Setting aside what baselines hold, and writing them."""
+
+from __future__ import annotations
+
+import sys
+
+from calm_lint.baseline import Baseline
+from calm_lint.cli.run import Linted, Options, write
+from calm_lint.errors import ConfigurationError
+from calm_lint.escaping import printable
+from calm_lint.files import shown
+from calm_lint.report import RunError
+
+
+def set_aside(linted: list[Linted], options: Options, errors: list[RunError]) -> list[Linted]:
+    """Return what was linted without the findings that the baseline of each file holds.
+
+    Where a baseline is to be written, it holds all findings. Errors are added to those of the run.
+    """
+    done = []
+    paths = {options.write_baseline or policy.baseline for policy, _ in linted}
+    for path in sorted(paths, key=str):
+        mine = [each for each in linted if path == (options.write_baseline or each[0].baseline)]
+        done += _set_aside(path, mine, options, errors) if path else mine
+    return sorted(done, key=lambda each: each[1].name)
+
+
+def _set_aside(path: str, linted: list[Linted], options: Options, errors: list[RunError]) -> list[Linted]:
+    protected = frozenset(code for policy, file in linted for code in policy.linter(file.name).protected)
+    reports = [file for _, file in linted]
+    try:
+        baseline = Baseline.read(path, or_new=path == options.write_baseline)
+    except ConfigurationError as error:
+        errors.append(RunError("config", str(error), shown(path)))
+        return linted
+    if options.write_baseline:
+        if errors:
+            message = "is not written, as the run did not see everything"
+            errors.append(RunError("config", message, shown(path)))
+            return linted
+        baseline = baseline.renewed(reports, protected)
+        if not write(baseline.text(), path):
+            errors.append(RunError("io", "the baseline could not be written", shown(path)))
+            return linted
+    applied, gone = baseline.apply(reports, protected)
+    if sys.stderr is not None and not options.quiet:
+        for entry in gone:
+            note = f"{shown(path)}: gone, take it out with --write-baseline: {entry}"
+            sys.stderr.write(f"calm-lint: {printable(note)}\n")
+    return [(policy, file) for (policy, _), file in zip(linted, applied, strict=True)]
