@@ -57,13 +57,16 @@ class Configuration(NamedTuple):
 
 
 def find(folder: str) -> str | None:
-    """Return the configuration file nearest to a folder, in it or above it, None where there is none."""
+    """Return the configuration file nearest to a folder, in it or above it, None where there is none.
+
+    The path is relative to the current folder, as messages show it.
+    """
     folder = os.path.abspath(folder)
     while True:
         for name in NAMES:
             path = os.path.join(folder, name)
             if os.path.isfile(path) and (name != _PYPROJECT or _mentions_us(path)):
-                return path
+                return os.path.relpath(path)
         if folder == os.path.dirname(folder):
             return None
         folder = os.path.dirname(folder)
@@ -156,7 +159,12 @@ def _option_faults(tables: Mapping[str, Mapping[str, object]], rules: Sequence[R
     from calm_lint.rule_options import with_options
 
     for name, table in tables.items():
-        for rule in named(rules, name):
+        try:
+            takers = named(rules, name)
+        except UsageError:
+            # Said already.
+            continue
+        for rule in takers:
             for key, value in table.items():
                 try:
                     with_options(rule, {key: value})

@@ -39,8 +39,8 @@ def _set_aside(path: str, linted: list[Linted], options: Options, errors: list[R
             errors.append(RunError("config", message, shown(path)))
             return linted
         baseline = baseline.renewed(reports, protected)
-        if not write(baseline.text(), path):
-            errors.append(RunError("io", "the baseline could not be written", shown(path)))
+        if failure := write(baseline.text(), path):
+            errors.append(failure)
             return linted
     applied, gone = baseline.apply(reports, protected)
     if sys.stderr is not None and not options.quiet:

@@ -159,8 +159,9 @@ def _write_all(report: Report, options: Options) -> bool:
     for output in options.outputs:
         color = output.file is None and _wants_color(options.color)
         text = render(report, output.format, color=color)
-        written = _print(text) if output.file is None else write(text, output.file)
-        succeeded = succeeded and written
+        if error := _print(text) if output.file is None else write(text, output.file):
+            complain([error])
+            succeeded = False
     if options.statistics and sys.stderr is not None:
         from calm_lint.formats.statistics import render_statistics
 
@@ -176,8 +177,8 @@ def _read(path: str) -> bytes:
         return file.read()
 
 
-def _print(text: str) -> bool:
-    """Print, and tell whether it worked; where nobody reads any more, as after `| head`, it need not."""
+def _print(text: str) -> RunError | None:
+    """Print, and return what went wrong; that nobody reads any more, as after `| head`, is not wrong."""
     try:
         if sys.stdout is None:
             raise OSError(errno.EBADF, os.strerror(errno.EBADF))
@@ -188,13 +189,12 @@ def _print(text: str) -> bool:
             # The interpreter would try to flush the rest once more at its end.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):
-            complain([RunError("io", f"cannot be written: {reason(error)}", "standard output")])
-            return False
-    return True
+            return RunError("io", f"cannot be written: {reason(error)}", "standard output")
+    return None
 
 
-def write(text: str, path: str) -> bool:
-    """Write a file, at once or not at all, and tell whether it worked."""
+def write(text: str, path: str) -> RunError | None:
+    """Write a file, at once or not at all, and return what went wrong, if anything did."""
     import click
 
     # A pipe or a device is written to, not replaced.
@@ -203,9 +203,8 @@ def write(text: str, path: str) -> bool:
         with click.open_file(path, "w", encoding="utf-8", atomic=atomic) as file:
             file.write(text)
     except OSError as error:
-        complain([RunError("io", f"cannot be written: {reason(error)}", shown(path))])
-        return False
-    return True
+        return RunError("io", f"cannot be written: {reason(error)}", shown(path))
+    return None
 
 
 def _wants_color(choice: str) -> bool:

@@ -1,0 +1,280 @@
+"""The configuration file: where it is found, what it does, and what is said of a wrong one."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from jsonschema.validators import validator_for
+
+from calm_lint.api import AlmSystem, CloudAlmTenant, Landscape, OutboundService
+from calm_lint.configuration import NAMES
+from calm_lint.examples import complete
+
+CALM_LINT = str(Path(sys.executable).with_name("calm-lint"))
+ROOT = Path(__file__).parents[2]
+
+GOOD = complete(Landscape, "")
+FAULTS = complete(AlmSystem, "port: 8443\nhost_name: https://eu10.alm.cloud.sap/api").replace(
+    "run_every: 5 minutes", "run_every: 300 seconds", 1
+)
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def put(name: str, text: str) -> None:
+    Path(name).parent.mkdir(parents=True, exist_ok=True)
+    Path(name).write_text(text, "utf-8")
+
+
+def run(*args: str) -> tuple[int, str, str]:
+    env = {"PATH": os.defpath, "LC_ALL": "C.UTF-8"}
+    done = subprocess.run([CALM_LINT, *args], capture_output=True, encoding="utf-8", env=env, timeout=60)
+    return done.returncode, done.stdout, done.stderr
+
+
+def codes(*args: str) -> set[str]:
+    """Return the codes of the findings; nothing else is wrong."""
+    _, out, err = run("check", "--format", "concise", *(args or ["a.yaml"]))
+    assert err == ""
+    return {line.split()[2] for line in out.splitlines()}
+
+
+def table(name: str, text: str) -> str:
+    return f"[tool.calm-lint]\n{text}" if name == "pyproject.toml" else text
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_file_is_found_above(name: str) -> None:
+    put("one/two/a.yaml", FAULTS)
+    put("b.yaml", FAULTS)
+    put(f"one/{name}", table(name, 'select = ["CALM101"]'))
+    assert codes("one/two/a.yaml") == {"CALM101"}
+    # Without an option, and without click.
+    assert run("one/two/a.yaml")[1].count("error[") == 1
+    assert codes("b.yaml") == {"CALM101", "CALM102", "CALM112", "CALM311"}
+    assert codes("--no-config", "one/two/a.yaml") == codes("b.yaml")
+    assert codes("--config", f"one/{name}", "b.yaml") == {"CALM101"}
+
+
+def test_nearest_file_counts_alone() -> None:
+    put("a.yaml", FAULTS)
+    put("one/a.yaml", FAULTS)
+    put("calm-lint.toml", 'select = ["CALM101", "CALM102"]')
+    put("one/.calm-lint.toml", 'ignore = ["CALM101"]')
+    put("one/pyproject.toml", '[tool.calm-lint]\nselect = ["CALM112"]')
+    assert codes("a.yaml") == {"CALM101", "CALM102"}
+    assert codes("one/a.yaml") == {"CALM102", "CALM112", "CALM311"}
+    done = run("--format", "concise", "a.yaml", "one/a.yaml")
+    assert [line.split(":")[0] for line in done[1].splitlines()] == ["a.yaml"] * 2 + ["one/a.yaml"] * 3
+
+
+@pytest.mark.parametrize(
+    "text", ["[tool.other]\na = 1", "[tool]\ncalm-lint-other = 1", "calm-lint = [", "tool = 5 # calm-lint"]
+)
+def test_pyproject_that_is_not_about_us(text: str) -> None:
+    put("calm-lint.toml", 'select = ["CALM101"]')
+    put("one/pyproject.toml", text)
+    put("one/a.yaml", FAULTS)
+    assert codes("one/a.yaml") == {"CALM101"}
+
+
+def test_standard_input_has_the_configuration_of_its_name() -> None:
+    put("one/calm-lint.toml", 'select = ["CALM101"]')
+    command = [CALM_LINT, "--format=concise", "--stdin-filename=one/a.yaml", "-"]
+    done = subprocess.run(command, input=FAULTS, capture_output=True, encoding="utf-8")
+    assert [line.split()[2] for line in done.stdout.splitlines()] == ["CALM101"]
+
+
+@pytest.mark.parametrize(
+    ("text", "args", "expected"),
+    [
+        ('select = ["CALM1"]', (), {"CALM101", "CALM102", "CALM112"}),
+        ('select = ["calm101", "Host-Scheme"]', (), {"CALM101", "CALM112"}),
+        ('select = ["CALM1"]\nextend-select = ["run-every-unit"]', (), {"CALM101", "CALM102", "CALM112", "CALM311"}),
+        ('ignore = ["CALM1"]', (), {"CALM311"}),
+        ('ignore = ["ALL"]\nextend-select = ["CALM101"]', (), {"CALM101"}),
+        ('ignore = ["CALM1"]\nselect = ["ALL", "CALM10"]', (), {"CALM101", "CALM102", "CALM311"}),
+        ('ignore = ["CALM1"]', ("--select", "CALM101"), {"CALM101"}),
+        ('ignore = ["CALM1"]', ("--ignore", "CALM3"), set()),
+        ('ignore = ["CALM1"]', ("--extend-select", "CALM101"), {"CALM101", "CALM311"}),
+        ('select = ["CALM101"]', ("--extend-select", "CALM102"), {"CALM101", "CALM102"}),
+        ('[per-file-ignores]\n"*.yaml" = ["CALM1"]', (), {"CALM311"}),
+        ('[per-file-ignores]\n"a.yaml" = ["CALM10"]\n"/a.*" = ["CALM311"]', (), {"CALM112"}),
+        ('[per-file-ignores]\n"one/" = ["CALM1"]', (), {"CALM101", "CALM102", "CALM112", "CALM311"}),
+    ],
+)
+def test_selection(text: str, args: tuple[str, ...], expected: set[str]) -> None:
+    put("calm-lint.toml", text)
+    put("a.yaml", FAULTS)
+    assert codes(*args, "a.yaml") == expected
+
+
+def test_patterns_are_relative_to_the_configuration() -> None:
+    put("calm-lint.toml", '[per-file-ignores]\n"/pilots/*.yaml" = ["CALM1"]')
+    put("pilots/a.yaml", FAULTS)
+    put("other/pilots/a.yaml", FAULTS)
+    assert codes("pilots/a.yaml") == {"CALM311"}
+    assert "CALM101" in codes("other/pilots/a.yaml")
+    os.chdir("pilots")
+    assert codes("a.yaml") == {"CALM311"}
+
+
+def test_excluded_files_are_passed_over_in_a_search() -> None:
+    put("calm-lint.toml", 'exclude = ["archive/", "old.landscape.yaml"]')
+    for name in ("landscape.yaml", "archive/landscape.yaml", "one/old.landscape.yaml"):
+        put(name, FAULTS)
+    files = {line.split(":")[0] for line in run("--format", "concise")[1].splitlines()}
+    assert files == {"landscape.yaml"}
+    assert codes("archive/landscape.yaml")
+
+
+def test_levels() -> None:
+    put("a.yaml", FAULTS)
+    put("calm-lint.toml", 'severity = {CALM1 = "info", system-port = "warning"}')
+    code, out, _ = run("a.yaml", "--format", "concise")
+    assert {tuple(line.split()[1:3]) for line in out.splitlines()} == {
+        ("warning", "CALM101"), ("info", "CALM102"), ("info", "CALM112"), ("warning", "CALM311"),
+    }  # fmt: skip
+    assert code == 0
+    assert run("a.yaml", "--fail-on", "warning")[0] == 1
+    # It goes before the level that a rule gives a single finding, as arrangement-missing does for a sandbox.
+    put(
+        "b.yaml", complete(Landscape, "").replace("role: production", "role: sandbox").split("    communication_arr")[0]
+    )
+    put("calm-lint.toml", 'severity = {arrangement-missing = "error"}')
+    assert " error CALM301 " in run("b.yaml", "--format", "concise")[1]
+
+
+def test_each_file_fails_at_the_level_of_its_configuration() -> None:
+    warning = complete(OutboundService, "run_every: 300 seconds")
+    put("strict/calm-lint.toml", 'fail-on = "warning"')
+    put("strict/a.yaml", GOOD)
+    put("a.yaml", warning)
+    assert run("a.yaml", "strict/a.yaml")[0] == 0
+    put("strict/a.yaml", warning)
+    assert run("a.yaml", "strict/a.yaml")[0] == 1
+    assert run("--fail-on", "never", "a.yaml", "strict/a.yaml")[0] == 0
+
+
+def test_protected_rule() -> None:
+    put("a.yaml", complete(AlmSystem, "port: 8443 # calm-lint: ignore[system-port] why"))
+    assert codes() == set()
+    put("calm-lint.toml", 'protected = ["CALM101"]')
+    assert codes() == {"CALM012", "CALM101"}
+
+
+def test_option_of_a_rule() -> None:
+    put("a.yaml", complete(CloudAlmTenant, "region: eu30"))
+    assert "CALM109" in codes()
+    put("calm-lint.toml", 'rule-options.CALM109.also = ["eu30"]')
+    assert "CALM109" not in codes()
+    out = run("explain", "unknown-region")[1]
+    assert "Option also: a list of texts, [] if not set; regions in which" in out
+
+
+WRONG = {
+    "slect = []": "line 1: unknown key slect: did you mean select?",
+    "\n# why\nignore = 5": "line 3: ignore is 5, must be a list",
+    'ignore = ["CALM101",\n  # why\n  "sytem-port"]': "line 3: there is no rule sytem-port, did you mean system-port?",
+    "select = [\n  'system-prot',\n]": "line 2: there is no rule system-prot, did you mean system-port?",
+    'fail-on = "warn"': "line 1: fail-on is warn, must be error, warning, info or never; did you mean warning?",
+    '[severity]\nCALM101 = "error"\nsystem-port = "high"': (
+        "line 3: system-port is high, must be error, warning or info"
+    ),
+    '[severity]\nsystem-prot = "error"': "line 2: there is no rule system-prot, did you mean system-port?",
+    'protected = ["nothing-like-it"]': "line 1: there is no rule nothing-like-it",
+    '[per-file-ignores]\n"*" = ["CALM9"]': "line 2: there is no rule CALM9",
+    '[per-file-ignores]\n"!" = ["CALM1"]': "line 2: ! is no pattern as in .gitignore",
+    'exclude = [\n  "!"]': "line 2: ! is no pattern as in .gitignore",
+    'baseline = ""': "line 1: baseline is empty, must be given",
+    "[rule-options.unknown-region]\nalso = 5": "line 2: option also of unknown-region must be a list of texts",
+    "[rule-options.unknown-region]\nalso = [5]": "line 2: option also of unknown-region must be a list of texts",
+    "[rule-options.unknown-region]\nasol = []": "line 2: unknown-region has no option asol: did you mean also?",
+    "[rule-options]\nsystem-port.a = 5": "line 2: system-port has no option a: its options are none",
+    "[rule-options]\nnothing-like-it.a = 5": "line 2: there is no rule nothing-like-it",
+    "rule-options = {unknown-region = 5}": "line 1: unknown-region is 5, must be a mapping",
+    "select = [": "is not valid TOML: ",
+}
+
+
+@pytest.mark.parametrize("name", ["calm-lint.toml", "pyproject.toml"])
+@pytest.mark.parametrize("text", WRONG)
+def test_wrong_configuration(name: str, text: str) -> None:
+    if name == "pyproject.toml":
+        keys = [f"[tool.calm-lint.{line[1:]}" if line.startswith("[") else line for line in text.split("\n")]
+        text, expected = "\n".join(["[tool.calm-lint]", *keys]), WRONG[text]
+        number = expected.removeprefix("line ").split(":")[0]
+        expected = expected.replace(f"line {number}", f"line {int(number) + 1}") if number.isdigit() else expected
+    else:
+        expected = WRONG[text]
+    if name == "pyproject.toml" and expected.startswith("is not valid TOML"):
+        pytest.skip("a broken pyproject.toml is for others to complain about")
+    put("a.yaml", FAULTS)
+    put(name, text)
+    code, out, err = run("a.yaml", "--format", "concise")
+    assert code == 2
+    assert err.startswith(f"calm-lint: {name}: {expected}")
+    assert err.count("\n") == 1
+    # The findings are printed all the same.
+    assert out.count("\n") == 4
+
+
+def test_all_faults_are_told() -> None:
+    put("a.yaml", GOOD)
+    put("calm-lint.toml", 'select = ["nothing"]\nignore = ["else"]\n')
+    assert run("a.yaml")[2] == (
+        "calm-lint: calm-lint.toml: line 1: there is no rule nothing\n"
+        "calm-lint: calm-lint.toml: line 2: there is no rule else\n"
+    )
+
+
+def test_wrong_configuration_of_some_files() -> None:
+    put("a.yaml", FAULTS)
+    put("one/a.yaml", FAULTS)
+    put("calm-lint.toml", 'select = ["CALM101"]')
+    Path("one/calm-lint.toml").write_bytes(b"\xff")
+    code, out, err = run("a.yaml", "one/a.yaml", "--format", "json")
+    assert code == 2
+    assert err == "calm-lint: one/calm-lint.toml: is not UTF-8\n"
+    report = json.loads(out)
+    assert report["errors"] == [{"kind": "config", "message": "is not UTF-8", "file": "one/calm-lint.toml"}]
+    assert [each["file"] for each in report["findings"]] == ["a.yaml"] + ["one/a.yaml"] * 4
+
+
+@pytest.mark.parametrize(("file", "why"), [("gone.toml", "no such file or directory"), (".", "is a directory")])
+def test_configuration_that_cannot_be_read(file: str, why: str) -> None:
+    put("a.yaml", GOOD)
+    code, _, err = run("check", "--config", file, "a.yaml")
+    assert code == 2
+    assert why in err.lower()
+    assert "Traceback" not in err
+
+
+def test_schema_for_editors() -> None:
+    schema = json.loads(run("schema", "--config")[1])
+    validator = validator_for(schema)
+    validator.check_schema(schema)
+    documented = (ROOT / "docs" / "configuration.md").read_text("utf-8")
+    example = tomllib.loads(documented.split("```toml\n")[1].split("```")[0])
+    validator(schema).validate(example)
+    for wrong in ({"rule-options": {"unknown-region": {"also": 5}}}, {"rule-options": {"unknown-region": {"x": 5}}}):
+        assert not validator(schema).is_valid(wrong)
+    # Every key has its row.
+    assert all(f"| `{key}` |" in documented for key in schema["properties"])
+
+
+def test_documented_configuration_is_accepted() -> None:
+    documented = (ROOT / "docs" / "configuration.md").read_text("utf-8")
+    put("calm-lint.toml", documented.split("```toml\n")[1].split("```")[0].replace("baseline", "# baseline"))
+    put("a.yaml", GOOD)
+    assert codes() == set()
