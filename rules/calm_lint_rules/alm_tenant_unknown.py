@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calm_lint.api import AlmSystem, Bad, Finding, Good, Severity, Source, rule
+from calm_lint.api import AlmSystem, Bad, CloudAlmTenant, Finding, Good, Severity, Source, rule, token_region
 
 
 @rule(
@@ -42,11 +42,18 @@ def alm_tenant_unknown(system: AlmSystem) -> Iterator[Finding]:
 
     Where the file does not tell which, nobody can check that the right one is connected.
     """
-    landscape = system.tenant.landscape
-    several = len(landscape.cloud_alm_tenants) > 1 and landscape.knows("cloud_alm_tenants")
-    if not several or not system.cloud_alm_tenant.missing:
+    landscape, target = system.tenant.landscape, system.target
+    tenants = landscape.cloud_alm_tenants
+    if len(tenants) < 2 or not landscape.knows("cloud_alm_tenants") or any(map(_has_unknown_binding, tenants)):
         return
-    target = system.target
-    if target and target.tenant is None:
+    # A host that is none of an authorization server is a fault by itself.
+    well_formed = system.is_in_china or (target and token_region(target.host or ""))
+    if system.cloud_alm_tenant.missing and target and target.tenant is None and well_formed:
         message = "cloud_alm_tenant is missing and the token endpoint is that of no binding"
         yield Finding(system, f"{message}: it cannot be told which SAP Cloud ALM tenant this is")
+
+
+def _has_unknown_binding(tenant: CloudAlmTenant) -> bool:
+    """Tell whether a tenant has a binding whose URL nobody knows, so that it may be that of any token endpoint."""
+    given = not (tenant.entry("binding").missing and tenant.binding_file.missing)
+    return given and tenant.uaa_host is None

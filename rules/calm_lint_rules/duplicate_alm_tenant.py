@@ -52,8 +52,9 @@ def duplicate_alm_tenant(landscape: Landscape) -> Iterator[Finding]:
         if other is not tenant and other.binding:
             earlier, later = sorted((other, tenant), key=lambda each: each.start)
             if earlier.binding and later.binding:
+                name = earlier.id.value or "another entry"
                 yield Finding(
                     later.binding.uaa.url,
-                    f"uaa.url is that of {earlier.id.value}, must be that of another SAP Cloud ALM tenant",
+                    f"uaa.url is that of {name}, must be that of another SAP Cloud ALM tenant",
                     related=(Related(earlier.binding.uaa.url, "the same URL"),),
                 )

@@ -58,10 +58,10 @@ def not_productive_alm(tenant: S4Tenant) -> Iterator[Finding]:
         target = arrangement.target if arrangement.system and not arrangement.system.misreferred else None
         usage = target.tenant.usage if target and target.tenant else None
         if target and target.tenant and usage and usage.value not in (None, "productive"):
+            name = f"{target.tenant.id.value}, " if target.tenant.id.value else ""
             yield Finding(
                 arrangement.communication_system,
-                f"tenant is connected to {target.tenant.id.value}, a {usage.value} SAP Cloud ALM tenant, "
-                f"{must} be a productive one",
+                f"tenant is connected to {name}a {usage.value} SAP Cloud ALM tenant, {must} be a productive one",
                 related=(Related(usage, "its usage"),),
                 severity=severity,
             )

@@ -42,7 +42,7 @@ def plaintext_secret(landscape: Landscape) -> Iterator[Finding]:
             fix = Fix("replace with a reference", (Replace(secret, f"${{{variable}_SECRET}}"),), safe=False)
             yield Finding(secret, f"{secret.steps[-1]} is a secret in plain text, must be a reference to it", fix)
     for key in _private_keys(landscape):
-        if all(key.place != secret.place for secret, _ in secrets):
+        if all(key.place != secret.place for secret, _ in secrets if secret.value):
             yield Finding(key, f"{key.steps[-1]} is a private key, must not stand in the file")
 
 

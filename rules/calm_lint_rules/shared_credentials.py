@@ -78,7 +78,10 @@ def _credentials(landscape: Landscape) -> Iterator[tuple[str, Scalar[str], AlmTa
             target = system.target if isinstance(system, AlmSystem) and not system.misreferred else None
             if target is None or target.tenant is None:
                 continue
+            meant = target.tenant.binding.uaa.clientid.value if target.tenant.binding else None
             for user in system.outbound_users:
-                yield "client ID", user.client_id, target
+                # Where the binding has another, that is what has to be mended.
+                if meant in (None, user.client_id.value):
+                    yield "client ID", user.client_id, target
                 if is_reference(user.client_secret.value or ""):
                     yield "secret reference", user.client_secret, target

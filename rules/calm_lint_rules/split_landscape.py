@@ -79,15 +79,16 @@ def split_landscape(landscape: Landscape) -> Iterator[Finding]:
             continue
         arrangement, target = connections[0]
         usage = target.tenant.usage.value if target.tenant else None
-        meant = arrangement.system.alm_tenant if arrangement.system else None
-        # A mistyped token endpoint means no other tenant, and a tenant that is not productive is a fault by itself.
-        mistyped = meant is not None and meant.uaa_host not in (None, target.host)
+        system = arrangement.system
+        meant = system.alm_tenant if system else None
+        # A mistyped value means no other tenant, and a tenant that is not productive is a fault by itself.
+        mistyped = (system and system.misreferred) or (meant and meant.uaa_host not in (None, target.host))
         if not mistyped and not (productive and usage not in (None, "productive")):
             reports.append((arrangement, target))
     for arrangement, target in reports[1:]:
         first, other = reports[0]
         if target.differs(other):
-            name = first.tenant.id.value
+            name = first.tenant.id.value or "another"
             yield Finding(
                 arrangement.communication_system,
                 f"tenant reports to {target.name_beside(other)}, {name} to {other.name_beside(target)}, should be one",

@@ -54,6 +54,6 @@ def xsappname_mismatch(instance: ServiceInstance) -> Iterator[Finding]:
     if application.value != name and not re.fullmatch(_GUID, application.value):
         yield Finding(
             application,
-            f"xsappname is {application.value}, must be the instance name {name}",
+            f"xsappname is {application.value or 'empty'}, must be the instance name {name}",
             Fix.replace(application, name),
         )
