@@ -14,22 +14,30 @@ from calm_lint.api import AlmSystem, Bad, CloudAlmTenant, Finding, Good, Severit
     source=Source("guide", "Procedure 1"),
     screen="Communication Systems > OAuth 2.0 Settings > Token Endpoint",
     examples=[
-        Good("cloud_alm_tenant: calm-prod"),
+        Good(
+            """
+            token_endpoint: https://acme.authentication.eu10.hana.ondemand.com/oauth/token
+            cloud_alm_tenants:
+              - id: calm-prod
+                usage: productive
+                binding:
+                  uaa:
+                    url: https://acme.authentication.eu10.hana.ondemand.com
+              - id: calm-test
+                usage: test
+            """
+        ),
         Bad(
             """
             token_endpoint: https://beta.authentication.eu10.hana.ondemand.com/oauth/token
             cloud_alm_tenants:
               - id: calm-prod
                 usage: productive
-                provisioned_on: 2023-11-20
                 binding:
-                  endpoints: {Api: "https://eu10.alm.cloud.sap/api"}
                   uaa:
                     url: https://acme.authentication.eu10.hana.ondemand.com
-                    clientid: sb-calm-deploy!b123456|sapcloudalm!b456789
               - id: calm-test
                 usage: test
-                provisioned_on: 2023-11-20
             """,
             at="CALM_PROD",
             message="cloud_alm_tenant is missing and the token endpoint is that of no binding: "

@@ -14,30 +14,36 @@ from calm_lint.api import Bad, Finding, Good, Related, S4Tenant, Severity, Sourc
     source=Source("guide", "Note 3"),
     screen="Communication Arrangements > Common Data > Communication System",
     examples=[
-        Good("role: production"),
+        Good(
+            """
+            cloud_alm_tenants:
+              - id: calm-prod
+                usage: productive
+              - id: calm-test
+                usage: test
+            role: production
+            communication_systems:
+              - system_id: CALM_PROD
+                cloud_alm_tenant: calm-prod
+                token_endpoint: https://acme.authentication.eu10.hana.ondemand.com/oauth/token
+                outbound_users:
+                  - client_id: ${CALM_CLIENT_ID}
+            """
+        ),
         Bad(
             """
             cloud_alm_tenants:
               - id: calm-prod
                 usage: productive
-                provisioned_on: 2023-11-20
-                binding:
-                  endpoints: {Api: "https://eu10.alm.cloud.sap/api"}
-                  uaa:
-                    url: https://acme.authentication.eu10.hana.ondemand.com
-                    clientid: sb-calm-deploy!b123456|sapcloudalm!b456789
               - id: calm-test
                 usage: test
-                provisioned_on: 2023-11-20
             role: production
             communication_systems:
               - system_id: CALM_PROD
-                system_name: SAP Cloud ALM of Acme
                 cloud_alm_tenant: calm-test
-                host_name: eu10.alm.cloud.sap
-                port: 443
                 token_endpoint: https://beta.authentication.eu10.hana.ondemand.com/oauth/token
-                outbound_users: [{authentication_method: OAuth 2.0, client_id: "${CALM_ID}", client_secret: "${CALM}"}]
+                outbound_users:
+                  - client_id: ${CALM_CLIENT_ID}
             """,
             at="CALM_PROD",
             message="tenant is connected to calm-test, a test SAP Cloud ALM tenant, must be a productive one",

@@ -15,10 +15,57 @@ from calm_lint.api import Bad, Finding, Fix, Good, Landscape, Replace, Scalar, S
     source=Source("guide", "Procedure 1.6"),
     screen="Communication Systems > Users for Outbound Communication > Client Secret",
     examples=[
-        Good("name: Acme"),
+        Good(
+            """
+            s4hana_tenants:
+              - id: prod
+                role: production
+                communication_systems:
+                  - system_id: CALM_PROD
+                    outbound_users:
+                      - authentication_method: OAuth 2.0
+                        client_secret: ${CALM_PROD_SECRET}
+            """
+        ),
+        Good(
+            """
+            s4hana_tenants:
+              - id: prod
+                role: production
+                communication_systems:
+                  - system_id: CALM_PROD
+                    outbound_users:
+                      - authentication_method: OAuth 2.0
+                        client_secret: vault://calm/prod
+            """
+        ),
         Bad(
-            'x-note: "-----BEGIN PRIVATE KEY-----  MIIBVgIBADANBgkqhkiG9w0  -----END PRIVATE KEY-----"',
-            at='"-----BEGIN PRIVATE KEY-----  MIIBVgIBADANBgkqhkiG9w0  -----END PRIVATE KEY-----"',
+            """
+            s4hana_tenants:
+              - id: prod
+                role: production
+                communication_systems:
+                  - system_id: CALM_PROD
+                    outbound_users:
+                      - authentication_method: OAuth 2.0
+                        client_secret: Zx9-invented-Zx9
+            """,
+            at="Zx9-invented-Zx9",
+            message="client_secret is a secret in plain text, must be a reference to it",
+            fixed="""
+            s4hana_tenants:
+              - id: prod
+                role: production
+                communication_systems:
+                  - system_id: CALM_PROD
+                    outbound_users:
+                      - authentication_method: OAuth 2.0
+                        client_secret: "${CALM_PROD_SECRET}"
+            """,
+        ),
+        Bad(
+            'x-note: "-----BEGIN PRIVATE KEY----- MIIBVg -----END PRIVATE KEY-----"',
+            at='"-----BEGIN PRIVATE KEY----- MIIBVg -----END PRIVATE KEY-----"',
             message="x-note is a private key, must not stand in the file",
         ),
     ],

@@ -14,23 +14,22 @@ from calm_lint.api import AlmSystem, Bad, CloudAlmTenant, Finding, Good, Landsca
     source=Source("landscape.schema.json", "cloud_alm_tenants"),
     screen="Communication Arrangements > Common Data > Communication System",
     examples=[
-        Good("name: Acme"),
+        Good(
+            """
+            cloud_alm_tenants:
+              - id: calm-prod
+                usage: productive
+              - id: calm-test
+                usage: test
+            """
+        ),
         Bad(
             """
             cloud_alm_tenants:
               - id: calm-prod
                 usage: productive
-                region: eu10
-                provisioned_on: 2023-11-20
-                binding: &binding
-                  endpoints: {Api: "https://eu10.alm.cloud.sap/api"}
-                  uaa:
-                    url: https://acme.authentication.eu10.hana.ondemand.com
-                    clientid: sb-calm-deploy!b123456|sapcloudalm!b456789
               - id: calm-test
                 usage: productive
-                region: eu10
-                provisioned_on: 2023-11-20
             """,
             at="calm-test",
             message="productive SAP Cloud ALM tenant calm-test has no connection, should have one",
