@@ -84,7 +84,7 @@ def plaintext_secret(landscape: Landscape) -> Iterator[Finding]:
         for system in tenant.communication_systems:
             secrets += ((user.client_secret, system.system_id.value or "CALM") for user in system.outbound_users)
     for secret, owner in secrets:
-        if secret.value and not is_reference(secret.value):
+        if secret.value and not secret.value.isspace() and not is_reference(secret.value):
             variable = re.sub(r"\W", "_", owner).upper()
             fix = Fix("replace with a reference", (Replace(secret, f"${{{variable}_SECRET}}"),), safe=False)
             yield Finding(secret, f"{secret.steps[-1]} is a secret in plain text, must be a reference to it", fix)

@@ -61,6 +61,8 @@ def codes(report: FileReport) -> list[str]:
         pytest.param(AlmSystem, "token_endpoint: eu10.alm.cloud.sap", ["CALM105", "CALM114"], id="API as token host"),
         pytest.param(AlmUser, "client_secret: asdfasdfasdf", ["CALM206"], id="placeholder secret"),
         pytest.param(AlmUser, "client_secret: Zx9Zx9Zx9Zx9", ["CALM205"], id="secret"),
+        pytest.param(AlmUser, 'client_secret: " "', ["CALM208"], id="blank secret"),
+        pytest.param(AlmUser, 'client_id: " "', ["CALM208"], id="blank client ID"),
         pytest.param(AlmUser, "client_id: sb-calm-deploy!b123456", ["CALM203"], id="cut client ID"),
         pytest.param(AlmUser, "client_id: ${CALM_CLIENT}", [], id="client ID by reference"),
         pytest.param(AlmUser, "authentication_method: None\nclient_id: x", ["CALM202"], id="other method"),
