@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calm_lint.api import Bad, Finding, Good, Related, S4Tenant, Severity, Source, rule
+from calm_lint.api import Bad, Finding, Good, Landscape, Related, S4Tenant, Severity, Source, rule
 
 
 @rule(
-    S4Tenant,
+    Landscape,
     code="CALM402",
     severity=Severity.ERROR,
     source=Source("guide", "Note 3"),
@@ -21,13 +21,15 @@ from calm_lint.api import Bad, Finding, Good, Related, S4Tenant, Severity, Sourc
                 usage: productive
               - id: calm-test
                 usage: test
-            role: production
-            communication_systems:
-              - system_id: CALM_PROD
-                cloud_alm_tenant: calm-prod
-                token_endpoint: https://acme.authentication.eu10.hana.ondemand.com/oauth/token
-                outbound_users:
-                  - client_id: ${CALM_CLIENT_ID}
+            s4hana_tenants:
+              - id: prod
+                role: production
+                communication_systems:
+                  - system_id: CALM_PROD
+                    cloud_alm_tenant: calm-prod
+                    token_endpoint: https://acme.authentication.eu10.hana.ondemand.com/oauth/token
+                    outbound_users:
+                      - client_id: ${CALM_CLIENT_ID}
             """
         ),
         Bad(
@@ -37,26 +39,40 @@ from calm_lint.api import Bad, Finding, Good, Related, S4Tenant, Severity, Sourc
                 usage: productive
               - id: calm-test
                 usage: test
-            role: production
-            communication_systems:
-              - system_id: CALM_PROD
-                cloud_alm_tenant: calm-test
-                token_endpoint: https://beta.authentication.eu10.hana.ondemand.com/oauth/token
-                outbound_users:
-                  - client_id: ${CALM_CLIENT_ID}
+            s4hana_tenants:
+              - id: prod
+                role: production
+                communication_systems:
+                  - system_id: CALM_PROD
+                    cloud_alm_tenant: calm-test
+                    token_endpoint: https://beta.authentication.eu10.hana.ondemand.com/oauth/token
+                    outbound_users:
+                      - client_id: ${CALM_CLIENT_ID}
             """,
             at="CALM_PROD",
             message="tenant is connected to calm-test, a test SAP Cloud ALM tenant, must be a productive one",
         ),
     ],
 )
-def not_productive_alm(tenant: S4Tenant) -> Iterator[Finding]:
+def not_productive_alm(landscape: Landscape) -> Iterator[Finding]:
     """Features and deployments are managed in the productive SAP Cloud ALM tenant.
 
     SAP's guide recommends to connect tenants to that one only.
     """
-    alm_tenants = tenant.landscape.cloud_alm_tenants
-    if not any(each.usage.value == "productive" for each in alm_tenants) or len(tenant.connections) > 1:
+    if not any(each.usage.value == "productive" for each in landscape.cloud_alm_tenants):
+        return
+    # Where several tenants share the text of an arrangement, it is shown in the first, and counts as in production.
+    found: dict[int, Finding] = {}
+    for tenant in landscape.s4hana_tenants:
+        for finding in _not_productive(tenant):
+            earlier = found.setdefault(finding.at.start, finding)
+            if finding.severity is None:
+                found[finding.at.start] = finding._replace(at=earlier.at)
+    yield from found.values()
+
+
+def _not_productive(tenant: S4Tenant) -> Iterator[Finding]:
+    if len(tenant.connections) > 1:
         return
     severity = None if tenant.role.value == "production" else Severity.WARNING
     must = "should" if severity else "must"

@@ -119,3 +119,18 @@ def test_rejected_id_is_not_named(lint: Lint, alm_tenants: tuple[str, ...], syst
     report = lint(landscape(alm_tenants, (system,)))
     assert len(report.violations) > 1
     assert not any("None" in violation.message for violation in report.violations)
+
+
+@pytest.mark.parametrize("roles", [("test", "production"), ("production", "test")])
+def test_production_weighs_more_where_tenants_share_an_arrangement(lint: Lint, roles: tuple[str, str]) -> None:
+    system = s4("beta", reference=", cloud_alm_tenant: calm-test")
+    text = landscape((ACME, alm("calm-test", "test", zone="beta")), (system,)).replace(
+        "role: starter", f"role: {roles[0]}"
+    )
+    text = text.replace("communication_systems:", "communication_systems: &systems")
+    text = text.replace("communication_arrangements:", "communication_arrangements: &arrangements")
+    text += f"  - id: other\n    role: {roles[1]}\n"
+    text += "    communication_systems: *systems\n    communication_arrangements: *arrangements\n"
+    (violation,) = (each for each in lint(text).violations if each.rule.code == "CALM402")
+    assert violation.severity == "error"
+    assert violation.path == "/s4hana_tenants/0/communication_arrangements/0/communication_system"
