@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calm_lint.api import AlmSystem, Bad, CloudAlmTenant, Finding, Good, Severity, Source, rule, token_region
+from calm_lint.api import AlmSystem, Bad, CloudAlmTenant, Finding, Good, Severity, Source, rule
 
 
 @rule(
@@ -54,9 +54,7 @@ def alm_tenant_unknown(system: AlmSystem) -> Iterator[Finding]:
     tenants = landscape.cloud_alm_tenants
     if len(tenants) < 2 or not landscape.knows("cloud_alm_tenants") or any(map(_has_unknown_binding, tenants)):
         return
-    # A host that is none of an authorization server is a fault by itself.
-    well_formed = system.is_in_china or (target and token_region(target.host or ""))
-    if system.cloud_alm_tenant.missing and target and target.tenant is None and well_formed:
+    if system.cloud_alm_tenant.missing and target and target.tenant is None:
         message = "cloud_alm_tenant is missing and the token endpoint is that of no binding"
         yield Finding(system, f"{message}: it cannot be told which SAP Cloud ALM tenant this is")
 

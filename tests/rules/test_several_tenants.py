@@ -89,6 +89,9 @@ ELSEWHERE = "beta.example.com"
             (ACME, BETA), (s4("beta", host=ELSEWHERE),), ["CALM114"], id="host of another form is no unknown tenant"
         ),
         pytest.param(
+            (ACME, BETA), (s4("acme"), s4("beta", host=ELSEWHERE)), ["CALM114"], id="host of another form is no split"
+        ),
+        pytest.param(
             (ACME, alm("calm-two", more=", binding: text")),
             (s4("delta"),),
             ["CALM003"],
