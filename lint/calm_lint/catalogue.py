@@ -53,11 +53,12 @@ def as_markdown(rules: Sequence[Rule]) -> str:
 
 def explain(rule: Rule) -> str:
     """Explain a rule in 80 columns: why it matters, where to mend it, its source, examples and fix."""
-    facts = {"Screen": rule.screen, "Source": source(rule), "Page": rule.url}
+    facts = {"Screen": rule.screen, "Source": source(rule)}
+    wrapped = [_wrapped(f"{name}: {fact}", hang=len(name) + 2) for name, fact in facts.items() if fact]
     sections = [
         f"{rule.code} {rule.name} ({rule.severity})",
         *(_wrapped(paragraph) for paragraph in cleandoc(rule.why).split("\n\n")),
-        "\n".join(_wrapped(f"{name}: {fact}", hang=len(name) + 2) for name, fact in facts.items() if fact),
+        "\n".join([*wrapped, f"Page: {rule.url}"]),
     ]
     for option in options_of(rule):
         default = json.dumps(option.default)
@@ -112,7 +113,7 @@ def _fenced(text: str, language: str = "yaml") -> Iterator[str]:
 
 
 def _indented(yaml: str) -> str:
-    return indent(cleandoc(yaml), "    ")
+    return indent(cleandoc(yaml), "  ")
 
 
 def _wrapped(text: str, hang: int = 0) -> str:

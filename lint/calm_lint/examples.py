@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from textwrap import dedent, indent
 
 from calm_lint.fields import Entity
@@ -99,14 +100,20 @@ _INSIDE: dict[type[Entity], tuple[type[Entity], str, bool, bool]] = {
     Transport: (S4Tenant, "transports", True, False),
 }
 
+# An entry with all that is indented under it.
+_BLOCK = r"^\S.*\n(?:[ ].*\n)*"
+_ITEM = r"^  - ([A-Za-z].*\n(?:    .*\n)*)"
+_OTHER_TENANT = r"^id: (?!calm-prod$)"
+
 
 def complete(node: type[Node], entries: str) -> str:
     """Return the text of a landscape file that holds some entries of one node.
 
     Args:
         node: the type of node that the entries belong to; those of a fault belong to the landscape.
-        entries: YAML, the keys at the margin. What they leave out is taken from a right landscape. The
-            SAP Cloud ALM tenants may be given with them.
+        entries: YAML, the keys at the margin. What they leave out, also in the entities inside, is taken from
+            a right landscape. The SAP Cloud ALM tenants may be given with them; of these, only calm-prod
+            gets a binding that is not given.
     """
     text = dedent(entries).strip("\n")
     text += "\n" if text else ""
@@ -114,7 +121,7 @@ def complete(node: type[Node], entries: str) -> str:
     if alm_tenants and node is not Landscape:
         rest = text.replace(alm_tenants[0], "")
         default = _nested("cloud_alm_tenants", _filled(CloudAlmTenant, ""), is_list=True)
-        return complete(node, rest).replace(default, alm_tenants[0])
+        return complete(node, rest).replace(default, _spelled_out(Landscape, alm_tenants[0]))
     if node is BindingFile:
         return complete(CloudAlmTenant, text)
     if node in (Suppression, UnusedSuppression, OutboundService):
@@ -127,16 +134,34 @@ def complete(node: type[Node], entries: str) -> str:
 
 
 def _filled(entity: type[Entity], text: str) -> str:
-    """Put before the entries of an entity those that it has to have besides."""
+    """Put before the entries of an entity those that it has to have besides, and fill the entities inside."""
     filled = dedent(_ENTRIES[entity]).strip("\n") + "\n"
     for inner, (around, key, is_list, required) in _INSIDE.items():
-        if around is entity and required:
+        if around is entity and required and not (inner is Binding and re.search(_OTHER_TENANT, text, re.MULTILINE)):
             filled += _nested(key, _filled(inner, ""), is_list=is_list)
     if entity is AlmArrangement:
         filled += _services("")
     given = set(re.findall(r"^([\w-]+):", text, re.MULTILINE))
-    blocks = re.findall(r"^\S.*\n(?:[ ].*\n)*", filled, re.MULTILINE)
+    blocks = re.findall(_BLOCK, filled, re.MULTILINE)
+    text = re.sub(_BLOCK, lambda block: _spelled_out(entity, block[0]), text, flags=re.MULTILINE)
     return "".join(block for block in blocks if block.partition(":")[0] not in given) + text
+
+
+def _spelled_out(entity: type[Entity], block: str) -> str:
+    """Fill the entities in an entry of an entity; aliases and flow style are left as they are."""
+    key, _, content = block.partition(":\n")
+    for inner, (around, name, is_list, _) in _INSIDE.items():
+        if (around, name) != (entity, key) or not content:
+            continue
+        if is_list:
+            items = re.sub(_ITEM, partial(_filled_item, inner), content, flags=re.MULTILINE)
+            return f"{key}:\n{items}"
+        return _nested(key, _filled(inner, dedent(content)))
+    return block
+
+
+def _filled_item(entity: type[Entity], item: re.Match[str]) -> str:
+    return _item(_filled(entity, dedent(f"    {item[1]}")))
 
 
 def _services(export: str) -> str:
@@ -148,4 +173,8 @@ def _services(export: str) -> str:
 def _nested(key: str, text: str, *, is_list: bool = False) -> str:
     if not is_list:
         return f"{key}:\n{indent(text, '  ')}"
-    return f"{key}:\n  - {indent(text, '    ').lstrip()}"
+    return f"{key}:\n{_item(text)}"
+
+
+def _item(text: str) -> str:
+    return f"  - {indent(text, '    ').lstrip()}"

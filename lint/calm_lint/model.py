@@ -163,7 +163,7 @@ class Uaa(Entity):
     identityzone = credential()
     credential_type = text("credential-type")
     clientsecret = credential()
-    private_key = text("key")
+    private_key = credential("key")
 
 
 class ServiceInstance(Entity):

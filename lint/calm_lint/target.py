@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from calm_lint.hosts import CHINA, token_region
+
 if TYPE_CHECKING:
     from calm_lint.model import AlmSystem, CloudAlmTenant
 
@@ -65,7 +67,7 @@ class AlmTarget(NamedTuple):
 
 
 def _token_host(system: AlmSystem) -> str | None:
-    """Return the host of the token endpoint in lower case, None where it is missing or that of the API."""
+    """Return the host of the token endpoint in lower case, None where it is missing or cannot be that of a tenant."""
     address = system.token_address
     host = address.host.lower() if address else ""
-    return host if host and not host.endswith("alm.cloud.sap") else None
+    return host if token_region(host) or CHINA in host else None

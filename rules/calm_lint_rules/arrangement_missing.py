@@ -14,9 +14,18 @@ from calm_lint.api import SCENARIO, Bad, Finding, Good, S4Tenant, Severity, Sour
     source=Source("guide", "Procedure 1, note; Procedure 2.1"),
     screen="Communication Arrangements > New",
     examples=[
-        Good("role: production"),
+        Good(
+            """
+            communication_arrangements:
+              - arrangement_name: SAP_COM_0690_CALM_ATO
+                scenario: SAP_COM_0690
+            """
+        ),
         Bad(
-            "communication_systems: []\ncommunication_arrangements: []",
+            """
+            communication_systems: []
+            communication_arrangements: []
+            """,
             at="prod",
             message="communication arrangement of scenario SAP_COM_0690 is missing, must be there",
         ),

@@ -28,5 +28,5 @@ def binding_credential_type(uaa: Uaa) -> Iterator[Finding]:
     A certificate (x509) belongs to the newer setup with mTLS, whose screens are others.
     """
     kind = uaa.credential_type
-    if kind.value not in (None, "binding-secret", "instance-secret"):
+    if kind.value and kind.value not in ("binding-secret", "instance-secret"):
         yield Finding(kind, f"credential-type is {kind.value}, must be binding-secret or instance-secret")

@@ -31,5 +31,5 @@ def binding_endpoint_format(endpoints: Endpoints) -> Iterator[Finding]:
     if api.value is None:
         return
     address = Address.parse(api.value)
-    if (address.scheme or "").lower() != "https" or not address.path.endswith("/api") or not address.host:
+    if (address.scheme or "").lower() != "https" or not api.value.strip().endswith("/api") or not address.host:
         yield Finding(api, f"endpoints.Api is {api.value}, must be an https URL that ends in /api")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calm_lint.api import AlmUser, Bad, Finding, Fix, Good, Severity, Source, rule
+from calm_lint_rules._bindings import as_in_binding
 from calm_lint_rules.client_id_format import is_client_id
 
 
@@ -34,6 +35,6 @@ def client_id_binding_mismatch(user: AlmUser) -> Iterator[Finding]:
     if tenant and expected and is_client_id(expected) and client_id.value != expected:
         yield Finding(
             client_id,
-            f"OAuth 2.0 Client ID is {client_id.value}, must be {expected} as in the binding of {tenant.id.value}",
+            f"OAuth 2.0 Client ID is {client_id.value}, must be {expected} {as_in_binding(tenant)}",
             Fix.replace(client_id, expected),
         )

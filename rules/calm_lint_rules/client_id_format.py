@@ -30,7 +30,9 @@ def client_id_format(user: AlmUser) -> Iterator[Finding]:
     The authorization server then answers with 401, and no transport becomes visible.
     """
     client_id = user.client_id.value
-    if client_id and user.uses_oauth and not is_reference(client_id) and not is_client_id(client_id):
+    if not client_id or client_id.isspace() or not user.uses_oauth:
+        return
+    if not is_reference(client_id) and not is_client_id(client_id):
         yield Finding(
             user.client_id, "OAuth 2.0 Client ID must be of the form instance-name!b123456|sapcloudalm!b456789"
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calm_lint.api import AlmUser, Bad, Finding, Good, Severity, Source, rule
+from calm_lint.api import AlmUser, Bad, Finding, Good, Scalar, Severity, Source, rule
 
 
 @rule(
@@ -31,7 +31,11 @@ def client_secret_missing(user: AlmUser) -> Iterator[Finding]:
     """Without both, no token is issued. The reference shows which secret belongs to this user without telling it."""
     if not user.uses_oauth:
         return
-    if user.client_id.missing or user.client_id.value == "":
+    if _is_empty(user.client_id):
         yield Finding(user.client_id, "OAuth 2.0 Client ID is missing, must be that of the binding")
-    if user.client_secret.missing or user.client_secret.value == "":
+    if _is_empty(user.client_secret):
         yield Finding(user.client_secret, "Client Secret is missing, must be a reference such as ${CALM_SECRET}")
+
+
+def _is_empty(field: Scalar[str]) -> bool:
+    return field.missing or field.value == "" or (field.value or "").isspace()

@@ -28,9 +28,10 @@ def connected_before_provisioning(tenant: S4Tenant) -> Iterator[Finding]:
     for alm_tenant in [target.tenant for _, target in tenant.connections if target.tenant]:
         provisioned = alm_tenant.provisioned_on
         if connected.value and provisioned.value and connected.value < provisioned.value:
+            name = alm_tenant.id.value or "its SAP Cloud ALM tenant"
             yield Finding(
                 connected,
-                f"tenant was connected on {connected.value}, before {alm_tenant.id.value} was provisioned "
+                f"tenant was connected on {connected.value}, before {name} was provisioned "
                 f"on {provisioned.value}, must be after",
                 related=(Related(provisioned, "provisioned on this day"),),
             )

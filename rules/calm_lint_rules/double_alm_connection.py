@@ -14,45 +14,32 @@ from calm_lint.api import Bad, Finding, Good, Related, S4Tenant, Severity, Sourc
     source=Source("guide", "Note 3"),
     screen="Communication Arrangements > Common Data > Communication System",
     examples=[
-        Good("role: production"),
+        Good(
+            """
+            communication_systems:
+              - system_id: CALM_PROD
+                token_endpoint: https://acme.authentication.eu10.hana.ondemand.com/oauth/token
+            communication_arrangements:
+              - arrangement_name: TO_PROD
+                communication_system: CALM_PROD
+            """
+        ),
         Bad(
             """
             communication_systems:
               - system_id: CALM_PROD
-                system_name: SAP Cloud ALM of Acme
-                host_name: eu10.alm.cloud.sap
-                port: 443
                 token_endpoint: https://acme.authentication.eu10.hana.ondemand.com/oauth/token
-                outbound_users:
-                  - authentication_method: OAuth 2.0
-                    client_id: ${CALM_CLIENT}
-                    client_secret: ${CALM_SECRET}
               - system_id: CALM_TEST
-                system_name: SAP Cloud ALM for tests
-                outbound_users:
-                  - authentication_method: OAuth 2.0
-                    client_id: ${OTHER_CLIENT}
-                    client_secret: ${OTHER_SECRET}
-                host_name: eu10.alm.cloud.sap
-                port: 443
-                token_endpoint: https://acme-test.authentication.eu10.hana.ondemand.com/oauth/token
+                token_endpoint: https://beta.authentication.eu10.hana.ondemand.com/oauth/token
             communication_arrangements:
               - arrangement_name: TO_PROD
-                scenario: SAP_COM_0690
                 communication_system: CALM_PROD
-                outbound_services: &services
-                  export: &service {service_status: active, port: 443, run_every: 5 minutes}
-                  import: *service
-                  retry: *service
-                  status_change: *service
               - arrangement_name: TO_TEST
-                scenario: SAP_COM_0690
                 communication_system: CALM_TEST
-                outbound_services: *services
             """,
             at="TO_TEST",
             message="arrangement connects the tenant to a second SAP Cloud ALM tenant, "
-            "acme-test.authentication.eu10.hana.ondemand.com beside calm-prod, must be one alone",
+            "beta.authentication.eu10.hana.ondemand.com beside calm-prod, must be one alone",
         ),
     ],
 )

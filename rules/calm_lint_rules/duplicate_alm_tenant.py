@@ -14,26 +14,40 @@ from calm_lint.api import Bad, CloudAlmTenant, Finding, Good, Landscape, Related
     source=Source("guide", "Note 3"),
     screen="SAP BTP cockpit > Services > Instances and Subscriptions > binding JSON > uaa.url",
     examples=[
-        Good("name: Acme"),
+        Good(
+            """
+            cloud_alm_tenants:
+              - id: calm-prod
+                usage: productive
+                binding:
+                  uaa:
+                    url: https://acme.authentication.eu10.hana.ondemand.com
+                    clientid: sb-calm-deploy!b123456|sapcloudalm!b456789
+              - id: calm-test
+                usage: test
+                binding:
+                  uaa:
+                    url: https://beta.authentication.eu10.hana.ondemand.com
+                    clientid: sb-calm-deploy!b123457|sapcloudalm!b456789
+            """
+        ),
         Bad(
             """
             cloud_alm_tenants:
               - id: calm-prod
                 usage: productive
-                provisioned_on: 2023-11-20
-                binding: &binding
-                  endpoints: {Api: "https://eu10.alm.cloud.sap/api"}
-                  uaa: &uaa
+                binding:
+                  uaa:
                     url: https://acme.authentication.eu10.hana.ondemand.com
                     clientid: sb-calm-deploy!b123456|sapcloudalm!b456789
               - id: calm-test
                 usage: test
-                provisioned_on: 2023-11-20
                 binding:
-                  <<: *binding
-                  uaa: {url: "https://acme.authentication.eu10.hana.ondemand.com/", clientid: a!b1|sapcloudalm!b2}
+                  uaa:
+                    url: https://acme.authentication.eu10.hana.ondemand.com
+                    clientid: sb-calm-deploy!b123457|sapcloudalm!b456789
             """,
-            at='"https://acme.authentication.eu10.hana.ondemand.com/"',
+            at="https://acme.authentication.eu10.hana.ondemand.com",
             message="uaa.url is that of calm-prod, must be that of another SAP Cloud ALM tenant",
         ),
     ],
@@ -52,8 +66,9 @@ def duplicate_alm_tenant(landscape: Landscape) -> Iterator[Finding]:
         if other is not tenant and other.binding:
             earlier, later = sorted((other, tenant), key=lambda each: each.start)
             if earlier.binding and later.binding:
+                name = earlier.id.value or "another entry"
                 yield Finding(
                     later.binding.uaa.url,
-                    f"uaa.url is that of {earlier.id.value}, must be that of another SAP Cloud ALM tenant",
+                    f"uaa.url is that of {name}, must be that of another SAP Cloud ALM tenant",
                     related=(Related(earlier.binding.uaa.url, "the same URL"),),
                 )

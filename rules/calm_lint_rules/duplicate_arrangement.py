@@ -14,23 +14,22 @@ from calm_lint.api import SCENARIO, AlmArrangement, Bad, Finding, Good, Related,
     source=Source("guide", "Procedure 2.1"),
     screen="Communication Arrangements > Common Data",
     examples=[
-        Good("role: production"),
+        Good(
+            """
+            communication_arrangements:
+              - arrangement_name: SAP_COM_0690_CALM_ATO
+                communication_system: CALM_PROD
+            """
+        ),
         Bad(
             """
             communication_arrangements:
-              - &arrangement
-                arrangement_name: FIRST
-                scenario: SAP_COM_0690
+              - arrangement_name: SAP_COM_0690_CALM_ATO
                 communication_system: CALM_PROD
-                outbound_services:
-                  export: &service {service_status: active, port: 443, run_every: 5 minutes}
-                  import: *service
-                  retry: *service
-                  status_change: *service
-              - <<: *arrangement
-                arrangement_name: SECOND
+              - arrangement_name: SAP_COM_0690_AGAIN
+                communication_system: CALM_PROD
             """,
-            at="SECOND",
+            at="SAP_COM_0690_AGAIN",
             message="arrangement is the second of scenario SAP_COM_0690 to one SAP Cloud ALM tenant, must be one alone",
         ),
     ],

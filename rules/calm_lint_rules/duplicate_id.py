@@ -14,15 +14,26 @@ from calm_lint.api import Bad, Finding, Good, Landscape, Related, Scalar, Severi
     source=Source("landscape.schema.json", "id, system_id, arrangement_name"),
     screen="Communication Systems > System ID; Communication Arrangements > Arrangement Name",
     examples=[
-        Good("name: Acme"),
+        Good(
+            """
+            cloud_alm_tenants:
+              - id: calm-prod
+                usage: productive
+            s4hana_tenants:
+              - id: prod
+                role: production
+            """
+        ),
         Bad(
             """
             cloud_alm_tenants:
-              - id: 'prod'
+              - id: prod
                 usage: productive
-                provisioned_on: 2023-11-20
+            s4hana_tenants:
+              - id: prod
+                role: production
             """,
-            at="'prod'",
+            at="prod",
             message="tenant id prod is used twice, must be unique in the landscape",
         ),
     ],

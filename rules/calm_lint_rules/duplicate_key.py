@@ -14,8 +14,20 @@ from calm_lint.api import Bad, DuplicateKey, Finding, Good, Related, Severity, S
     source=Source("YAML 1.2", "3.2.1.3 Node Comparison"),
     screen="",
     examples=[
-        Good("name: Acme"),
-        Bad("name: Acme\nname: Beta", at="name", message="key name is there twice in one mapping"),
+        Good(
+            """
+            name: Acme
+            description: Beta
+            """
+        ),
+        Bad(
+            """
+            name: Acme
+            name: Beta
+            """,
+            at="name",
+            message="key name is there twice in one mapping",
+        ),
     ],
 )
 def duplicate_key(fault: DuplicateKey) -> Iterator[Finding]:

@@ -15,9 +15,9 @@ from calm_lint.api import Bad, Finding, Good, Severity, Source, Suppression, rul
     screen="",
     protected=True,
     examples=[
-        Good("run_every: 10 minutes  # calm-lint: ignore[run-every] until=2999-12-31 the pilot runs less often"),
+        Good("run_every: 10 minutes  # calm-lint: ignore[run-every] until=2999-12-31 pilot"),
         Bad(
-            "run_every: 5 minutes  # calm-lint: ignore[run-every] until=2024-01-31 the pilot runs less often",
+            "run_every: 5 minutes  # calm-lint: ignore[run-every] until=2024-01-31 pilot",
             at="until=2024-01-31",
             message="the suppression ended with 2024-01-31, must be renewed or removed",
         ),

@@ -35,7 +35,7 @@ def host_api_suffix(system: AlmSystem) -> Iterator[Finding]:
     With a path in the host name, calls are answered with 404, and no transport becomes visible.
     """
     address = system.host_address
-    if address is None:
+    if address is None or not address.host:
         return
     path = without_api(address.path)
     if path != address.path.rstrip("/"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calm_lint.api import AlmSystem, Bad, Finding, Fix, Good, Severity, Source, api_region, rule
+from calm_lint_rules._bindings import as_in_binding
 
 
 @rule(
@@ -26,11 +27,13 @@ from calm_lint.api import AlmSystem, Bad, Finding, Fix, Good, Severity, Source, 
 def host_binding_mismatch(system: AlmSystem) -> Iterator[Finding]:
     """The credentials are known on the host that the binding names, and nowhere else."""
     address, tenant = system.host_address, system.alm_tenant
-    if address is None or tenant is None or tenant.api_host is None or api_region(address.host) is None:
+    if address is None or tenant is None or tenant.api_host is None:
         return
-    if address.host.lower() != tenant.api_host:
+    # Where either is no host of the API, that is the fault.
+    both_known = api_region(address.host) and api_region(tenant.api_host)
+    if both_known and address.host.lower() != tenant.api_host:
         yield Finding(
             system.host_name,
-            f"Host Name is {address.host}, must be {tenant.api_host} as in the binding of {tenant.id.value}",
+            f"Host Name is {address.host}, must be {tenant.api_host} {as_in_binding(tenant)}",
             Fix.replace(system.host_name, str(address._replace(host=tenant.api_host))),
         )

@@ -41,8 +41,8 @@ def host_format(system: AlmSystem) -> Iterator[Finding]:
     if is_ip_address(value.strip()) or is_ip_address(address.host.strip("[]")):
         yield Finding(system.host_name, "Host Name is an IP address, must be a name")
         return
-    if faults := list(_faults(value, address)):
-        bare = "".join(address.host.split())
+    bare = "".join(address.host.split())
+    if bare and (faults := list(_faults(value, address))):
         fix = Fix.replace(system.host_name, str(address._replace(port=None))) if address.port == "443" else None
         yield Finding(system.host_name, f"Host Name carries {' and '.join(faults)}, must be {bare}", fix)
 
@@ -53,7 +53,7 @@ def _faults(value: str, address: Address) -> Iterator[str]:
     if address.user is not None:
         yield "a user"
     if address.port is not None:
-        yield f"a port ({address.port})"
+        yield f"a port ({address.port})" if address.port else "a colon"
     if path := without_api(address.path):
         yield f"a path ({path})"
     if address.query is not None or address.fragment is not None:

@@ -31,5 +31,7 @@ def host_not_alm(system: AlmSystem) -> Iterator[Finding]:
     host = "".join(address.host.split())
     if api_region(host) is None and not is_ip_address(host):
         api_host = system.alm_tenant.api_host if system.alm_tenant else None
-        fix = Fix.replace(system.host_name, str(address._replace(host=api_host))) if api_host else None
-        yield Finding(system.host_name, f"Host Name is {host}, must be under alm.cloud.sap", fix)
+        # Without a dot it is no host, but part of one that was torn apart: what is around it would stay.
+        mends = api_host and api_region(api_host) and "." in host
+        fix = Fix.replace(system.host_name, str(address._replace(host=api_host))) if api_host and mends else None
+        yield Finding(system.host_name, f"Host Name is {host or 'no host'}, must be under alm.cloud.sap", fix)

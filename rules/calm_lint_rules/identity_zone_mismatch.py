@@ -28,7 +28,7 @@ def identity_zone_mismatch(uaa: Uaa) -> Iterator[Finding]:
     if not url.value or not zone.value:
         return
     label = Address.parse(url.value).host.partition(".")[0]
-    if label.lower() != zone.value.lower():
+    if label and label.lower() != zone.value.lower():
         earlier, later = sorted((url, zone), key=lambda each: each.start)
         yield Finding(
             later,

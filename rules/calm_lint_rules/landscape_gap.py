@@ -14,28 +14,20 @@ from calm_lint.api import Bad, Finding, Good, Landscape, Severity, Source, rule
     source=Source("guide, edition of 2025", "Note on arrangements"),
     screen="Communication Arrangements",
     examples=[
-        Good("name: Acme"),
+        Good(
+            """
+            s4hana_tenants:
+              - id: dev
+                role: development
+              - id: test
+                role: test
+            """
+        ),
         Bad(
             """
             s4hana_tenants:
               - id: dev
                 role: development
-                communication_systems:
-                  - system_id: CALM_PROD
-                    system_name: SAP Cloud ALM of Acme
-                    host_name: eu10.alm.cloud.sap
-                    port: 443
-                    token_endpoint: https://acme.authentication.eu10.hana.ondemand.com/oauth/token
-                    outbound_users: [{authentication_method: OAuth 2.0, client_id: "${ID}", client_secret: "${KEY}"}]
-                communication_arrangements:
-                  - arrangement_name: SAP_COM_0690_CALM_ATO
-                    scenario: SAP_COM_0690
-                    communication_system: CALM_PROD
-                    outbound_services:
-                      export: &service {service_status: active, port: 443, run_every: 5 minutes}
-                      import: *service
-                      retry: *service
-                      status_change: *service
             """,
             at="s4hana_tenants",
             message="there are development tenants and no test tenant, there should be both",

@@ -15,6 +15,13 @@ from calm_lint_rules._provisioning import CREDENTIALS_SINCE
     source=Source("guide", "Getting the Binding Credentials"),
     screen="SAP BTP cockpit > Services > Instances and Subscriptions > Create",
     examples=[
+        Good(
+            """
+            provisioned_on: 2023-10-15
+            service_instance:
+              name: calm-deploy
+            """
+        ),
         Good("provisioned_on: 2023-10-16"),
         Bad(
             "provisioned_on: 2023-10-15",

@@ -17,7 +17,16 @@ _AUTHORITIES = tuple(f"{_PREFIX}imp-cdm-feature-{what}-ui" for what in ("display
     source=Source("guide", "Getting the Binding Credentials"),
     screen="SAP BTP cockpit > Services > Instances and Subscriptions > Update > Instance Parameters",
     examples=[
-        Good("name: calm-deploy"),
+        Good(
+            """
+            parameters:
+              xs-security:
+                xsappname: calm-deploy
+                authorities:
+                  - $XSMASTERAPPNAME.imp-cdm-feature-display-ui
+                  - $XSMASTERAPPNAME.imp-cdm-feature-manage-ui
+            """
+        ),
         Bad(
             """
             parameters:
@@ -42,7 +51,9 @@ _AUTHORITIES = tuple(f"{_PREFIX}imp-cdm-feature-{what}-ui" for what in ("display
             parameters:
               xs-security:
                 xsappname: calm-deploy
-                authorities: [imp-cdm-feature-display-ui, $XSMASTERAPPNAME.imp-cdm-feature-manage-ui]
+                authorities:
+                  - imp-cdm-feature-display-ui
+                  - $XSMASTERAPPNAME.imp-cdm-feature-manage-ui
             """,
             at="imp-cdm-feature-display-ui",
             message="authority is imp-cdm-feature-display-ui, must be $XSMASTERAPPNAME.imp-cdm-feature-display-ui",
@@ -50,7 +61,9 @@ _AUTHORITIES = tuple(f"{_PREFIX}imp-cdm-feature-{what}-ui" for what in ("display
             parameters:
               xs-security:
                 xsappname: calm-deploy
-                authorities: [$XSMASTERAPPNAME.imp-cdm-feature-display-ui, $XSMASTERAPPNAME.imp-cdm-feature-manage-ui]
+                authorities:
+                  - $XSMASTERAPPNAME.imp-cdm-feature-display-ui
+                  - $XSMASTERAPPNAME.imp-cdm-feature-manage-ui
             """,
         ),
         Bad(

@@ -14,23 +14,22 @@ from calm_lint.api import Bad, Finding, Good, Landscape, Severity, Source, rule
     source=Source("guide", "Note 3"),
     screen="SAP for Me > Systems & Provisioning",
     examples=[
-        Good("name: Acme"),
+        Good(
+            """
+            cloud_alm_tenants:
+              - id: calm-prod
+                usage: productive
+              - id: calm-test
+                usage: test
+            """
+        ),
         Bad(
             """
             cloud_alm_tenants:
               - id: calm-prod
                 usage: test
-                region: eu10
-                provisioned_on: 2023-11-20
-                binding: &binding
-                  endpoints: {Api: "https://eu10.alm.cloud.sap/api"}
-                  uaa:
-                    url: https://acme.authentication.eu10.hana.ondemand.com
-                    clientid: sb-calm-deploy!b123456|sapcloudalm!b456789
               - id: calm-test
                 usage: test
-                region: eu10
-                provisioned_on: 2023-11-20
             """,
             at="cloud_alm_tenants",
             message="none of the 2 SAP Cloud ALM tenants is productive, one should be",

@@ -4,53 +4,75 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calm_lint.api import Bad, Finding, Good, Related, S4Tenant, Severity, Source, rule
+from calm_lint.api import Bad, Finding, Good, Landscape, Related, S4Tenant, Severity, Source, rule
 
 
 @rule(
-    S4Tenant,
+    Landscape,
     code="CALM402",
     severity=Severity.ERROR,
     source=Source("guide", "Note 3"),
     screen="Communication Arrangements > Common Data > Communication System",
     examples=[
-        Good("role: production"),
+        Good(
+            """
+            cloud_alm_tenants:
+              - id: calm-prod
+                usage: productive
+              - id: calm-test
+                usage: test
+            s4hana_tenants:
+              - id: prod
+                role: production
+                communication_systems:
+                  - system_id: CALM_PROD
+                    cloud_alm_tenant: calm-prod
+                    token_endpoint: https://acme.authentication.eu10.hana.ondemand.com/oauth/token
+                    outbound_users:
+                      - client_id: ${CALM_CLIENT_ID}
+            """
+        ),
         Bad(
             """
             cloud_alm_tenants:
               - id: calm-prod
                 usage: productive
-                provisioned_on: 2023-11-20
-                binding:
-                  endpoints: {Api: "https://eu10.alm.cloud.sap/api"}
-                  uaa:
-                    url: https://acme.authentication.eu10.hana.ondemand.com
-                    clientid: sb-calm-deploy!b123456|sapcloudalm!b456789
               - id: calm-test
                 usage: test
-                provisioned_on: 2023-11-20
-            role: production
-            communication_systems:
-              - system_id: CALM_PROD
-                system_name: SAP Cloud ALM of Acme
-                cloud_alm_tenant: calm-test
-                host_name: eu10.alm.cloud.sap
-                port: 443
-                token_endpoint: https://beta.authentication.eu10.hana.ondemand.com/oauth/token
-                outbound_users: [{authentication_method: OAuth 2.0, client_id: "${CALM_ID}", client_secret: "${CALM}"}]
+            s4hana_tenants:
+              - id: prod
+                role: production
+                communication_systems:
+                  - system_id: CALM_PROD
+                    cloud_alm_tenant: calm-test
+                    token_endpoint: https://beta.authentication.eu10.hana.ondemand.com/oauth/token
+                    outbound_users:
+                      - client_id: ${CALM_CLIENT_ID}
             """,
             at="CALM_PROD",
             message="tenant is connected to calm-test, a test SAP Cloud ALM tenant, must be a productive one",
         ),
     ],
 )
-def not_productive_alm(tenant: S4Tenant) -> Iterator[Finding]:
+def not_productive_alm(landscape: Landscape) -> Iterator[Finding]:
     """Features and deployments are managed in the productive SAP Cloud ALM tenant.
 
     SAP's guide recommends to connect tenants to that one only.
     """
-    alm_tenants = tenant.landscape.cloud_alm_tenants
-    if not any(each.usage.value == "productive" for each in alm_tenants) or len(tenant.connections) > 1:
+    if not any(each.usage.value == "productive" for each in landscape.cloud_alm_tenants):
+        return
+    # Where several tenants share the text of an arrangement, it is shown in the first, and counts as in production.
+    found: dict[int, Finding] = {}
+    for tenant in landscape.s4hana_tenants:
+        for finding in _not_productive(tenant):
+            earlier = found.setdefault(finding.at.start, finding)
+            if finding.severity is None:
+                found[finding.at.start] = finding._replace(at=earlier.at)
+    yield from found.values()
+
+
+def _not_productive(tenant: S4Tenant) -> Iterator[Finding]:
+    if len(tenant.connections) > 1:
         return
     severity = None if tenant.role.value == "production" else Severity.WARNING
     must = "should" if severity else "must"
@@ -58,10 +80,10 @@ def not_productive_alm(tenant: S4Tenant) -> Iterator[Finding]:
         target = arrangement.target if arrangement.system and not arrangement.system.misreferred else None
         usage = target.tenant.usage if target and target.tenant else None
         if target and target.tenant and usage and usage.value not in (None, "productive"):
+            name = f"{target.tenant.id.value}, " if target.tenant.id.value else ""
             yield Finding(
                 arrangement.communication_system,
-                f"tenant is connected to {target.tenant.id.value}, a {usage.value} SAP Cloud ALM tenant, "
-                f"{must} be a productive one",
+                f"tenant is connected to {name}a {usage.value} SAP Cloud ALM tenant, {must} be a productive one",
                 related=(Related(usage, "its usage"),),
                 severity=severity,
             )

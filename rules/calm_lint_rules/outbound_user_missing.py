@@ -14,7 +14,12 @@ from calm_lint.api import AlmSystem, Bad, Finding, Good, Severity, Source, rule
     source=Source("guide", "Procedure 1.5"),
     screen="Communication Systems > Users for Outbound Communication",
     examples=[
-        Good("system_id: CALM_PROD"),
+        Good(
+            """
+            outbound_users:
+              - authentication_method: OAuth 2.0
+            """
+        ),
         Bad("outbound_users: []", at="CALM_PROD", message="user for outbound communication is missing, must be there"),
     ],
 )

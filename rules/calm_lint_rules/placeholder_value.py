@@ -14,18 +14,24 @@ from calm_lint.api import Bad, Entity, Finding, Good, Severity, Source, rule
     source=Source("guide", "Procedure 1.6"),
     screen="Communication Systems > Host Name, Token Endpoint, Users for Outbound Communication",
     examples=[
-        Good("name: Acme"),
+        Good(
+            """
+            cloud_alm_tenants:
+              - id: calm-prod
+                usage: productive
+                binding:
+                  uaa:
+                    url: https://acme.authentication.eu10.hana.ondemand.com
+            """
+        ),
         Bad(
             """
             cloud_alm_tenants:
               - id: calm-prod
                 usage: productive
-                provisioned_on: 2023-11-20
                 binding:
-                  endpoints: {Api: "https://eu10.alm.cloud.sap/api"}
                   uaa:
                     url: https://tenant-name.authentication.eu10.hana.ondemand.com
-                    clientid: sb-calm-deploy!b123456|sapcloudalm!b456789
             """,
             at="https://tenant-name.authentication.eu10.hana.ondemand.com",
             message="url holds a placeholder, must be the value of the binding credential",

@@ -16,10 +16,57 @@ from calm_lint.api import Bad, Finding, Fix, Good, Landscape, Replace, Scalar, S
     screen="Communication Systems > Users for Outbound Communication > Client Secret",
     protected=True,
     examples=[
-        Good("name: Acme"),
+        Good(
+            """
+            s4hana_tenants:
+              - id: prod
+                role: production
+                communication_systems:
+                  - system_id: CALM_PROD
+                    outbound_users:
+                      - authentication_method: OAuth 2.0
+                        client_secret: ${CALM_PROD_SECRET}
+            """
+        ),
+        Good(
+            """
+            s4hana_tenants:
+              - id: prod
+                role: production
+                communication_systems:
+                  - system_id: CALM_PROD
+                    outbound_users:
+                      - authentication_method: OAuth 2.0
+                        client_secret: vault://calm/prod
+            """
+        ),
         Bad(
-            'x-note: "-----BEGIN PRIVATE KEY-----  MIIBVgIBADANBgkqhkiG9w0  -----END PRIVATE KEY-----"',
-            at='"-----BEGIN PRIVATE KEY-----  MIIBVgIBADANBgkqhkiG9w0  -----END PRIVATE KEY-----"',
+            """
+            s4hana_tenants:
+              - id: prod
+                role: production
+                communication_systems:
+                  - system_id: CALM_PROD
+                    outbound_users:
+                      - authentication_method: OAuth 2.0
+                        client_secret: Zx9-invented-Zx9
+            """,
+            at="Zx9-invented-Zx9",
+            message="client_secret is a secret in plain text, must be a reference to it",
+            fixed="""
+            s4hana_tenants:
+              - id: prod
+                role: production
+                communication_systems:
+                  - system_id: CALM_PROD
+                    outbound_users:
+                      - authentication_method: OAuth 2.0
+                        client_secret: "${CALM_PROD_SECRET}"
+            """,
+        ),
+        Bad(
+            'x-note: "-----BEGIN PRIVATE KEY----- MIIBVg -----END PRIVATE KEY-----"',
+            at='"-----BEGIN PRIVATE KEY----- MIIBVg -----END PRIVATE KEY-----"',
             message="x-note is a private key, must not stand in the file",
         ),
     ],
@@ -38,12 +85,12 @@ def plaintext_secret(landscape: Landscape) -> Iterator[Finding]:
         for system in tenant.communication_systems:
             secrets += ((user.client_secret, system.system_id.value or "CALM") for user in system.outbound_users)
     for secret, owner in secrets:
-        if secret.value and not is_reference(secret.value):
+        if secret.value and not secret.value.isspace() and not is_reference(secret.value):
             variable = re.sub(r"\W", "_", owner).upper()
             fix = Fix("replace with a reference", (Replace(secret, f"${{{variable}_SECRET}}"),), safe=False)
             yield Finding(secret, f"{secret.steps[-1]} is a secret in plain text, must be a reference to it", fix)
     for key in _private_keys(landscape):
-        if all(key.place != secret.place for secret, _ in secrets):
+        if all(key.place != secret.place for secret, _ in secrets if secret.value):
             yield Finding(key, f"{key.steps[-1]} is a private key, must not stand in the file")
 
 

@@ -16,17 +16,18 @@ from calm_lint_rules._provisioning import CREDENTIALS_SINCE
     screen="SAP BTP cockpit > Services > Instances and Subscriptions > Instances",
     examples=[
         Good("provisioned_on: 2023-10-16"),
+        Good(
+            """
+            provisioned_on: 2023-10-15
+            service_instance:
+              name: calm-deploy
+            """
+        ),
         Bad(
             """
             provisioned_on: 2023-10-16
             service_instance:
               name: calm-deploy
-              parameters:
-                xs-security:
-                  xsappname: calm-deploy
-                  authorities:
-                    - $XSMASTERAPPNAME.imp-cdm-feature-display-ui
-                    - $XSMASTERAPPNAME.imp-cdm-feature-manage-ui
             """,
             at="service_instance",
             message="service_instance is optional: tenants provisioned since 2023-10-16 have their credentials already",

@@ -29,19 +29,30 @@ from calm_lint_rules._regions import system_regions
     source=Source("guide", "Procedure 1.3, 1.4"),
     screen="SAP BTP cockpit > Services > Instances and Subscriptions > binding JSON",
     examples=[
-        Good("name: Acme"),
+        Good(
+            """
+            cloud_alm_tenants:
+              - id: calm-prod
+                usage: productive
+                region: eu10
+                binding:
+                  endpoints:
+                    Api: https://eu10.alm.cloud.sap/api
+                  uaa:
+                    url: https://acme.authentication.eu10.hana.ondemand.com
+            """
+        ),
         Bad(
             """
             cloud_alm_tenants:
               - id: calm-prod
                 usage: productive
                 region: us10
-                provisioned_on: 2023-11-20
                 binding:
-                  endpoints: {Api: "https://eu10.alm.cloud.sap/api"}
+                  endpoints:
+                    Api: https://eu10.alm.cloud.sap/api
                   uaa:
                     url: https://acme.authentication.eu10.hana.ondemand.com
-                    clientid: sb-calm-deploy!b123456|sapcloudalm!b456789
             """,
             at="us10",
             message="region is us10, must be eu10 as in another value of this SAP Cloud ALM tenant",

@@ -49,6 +49,6 @@ def run_every(service: OutboundService) -> Iterator[Finding]:
     unit = " minutes" if interval.is_bare_number else ""
     yield Finding(
         service.run_every,
-        f"Run Every is {interval.text}{unit}{unreadable}, must be 5 minutes",
+        f"Run Every is {interval.text.strip() or 'empty'}{unit}{unreadable}, must be 5 minutes",
         five_minutes(service),
     )

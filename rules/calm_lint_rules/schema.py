@@ -14,7 +14,12 @@ from calm_lint.api import Bad, Finding, Good, SchemaFault, Severity, Source, rul
     source=Source("landscape.schema.json", "all of it"),
     screen="",
     examples=[
-        Good("name: Acme\nx-owner: basis team"),
+        Good(
+            """
+            description: the landscape of Acme
+            x-owner: basis team
+            """
+        ),
         Bad(
             "desciption: the landscape of Acme",
             at="desciption",

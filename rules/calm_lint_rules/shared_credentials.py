@@ -27,28 +27,40 @@ from calm_lint.api import (
     source=Source("Managing Your Service Credentials", "Uploading Service Credentials"),
     screen="Communication Systems > Users for Outbound Communication",
     examples=[
-        Good("name: Acme"),
-        Bad(
+        Good(
             """
             cloud_alm_tenants:
               - id: calm-prod
                 usage: productive
-                provisioned_on: 2023-11-20
-                binding: &binding
-                  endpoints: {Api: "https://eu10.alm.cloud.sap/api"}
+                binding:
                   uaa:
                     url: https://acme.authentication.eu10.hana.ondemand.com
                     clientid: sb-calm-deploy!b123456|sapcloudalm!b456789
               - id: calm-test
                 usage: test
-                provisioned_on: 2023-11-20
                 binding:
-                  <<: *binding
                   uaa:
                     url: https://beta.authentication.eu10.hana.ondemand.com
-                    clientid: 'sb-calm-deploy!b123456|sapcloudalm!b456789'
+                    clientid: sb-calm-deploy!b123457|sapcloudalm!b456789
+            """
+        ),
+        Bad(
+            """
+            cloud_alm_tenants:
+              - id: calm-prod
+                usage: productive
+                binding:
+                  uaa:
+                    url: https://acme.authentication.eu10.hana.ondemand.com
+                    clientid: sb-calm-deploy!b123456|sapcloudalm!b456789
+              - id: calm-test
+                usage: test
+                binding:
+                  uaa:
+                    url: https://beta.authentication.eu10.hana.ondemand.com
+                    clientid: sb-calm-deploy!b123456|sapcloudalm!b456789
             """,
-            at="'sb-calm-deploy!b123456|sapcloudalm!b456789'",
+            at="sb-calm-deploy!b123456|sapcloudalm!b456789",
             message="client ID of calm-test is that of calm-prod, should be its own",
         ),
     ],
@@ -78,7 +90,10 @@ def _credentials(landscape: Landscape) -> Iterator[tuple[str, Scalar[str], AlmTa
             target = system.target if isinstance(system, AlmSystem) and not system.misreferred else None
             if target is None or target.tenant is None:
                 continue
+            meant = target.tenant.binding.uaa.clientid.value if target.tenant.binding else None
             for user in system.outbound_users:
-                yield "client ID", user.client_id, target
+                # Where the binding has another, that is what has to be mended.
+                if meant in (None, user.client_id.value):
+                    yield "client ID", user.client_id, target
                 if is_reference(user.client_secret.value or ""):
                     yield "secret reference", user.client_secret, target

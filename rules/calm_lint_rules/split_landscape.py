@@ -14,55 +14,49 @@ from calm_lint.api import Bad, Finding, Good, Landscape, Related, Severity, Sour
     source=Source("guide", "Note 3"),
     screen="Communication Arrangements > Common Data > Communication System",
     examples=[
-        Good("name: Acme"),
+        Good(
+            """
+            s4hana_tenants:
+              - id: prod-eu
+                role: production
+                communication_systems:
+                  - system_id: CALM_PROD
+                    cloud_alm_tenant: calm-prod
+              - id: prod-us
+                role: production
+                communication_systems:
+                  - system_id: CALM_PROD
+                    cloud_alm_tenant: calm-prod
+            """
+        ),
         Bad(
             """
             cloud_alm_tenants:
               - id: calm-prod
                 usage: productive
-                provisioned_on: 2023-11-20
-                binding: &binding
-                  endpoints: {Api: "https://eu10.alm.cloud.sap/api"}
-                  uaa: {url: "https://acme.authentication.eu10.hana.ondemand.com", clientid: a!b1|sapcloudalm!b2}
               - id: calm-two
                 usage: productive
-                provisioned_on: 2023-11-20
-                binding:
-                  <<: *binding
-                  uaa: {url: "https://beta.authentication.eu10.hana.ondemand.com", clientid: b!b1|sapcloudalm!b2}
             s4hana_tenants:
-              - id: quality
+              - id: prod-eu
                 role: production
                 communication_systems:
-                  - &system
-                    system_id: CALM_PROD
-                    system_name: SAP Cloud ALM of Acme
-                    host_name: eu10.alm.cloud.sap
-                    port: 443
-                    token_endpoint: https://acme.authentication.eu10.hana.ondemand.com/oauth/token
-                    outbound_users: [{authentication_method: OAuth 2.0, client_id: "${ID}", client_secret: "${KEY}"}]
-                communication_arrangements:
-                  - &arrangement
-                    arrangement_name: SAP_COM_0690_CALM_ATO
-                    scenario: SAP_COM_0690
-                    communication_system: CALM_PROD
-                    outbound_services:
-                      export: &service {service_status: active, port: 443, run_every: 5 minutes}
-                      import: *service
-                      retry: *service
-                      status_change: *service
-              - id: prod
+                  - system_id: CALM_PROD
+                    cloud_alm_tenant: calm-prod
+              - id: prod-us
                 role: production
                 communication_systems:
-                  - <<: *system
+                  - system_id: CALM_TWO
+                    cloud_alm_tenant: calm-two
                     token_endpoint: https://beta.authentication.eu10.hana.ondemand.com/oauth/token
-                    outbound_users: [{authentication_method: OAuth 2.0, client_id: "${B}", client_secret: "${C}"}]
+                    outbound_users:
+                      - client_id: ${CALM_TWO_CLIENT_ID}
+                        client_secret: ${CALM_TWO_SECRET}
                 communication_arrangements:
-                  - <<: *arrangement
-                    communication_system: "CALM_PROD"
+                  - arrangement_name: SAP_COM_0690_CALM_ATO
+                    communication_system: CALM_TWO
             """,
-            at='"CALM_PROD"',
-            message="tenant reports to calm-two, quality to calm-prod, should be one",
+            at="CALM_TWO",
+            message="tenant reports to calm-two, prod-eu to calm-prod, should be one",
         ),
     ],
 )
@@ -79,15 +73,16 @@ def split_landscape(landscape: Landscape) -> Iterator[Finding]:
             continue
         arrangement, target = connections[0]
         usage = target.tenant.usage.value if target.tenant else None
-        meant = arrangement.system.alm_tenant if arrangement.system else None
-        # A mistyped token endpoint means no other tenant, and a tenant that is not productive is a fault by itself.
-        mistyped = meant is not None and meant.uaa_host not in (None, target.host)
+        system = arrangement.system
+        meant = system.alm_tenant if system else None
+        # A mistyped value means no other tenant, and a tenant that is not productive is a fault by itself.
+        mistyped = (system and system.misreferred) or (meant and meant.uaa_host not in (None, target.host))
         if not mistyped and not (productive and usage not in (None, "productive")):
             reports.append((arrangement, target))
     for arrangement, target in reports[1:]:
         first, other = reports[0]
         if target.differs(other):
-            name = first.tenant.id.value
+            name = first.tenant.id.value or "another"
             yield Finding(
                 arrangement.communication_system,
                 f"tenant reports to {target.name_beside(other)}, {name} to {other.name_beside(target)}, should be one",

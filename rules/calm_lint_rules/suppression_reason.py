@@ -15,7 +15,7 @@ from calm_lint.api import Bad, Finding, Good, Severity, Source, Suppression, rul
     screen="",
     protected=True,
     examples=[
-        Good("run_every: 10 minutes  # calm-lint: ignore[run-every] the pilot runs less often"),
+        Good("run_every: 10 minutes  # calm-lint: ignore[run-every] pilot"),
         Bad(
             "run_every: 10 minutes  # calm-lint: ignore[run-every]",
             at="# calm-lint: ignore[run-every]",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calm_lint.api import AlmSystem, Bad, Finding, Fix, Good, Severity, Source, rule, token_region
+from calm_lint_rules._bindings import as_in_binding
 
 
 @rule(
@@ -27,11 +28,13 @@ from calm_lint.api import AlmSystem, Bad, Finding, Fix, Good, Severity, Source, 
 def token_endpoint_binding_mismatch(system: AlmSystem) -> Iterator[Finding]:
     """Another host is another identity zone, in which the client is unknown: no token is issued."""
     address, tenant = system.token_address, system.alm_tenant
-    if address is None or tenant is None or tenant.uaa_host is None or token_region(address.host) is None:
+    if address is None or tenant is None or tenant.uaa_host is None:
         return
-    if address.host.lower() != tenant.uaa_host:
+    # Where either is no host of an authorization server, that is the fault.
+    both_known = token_region(address.host) and token_region(tenant.uaa_host)
+    if both_known and address.host.lower() != tenant.uaa_host:
         yield Finding(
             system.token_endpoint,
-            f"Token Endpoint is on {address.host}, must be on {tenant.uaa_host} as in the binding of {tenant.id.value}",
+            f"Token Endpoint is on {address.host}, must be on {tenant.uaa_host} {as_in_binding(tenant)}",
             Fix.replace(system.token_endpoint, str(address._replace(host=tenant.uaa_host))),
         )

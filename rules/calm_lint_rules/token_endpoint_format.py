@@ -56,7 +56,7 @@ def _faults(value: str, address: Address) -> Iterator[str]:
     if address.user is not None:
         yield "a user"
     if address.port not in (None, "443"):
-        yield f"port {address.port}"
+        yield f"port {address.port}" if address.port else "a colon without port"
     if address.fragment is not None:
         yield "a fragment"
     if any(map(str.isspace, value)):

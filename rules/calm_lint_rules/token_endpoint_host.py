@@ -32,6 +32,8 @@ def token_endpoint_host(system: AlmSystem) -> Iterator[Finding]:
     host = "".join(address.host.split())
     if token_region(host) is None:
         uaa_host = system.alm_tenant.uaa_host if system.alm_tenant else None
-        fix = Fix.replace(system.token_endpoint, str(address._replace(host=uaa_host))) if uaa_host else None
+        # Without a dot it is no host, but part of one that was torn apart: what is around it would stay.
+        mends = uaa_host and token_region(uaa_host) and "." in host
+        fix = Fix.replace(system.token_endpoint, str(address._replace(host=uaa_host))) if uaa_host and mends else None
         like = "must be on a host like acme.authentication.eu10.hana.ondemand.com"
         yield Finding(system.token_endpoint, f"Token Endpoint is on {host or 'no host'}, {like}", fix)

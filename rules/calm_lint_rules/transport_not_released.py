@@ -24,6 +24,7 @@ from calm_lint.api import Bad, Finding, Good, Severity, Source, Transport, rule
 )
 def transport_not_released(transport: Transport) -> Iterator[Finding]:
     """Only released transports can be assigned to a feature."""
-    if transport.status.value == "modifiable" and not transport.feature.missing:
-        feature = transport.feature.value
-        yield Finding(transport.status, f"transport of feature {feature} is modifiable, must be released")
+    feature = transport.feature
+    if transport.status.value == "modifiable" and (feature.value or feature.unknown):
+        name = f"feature {feature.value}" if feature.value else "a feature"
+        yield Finding(transport.status, f"transport of {name} is modifiable, must be released")

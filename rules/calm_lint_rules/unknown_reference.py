@@ -14,18 +14,22 @@ from calm_lint.api import Bad, Finding, Good, S4Tenant, Scalar, Severity, Source
     source=Source("landscape.schema.json", "cloud_alm_tenant, communication_system"),
     screen="Communication Arrangements > Common Data > Communication System",
     examples=[
-        Good("role: production"),
-        Bad(
+        Good(
             """
+            communication_systems:
+              - system_id: CALM_PROD
             communication_arrangements:
               - arrangement_name: SAP_COM_0690_CALM_ATO
-                scenario: SAP_COM_0690
+                communication_system: CALM_PROD
+            """
+        ),
+        Bad(
+            """
+            communication_systems:
+              - system_id: CALM_PROD
+            communication_arrangements:
+              - arrangement_name: SAP_COM_0690_CALM_ATO
                 communication_system: CALM_PRDO
-                outbound_services:
-                  export: &service {service_status: active, port: 443, run_every: 5 minutes}
-                  import: *service
-                  retry: *service
-                  status_change: *service
             """,
             at="CALM_PRDO",
             message="communication system CALM_PRDO is not declared in this tenant, did you mean CALM_PROD?",
@@ -54,4 +58,4 @@ def _dangling(reference: Scalar[str], what: str, where: str, ids: Sequence[str |
         return
     meant = did_you_mean(reference.value, filter(None, ids))
     advice = f", did you mean {meant}?" if meant else ""
-    yield Finding(reference, f"{what} {reference.value} is not declared {where}{advice}")
+    yield Finding(reference, f"{what} {reference.value or 'without a name'} is not declared {where}{advice}")

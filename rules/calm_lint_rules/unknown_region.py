@@ -38,14 +38,20 @@ class RegionOptions(NamedTuple):
     screen="SAP BTP cockpit > Overview of the subaccount",
     options=RegionOptions,
     examples=[
-        Good("name: Acme"),
+        Good(
+            """
+            cloud_alm_tenants:
+              - id: calm-prod
+                usage: productive
+                region: eu10-004
+            """
+        ),
         Bad(
             """
             cloud_alm_tenants:
               - id: calm-prod
                 usage: productive
                 region: eu12
-                provisioned_on: 2023-11-20
             """,
             at="eu12",
             message="region is eu12, should be one of ap10, ca10, cn20, eu10, eu11, eu20, jp10, us10",

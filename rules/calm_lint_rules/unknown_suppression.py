@@ -15,15 +15,15 @@ from calm_lint.api import Bad, Finding, Good, Severity, Source, Suppression, rul
     screen="",
     protected=True,
     examples=[
-        Good("run_every: 10 minutes  # calm-lint: ignore[run-every] the pilot runs less often"),
+        Good("run_every: 10 minutes  # calm-lint: ignore[run-every] pilot"),
         Bad(
-            "run_every: 5 minutes  # calm-lint: ignore[run-evry] the pilot runs less often",
+            "run_every: 5 minutes  # calm-lint: ignore[run-evry] pilot",
             at="run-evry",
             message="there is no rule run-evry, did you mean run-every?",
         ),
         Bad(
-            "run_every: 5 minutes  # calm-lint: ignore the pilot runs less often",
-            at="# calm-lint: ignore the pilot runs less often",
+            "run_every: 5 minutes  # calm-lint: ignore pilot",
+            at="# calm-lint: ignore pilot",
             message="ignore names no rule, must be ignore[rule] reason",
         ),
     ],

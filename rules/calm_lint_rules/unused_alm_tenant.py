@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calm_lint.api import Bad, Finding, Good, Landscape, Severity, Source, rule
+from calm_lint.api import AlmSystem, Bad, CloudAlmTenant, Finding, Good, Landscape, Severity, Source, rule
 
 
 @rule(
@@ -14,23 +14,22 @@ from calm_lint.api import Bad, Finding, Good, Landscape, Severity, Source, rule
     source=Source("landscape.schema.json", "cloud_alm_tenants"),
     screen="Communication Arrangements > Common Data > Communication System",
     examples=[
-        Good("name: Acme"),
+        Good(
+            """
+            cloud_alm_tenants:
+              - id: calm-prod
+                usage: productive
+              - id: calm-test
+                usage: test
+            """
+        ),
         Bad(
             """
             cloud_alm_tenants:
               - id: calm-prod
                 usage: productive
-                region: eu10
-                provisioned_on: 2023-11-20
-                binding: &binding
-                  endpoints: {Api: "https://eu10.alm.cloud.sap/api"}
-                  uaa:
-                    url: https://acme.authentication.eu10.hana.ondemand.com
-                    clientid: sb-calm-deploy!b123456|sapcloudalm!b456789
               - id: calm-test
                 usage: productive
-                region: eu10
-                provisioned_on: 2023-11-20
             """,
             at="calm-test",
             message="productive SAP Cloud ALM tenant calm-test has no connection, should have one",
@@ -41,15 +40,23 @@ def unused_alm_tenant(landscape: Landscape) -> Iterator[Finding]:
     """A productive SAP Cloud ALM tenant without any connection shows no transports at all."""
     if not landscape.knows("s4hana_tenants"):
         return
-    targets = []
+    systems: list[AlmSystem | None] = []
     for tenant in landscape.s4hana_tenants:
         known = tenant.knows("communication_arrangements")
-        targets += [arrangement.target for arrangement in tenant.alm_arrangements if known] or [None]
-    reached = [target.tenant if target else None for target in targets]
+        systems += [arrangement.system for arrangement in tenant.alm_arrangements if known] or [None]
+    reached = [_reached(system) for system in systems]
     # Where a connection is missing, leads nowhere or to a tenant that is not productive, that has to be mended.
     if None in reached or any(each and each.usage.value != "productive" for each in reached):
         return
+    # Two entries with one URL are one tenant.
+    hosts = {each.uaa_host for each in reached if each} - {None}
     for alm_tenant in landscape.cloud_alm_tenants:
-        if alm_tenant.usage.value == "productive" and alm_tenant not in reached:
+        unused = alm_tenant not in reached and alm_tenant.uaa_host not in hosts
+        if alm_tenant.usage.value == "productive" and unused and alm_tenant.id.value:
             message = f"productive SAP Cloud ALM tenant {alm_tenant.id.value} has no connection, should have one"
             yield Finding(alm_tenant, message)
+
+
+def _reached(system: AlmSystem | None) -> CloudAlmTenant | None:
+    """Return the tenant that a communication system surely reaches."""
+    return system.target.tenant if system and system.target and not system.misreferred else None

@@ -14,19 +14,23 @@ from calm_lint.api import Bad, Finding, Good, S4Tenant, Severity, Source, rule
     source=Source("guide", "Procedure 2.1"),
     screen="Communication Arrangements > Common Data > Communication System",
     examples=[
-        Good("role: production"),
+        Good(
+            """
+            communication_systems:
+              - system_id: CALM_PROD
+            communication_arrangements:
+              - arrangement_name: SAP_COM_0690_CALM_ATO
+                communication_system: CALM_PROD
+            """
+        ),
         Bad(
             """
             communication_systems:
-              - &system
-                system_id: CALM_PROD
-                system_name: SAP Cloud ALM of Acme
-                host_name: eu10.alm.cloud.sap
-                port: 443
-                token_endpoint: https://acme.authentication.eu10.hana.ondemand.com/oauth/token
-                outbound_users: [{authentication_method: OAuth 2.0, client_id: "${CALM_ID}", client_secret: "${CALM}"}]
-              - <<: *system
-                system_id: CALM_OLD
+              - system_id: CALM_PROD
+              - system_id: CALM_OLD
+            communication_arrangements:
+              - arrangement_name: SAP_COM_0690_CALM_ATO
+                communication_system: CALM_PROD
             """,
             at="CALM_OLD",
             message="communication system CALM_OLD is used by no arrangement, should be used or deleted",

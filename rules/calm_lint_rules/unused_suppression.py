@@ -15,18 +15,18 @@ from calm_lint.api import Bad, Cut, Finding, Fix, Good, Severity, Source, Unused
     screen="",
     protected=True,
     examples=[
-        Good("run_every: 10 minutes  # calm-lint: ignore[run-every] the pilot runs less often"),
+        Good("run_every: 10 minutes  # calm-lint: ignore[run-every] pilot"),
         Bad(
-            "run_every: 5 minutes  # calm-lint: ignore[run-every] the pilot runs less often",
-            at="# calm-lint: ignore[run-every] the pilot runs less often",
+            "run_every: 5 minutes  # calm-lint: ignore[run-every] pilot",
+            at="# calm-lint: ignore[run-every] pilot",
             message="there is no finding of run-every to suppress",
             fixed="run_every: 5 minutes",
         ),
         Bad(
-            "run_every: 10 minutes  # calm-lint: ignore[run-every, service-port] the pilot runs less often",
+            "run_every: 10 minutes  # calm-lint: ignore[run-every, service-port] pilot",
             at="service-port",
             message="there is no finding of service-port to suppress",
-            fixed="run_every: 10 minutes  # calm-lint: ignore[run-every] the pilot runs less often",
+            fixed="run_every: 10 minutes  # calm-lint: ignore[run-every] pilot",
         ),
     ],
 )

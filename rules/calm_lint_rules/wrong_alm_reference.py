@@ -14,39 +14,46 @@ from calm_lint.api import AlmSystem, Bad, Finding, Fix, Good, Severity, Source, 
     source=Source("guide", "Procedure 1"),
     screen="Communication Systems > System Name",
     examples=[
-        Good("cloud_alm_tenant: calm-prod"),
-        Bad(
+        Good(
             """
-            cloud_alm_tenant: calm-test
+            cloud_alm_tenant: calm-prod
+            token_endpoint: https://acme.authentication.eu10.hana.ondemand.com/oauth/token
             cloud_alm_tenants:
               - id: calm-prod
                 usage: productive
-                provisioned_on: 2023-11-20
                 binding:
-                  endpoints: {Api: "https://eu10.alm.cloud.sap/api"}
                   uaa:
                     url: https://acme.authentication.eu10.hana.ondemand.com
-                    clientid: sb-calm-deploy!b123456|sapcloudalm!b456789
               - id: calm-test
                 usage: test
-                provisioned_on: 2023-11-20
+            """
+        ),
+        Bad(
+            """
+            cloud_alm_tenant: calm-test
+            token_endpoint: https://acme.authentication.eu10.hana.ondemand.com/oauth/token
+            cloud_alm_tenants:
+              - id: calm-prod
+                usage: productive
+                binding:
+                  uaa:
+                    url: https://acme.authentication.eu10.hana.ondemand.com
+              - id: calm-test
+                usage: test
             """,
             at="calm-test",
             message="cloud_alm_tenant is calm-test, but Token Endpoint and OAuth 2.0 Client ID are those of calm-prod",
             fixed="""
             cloud_alm_tenant: calm-prod
+            token_endpoint: https://acme.authentication.eu10.hana.ondemand.com/oauth/token
             cloud_alm_tenants:
               - id: calm-prod
                 usage: productive
-                provisioned_on: 2023-11-20
                 binding:
-                  endpoints: {Api: "https://eu10.alm.cloud.sap/api"}
                   uaa:
                     url: https://acme.authentication.eu10.hana.ondemand.com
-                    clientid: sb-calm-deploy!b123456|sapcloudalm!b456789
               - id: calm-test
                 usage: test
-                provisioned_on: 2023-11-20
             """,
         ),
     ],

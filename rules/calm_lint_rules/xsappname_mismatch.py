@@ -18,7 +18,17 @@ _GUID = r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
     source=Source("guide", "Getting the Binding Credentials"),
     screen="SAP BTP cockpit > Services > Instances and Subscriptions > Create > Instance Parameters",
     examples=[
-        Good("name: calm-deploy"),
+        Good(
+            """
+            name: calm-deploy
+            parameters:
+              xs-security:
+                xsappname: calm-deploy
+                authorities:
+                  - $XSMASTERAPPNAME.imp-cdm-feature-display-ui
+                  - $XSMASTERAPPNAME.imp-cdm-feature-manage-ui
+            """
+        ),
         Bad(
             """
             name: calm-deploy
@@ -54,6 +64,6 @@ def xsappname_mismatch(instance: ServiceInstance) -> Iterator[Finding]:
     if application.value != name and not re.fullmatch(_GUID, application.value):
         yield Finding(
             application,
-            f"xsappname is {application.value}, must be the instance name {name}",
+            f"xsappname is {application.value or 'empty'}, must be the instance name {name}",
             Fix.replace(application, name),
         )

@@ -14,9 +14,9 @@ from calm_lint.api import Bad, Finding, Good, Related, Severity, Source, SyntaxF
     source=Source("YAML 1.2", "YAML syntax"),
     screen="",
     examples=[
-        Good("name: Acme"),
+        Good('x-owner: {name: "${OWNER}"}'),
         Bad(
-            "name: {a: ${NAME}}",
+            "x-owner: {name: ${OWNER}}",
             at="{",
             message="did not find expected ',' or '}' while parsing a flow mapping: "
             "between { } or [ ] a reference such as ${NAME} has to be quoted",

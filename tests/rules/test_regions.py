@@ -16,8 +16,8 @@ TOKEN = "https://acme.authentication.{}.hana.ondemand.com/oauth/token"
 
 
 def system(region: str, host: str, token: str) -> str:
-    own = f"\n    region: {region}" if region else ""
-    tenants = f"cloud_alm_tenants:\n  - id: calm-prod\n    usage: productive\n    provisioned_on: 2023-11-20{own}\n"
+    tenants = "cloud_alm_tenants:\n  - id: calm-eu\n    usage: productive\n    provisioned_on: 2023-11-20\n"
+    tenants += f"    region: {region}\n"
     return complete(AlmSystem, f"host_name: {host}.alm.cloud.sap\ntoken_endpoint: {TOKEN.format(token)}\n{tenants}")
 
 

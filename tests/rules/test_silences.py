@@ -7,7 +7,17 @@ from collections.abc import Callable
 import pytest
 
 from calm_lint.examples import complete
-from calm_lint.model import AlmArrangement, AlmSystem, AlmUser, CloudAlmTenant, S4Tenant, ServiceInstance, Uaa
+from calm_lint.model import (
+    AlmArrangement,
+    AlmSystem,
+    AlmUser,
+    CloudAlmTenant,
+    Endpoints,
+    S4Tenant,
+    ServiceInstance,
+    Transport,
+    Uaa,
+)
 from calm_lint.node import Node
 from calm_lint.report import FileReport
 
@@ -51,6 +61,8 @@ def codes(report: FileReport) -> list[str]:
         pytest.param(AlmSystem, "token_endpoint: eu10.alm.cloud.sap", ["CALM105", "CALM114"], id="API as token host"),
         pytest.param(AlmUser, "client_secret: asdfasdfasdf", ["CALM206"], id="placeholder secret"),
         pytest.param(AlmUser, "client_secret: Zx9Zx9Zx9Zx9", ["CALM205"], id="secret"),
+        pytest.param(AlmUser, 'client_secret: " "', ["CALM208"], id="blank secret"),
+        pytest.param(AlmUser, 'client_id: " "', ["CALM208"], id="blank client ID"),
         pytest.param(AlmUser, "client_id: sb-calm-deploy!b123456", ["CALM203"], id="cut client ID"),
         pytest.param(AlmUser, "client_id: ${CALM_CLIENT}", [], id="client ID by reference"),
         pytest.param(AlmUser, "authentication_method: None\nclient_id: x", ["CALM202"], id="other method"),
@@ -66,6 +78,16 @@ def codes(report: FileReport) -> list[str]:
             [],
             id="GUID on update",
         ),
+        pytest.param(AlmSystem, "host_name: https:///api", ["CALM113"], id="no host, so no suffix and no port"),
+        pytest.param(AlmSystem, 'host_name: " "', ["CALM113"], id="blank host"),
+        pytest.param(Endpoints, "Api: foo", ["CALM506"], id="binding of another form is not compared with the host"),
+        pytest.param(Endpoints, "Api: https://eu10.alm.cloud.sap/api?x", ["CALM506"], id="API URL with a query"),
+        pytest.param(Uaa, "url: foo", [], id="binding of another form is not compared with the token endpoint"),
+        pytest.param(Uaa, 'credential-type: ""', [], id="empty credential type"),
+        pytest.param(Uaa, "key: <private key>", ["CALM206"], id="placeholder key"),
+        pytest.param(Uaa, 'key: "-----BEGIN PRIVATE KEY----- <key>"', ["CALM205", "CALM206"], id="key after all"),
+        pytest.param(Transport, 'status: modifiable\nfeature: ""', [], id="no feature"),
+        pytest.param(Transport, "status: modifiable\nfeature: [6]", ["CALM602", "CALM003"], id="unknown feature"),
         pytest.param(
             Uaa,
             "url: https://asdf.authentication.eu10.hana.ondemand.com\nidentityzone: acme",
@@ -76,6 +98,19 @@ def codes(report: FileReport) -> list[str]:
 )
 def test_one_fault_one_finding(lint: Lint, node: type[Node], entries: str, found: list[str]) -> None:
     assert codes(lint(complete(node, entries))) == found
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        "host_name: https//eu10.alm.cloud.sap",
+        "token_endpoint: https://https://acme.authentication.eu10.hana.ondemand.com/oauth/token",
+        "token_endpoint: https//acme.authentication.eu10.hana.ondemand.com/oauth/token",
+    ],
+)
+def test_host_of_a_garbled_address_is_not_replaced(lint: Lint, entries: str) -> None:
+    (violation,) = (each for each in lint(complete(AlmSystem, entries)).violations if each.rule.code[-2:] in "1314")
+    assert violation.fix is None
 
 
 @pytest.mark.parametrize("role", ["starter", "sandbox", "test", "production"])
