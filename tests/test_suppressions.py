@@ -45,6 +45,7 @@ def port(comment: str, above: str = "") -> str:
         port("#calm-lint:ignore[system-port]why"),
         port("# calm-lint: ignore[ system-port ] until=2026-03-31 why"),
         port("# through a proxy  # calm-lint: ignore[system-port] why"),
+        port("# calm-lint: ignore[system-port] why # through a proxy"),
         port("", "# calm-lint: ignore[system-port] why"),
         port("", "# calm-lint: ignore[system-port] why\n        # more about it"),
         "# calm-lint: ignore-file[system-port] why\n" + port(""),
@@ -87,6 +88,7 @@ def test_finding_is_suppressed(linter: Linter, text: str) -> None:
         (port("# calm-lint: ignore[system-port, service-port] why"), ["CALM012"]),
         (port("# calm-lint: ignore[system-port]"), ["CALM013"]),
         (port("# calm-lint: ignore[system-port] -"), ["CALM013"]),
+        (port("# calm-lint: ignore[system-port] # why"), ["CALM013"]),
         (port("# calm-lint: ignore[system-port] until=2026-03-31"), ["CALM013"]),
         # A day that is over, or none at all.
         (port("# calm-lint: ignore[system-port] until=2026-03-30 why"), ["CALM101", "CALM014"]),
@@ -147,6 +149,7 @@ def test_finding_about_the_document_is_suppressed_at_its_first_key(linter: Linte
     [
         ("port: 443 # calm-lint: ignore[system-port] why@", "port: 443@"),
         ("port: 443   # proxy # calm-lint: ignore[system-port] why@", "port: 443   # proxy@"),
+        ("port: 443 # calm-lint: ignore[system-port] why # proxy@", "port: 443  # proxy@"),
         ("# calm-lint: ignore[system-port] why@        port: 443@", "port: 443@"),
         ("# kept@        # calm-lint: ignore[system-port] why@        port: 443@", "# kept@        port: 443@"),
     ],

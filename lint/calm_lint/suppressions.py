@@ -18,7 +18,7 @@ from calm_lint.suggestions import did_you_mean
 if TYPE_CHECKING:
     from datetime import date
 
-_COMMENT = re.compile(r"(?<!\S)#[ \t]*calm-lint:[ \t]*(?P<text>[^\r\n]*)")
+_COMMENT = re.compile(r"(?<!\S)#[ \t]*calm-lint:[ \t]*(?P<text>(?:(?!\s#)[^\r\n])*)")
 _DIRECTIVE = re.compile(
     r"(?P<kind>ignore|ignore-file)[ \t]*\[(?P<names>[^\]]*)\][ \t]*(?P<until>until=\S*)?[ \t]*(?P<reason>.*)"
 )
