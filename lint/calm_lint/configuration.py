@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -16,6 +17,7 @@ _PYPROJECT = "pyproject.toml"
 # In one folder, the first of them counts.
 NAMES = ("calm-lint.toml", ".calm-lint.toml", _PYPROJECT)
 _TABLE = ("tool", "calm-lint")
+_OUR_TABLE = rb"\btool\b[^\r\n]*calm-lint|\[\s*tool\s*\]"
 
 
 _Keys = tuple[str | int, ...]
@@ -108,12 +110,15 @@ def load(path: str, rules: Sequence[Rule]) -> tuple[Configuration, list[RunError
 
 def _mentions_us(pyproject: str) -> bool:
     """Tell whether a pyproject.toml has our table; one that others broke is not ours to complain about."""
-    import tomllib
-
     try:
         with open(pyproject, "rb") as file:
             content = file.read()
-        return b"calm-lint" in content and _TABLE[1] in (tomllib.loads(content.decode()).get(_TABLE[0]) or ())
+        # Most have not, and do without the parser.
+        if not re.search(_OUR_TABLE, content):
+            return False
+        import tomllib
+
+        return _TABLE[1] in (tomllib.loads(content.decode()).get(_TABLE[0]) or ())
     except (OSError, TypeError, ValueError):
         return False
 
