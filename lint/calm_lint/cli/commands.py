@@ -71,7 +71,7 @@ _option = partial(click.option, cls=_GroupedOption)
 
 def _outputs(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[Output, ...]:
     outputs = []
-    for value in values or ("text",):
+    for value in values:
         name, equals, file = value.partition("=")
         if name not in FORMATS:
             meant = did_you_mean(name, FORMATS)

@@ -50,7 +50,7 @@ class Options(NamedTuple):
         paths: files, directories, and `-` for the standard input.
         choices: what takes the place of the configuration, or comes to it.
         write_baseline: the file to write a baseline to.
-        outputs: what to write, and where to.
+        outputs: what to write, and where to; the format that suits the place where nothing is given.
         color: auto, always or never.
         stdin_filename: the name that findings in the standard input get.
         statistics: whether to tell what each rule looked at.
@@ -62,7 +62,7 @@ class Options(NamedTuple):
     paths: tuple[str, ...]
     choices: Choices = Choices()
     write_baseline: str | None = None
-    outputs: tuple[Output, ...] = (Output("text", None),)
+    outputs: tuple[Output, ...] = ()
     color: str = "auto"
     stdin_filename: str = "<stdin>"
     statistics: bool = False
@@ -156,11 +156,14 @@ def _write_all(report: Report, options: Options) -> bool:
     """Write what was asked for, and tell whether all went well."""
     succeeded = not report.errors
     complain(report.errors)
-    for output in options.outputs:
+    for output in options.outputs or (Output(_suitable(), None),):
         color = output.file is None and _wants_color(options.color)
         text = render(report, output.format, color=color)
-        if error := _print(text) if output.file is None else write(text, output.file):
-            complain([error])
+        failures = [_print(text) if output.file is None else write(text, output.file)]
+        if output.format == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
+            failures.append(_append(render(report, "markdown"), summary))
+        for failure in filter(None, failures):
+            complain([failure])
             succeeded = False
     if options.statistics and sys.stderr is not None:
         from calm_lint.formats.statistics import render_statistics
@@ -205,6 +208,21 @@ def write(text: str, path: str) -> RunError | None:
     except OSError as error:
         return RunError("io", f"cannot be written: {reason(error)}", shown(path))
     return None
+
+
+def _append(text: str, path: str) -> RunError | None:
+    """Append to a file that other steps of a job append to, too."""
+    try:
+        with open(path, "a", encoding="utf-8") as file:
+            file.write(text)
+    except OSError as error:
+        return RunError("io", f"cannot be written: {reason(error)}", path)
+    return None
+
+
+def _suitable() -> str:
+    """Return the format for the place that calm-lint runs in."""
+    return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
 
 
 def _wants_color(choice: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Final, cast
 
 from calm_lint.report import Report
 
-FORMATS: Final = ("text", "concise", "json")
+FORMATS: Final = ("text", "concise", "json", "sarif", "github", "gitlab", "junit", "markdown")
 
 
 def render(report: Report, name: str, *, color: bool = False) -> str:

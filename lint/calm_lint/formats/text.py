@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from calm_lint.escaping import printable
 from calm_lint.formats.style import Style
+from calm_lint.formats.words import number
 from calm_lint.report import FileReport, Report
 from calm_lint.severity import Severity
 from calm_lint.violation import Violation
@@ -50,7 +51,7 @@ def _block(violation: Violation, file: FileReport, style: Style) -> Iterator[str
 def _summary(report: Report, style: Style) -> str:
     levels = report.levels()
     found = " and ".join(
-        style.level(severity, _number(levels[severity], severity)) for severity in Severity if levels[severity]
+        style.level(severity, number(levels[severity], severity)) for severity in Severity if levels[severity]
     )
     fixable = f" ({report.fixable} with a safe fix)" if report.fixable else ""
     result = f"Found {found}{fixable}" if found else style.bold("No findings")
@@ -62,13 +63,9 @@ def _summary(report: Report, style: Style) -> str:
     if not any(report.applied(rule) for rule in report.rules):
         return f"{style.bold('Nothing was checked')}: no rule had anything to look at"
     checked = (
-        _number(sum(file.landscapes for file in report.files), "landscape"),
-        _number(sum(file.tenants for file in report.files), "S/4HANA tenant"),
-        _number(len(report.rules), "rule"),
+        number(sum(file.landscapes for file in report.files), "landscape"),
+        number(sum(file.tenants for file in report.files), "S/4HANA tenant"),
+        number(len(report.rules), "rule"),
     )
     apart = f" ({', '.join(aside)})" if aside else ""
-    return f"{result}{apart} in {_number(len(report.files), 'file')}: {', '.join(checked)}"
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 or noun == Severity.INFO else f"{count} {noun}s"
+    return f"{result}{apart} in {number(len(report.files), 'file')}: {', '.join(checked)}"

@@ -1,0 +1,54 @@
+"""The report as workflow commands, which GitHub Actions shows as annotations.
+
+The commands and their escaping are those of https://github.com/actions/toolkit (packages/core, command).
+"""
+
+from __future__ import annotations
+
+from calm_lint.escaping import printable
+from calm_lint.formats.places import relative
+from calm_lint.report import Report, RunError
+from calm_lint.severity import Severity
+from calm_lint.violation import Violation
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the same for all formats
+    """Write an annotation for each finding, errors first: of each level, GitHub shows the first ten."""
+    shown = [violation for file in report.files for violation in report.shown(file)]
+    shown.sort(key=lambda each: (each.suppression is not None, list(Severity).index(each.severity)))
+    return "".join((*map(_failure, report.errors), *map(_annotation, shown)))
+
+
+def _annotation(violation: Violation) -> str:
+    span, rule = violation.span, violation.rule
+    properties = {
+        "file": relative(printable(violation.file)),
+        "line": span.line,
+        "endLine": span.end_line,
+        # GitHub takes no columns where a finding has several lines.
+        **({"col": span.column, "endColumn": span.end_column} if span.line == span.end_line else {}),
+        "title": f"{rule.code} {rule.name}",
+    }
+    suppressed = violation.suppression
+    command = _COMMANDS[Severity.INFO if suppressed else violation.severity]
+    return _command(command, properties, f"{violation.message} ({suppressed})" if suppressed else violation.message)
+
+
+def _failure(error: RunError) -> str:
+    file: dict[str, object] = {"file": relative(printable(error.file))} if error.file else {}
+    return _command("error", {**file, "title": "calm-lint failed"}, printable(error.message))
+
+
+def _command(name: str, properties: dict[str, object], message: str) -> str:
+    written = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
+    return f"::{name} {written}::{_data(message)}\n"
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")

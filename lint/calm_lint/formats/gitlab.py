@@ -1,0 +1,40 @@
+"""The report for GitLab Code Quality (https://docs.gitlab.com/ci/testing/code_quality/)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from calm_lint.fingerprint import fingerprints
+from calm_lint.formats.places import relative
+from calm_lint.report import Report
+from calm_lint.severity import Severity
+
+_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
+
+
+def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the same for all formats
+    """Write the findings as a JSON list."""
+    return json.dumps(list(_issues(report)), indent=2) + "\n"
+
+
+def _issues(report: Report) -> Iterator[dict[str, Any]]:
+    # GitLab needs no import of a clean run.
+    from hashlib import sha256
+
+    for file in report.files:
+        path, violations = relative(file.name), report.shown(file)
+        for violation, fingerprint in zip(violations, fingerprints(violations), strict=True):
+            suppressed = f" ({violation.suppression})" if violation.suppression else ""
+            yield {
+                "description": f"{violation.message}{suppressed}",
+                "check_name": f"{violation.rule.code} {violation.rule.name}",
+                # Unique among all files.
+                "fingerprint": sha256(f"{path}\0{fingerprint}".encode(errors="backslashreplace")).hexdigest(),
+                "severity": _SEVERITIES[violation.severity],
+                "location": {
+                    "path": path,
+                    "lines": {"begin": violation.span.line, "end": max(violation.span.line, violation.span.end_line)},
+                },
+            }

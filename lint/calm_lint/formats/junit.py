@@ -1,0 +1,57 @@
+"""The report as JUnit XML, which nearly every CI server shows: a suite per file, a case per finding."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+
+from calm_lint.escaping import printable
+from calm_lint.report import Report
+from calm_lint.violation import Violation
+
+# What XML 1.0 does not allow, not even escaped (section 2.2, Characters).
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the same for all formats
+    """Write a report as XML; a file without findings has one case that passed."""
+    root = ET.Element("testsuites", name="calm-lint")
+    suites = {file.name: ET.SubElement(root, "testsuite", name=_text(file.name)) for file in report.files}
+    for file in report.files:
+        for violation in report.shown(file):
+            _case(suites[file.name], violation)
+    for error in report.errors:
+        name = error.file or "calm-lint"
+        if name not in suites:
+            suites[name] = ET.SubElement(root, "testsuite", name=_text(name))
+        case = ET.SubElement(suites[name], "testcase", name=error.kind, classname=_text(name))
+        ET.SubElement(case, "error", type=error.kind, message=_text(error.message))
+    for name, suite in suites.items():
+        if not len(suite):
+            ET.SubElement(suite, "testcase", name="no findings", classname=_text(name))
+        _count(suite)
+    _count(root)
+    ET.indent(root)
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
+
+
+def _case(suite: ET.Element, violation: Violation) -> None:
+    rule, span = violation.rule, violation.span
+    place = f"{violation.file}:{span.line}:{span.column}"
+    name = f"{rule.code} {rule.name} {span.line}:{span.column}"
+    case = ET.SubElement(suite, "testcase", name=name, classname=_text(violation.file))
+    if violation.suppression:
+        ET.SubElement(case, "skipped", message=_text(str(violation.suppression)))
+        return
+    failure = ET.SubElement(case, "failure", type=str(violation.severity), message=_text(violation.message))
+    screen = f"\nscreen: {rule.screen}" if rule.screen else ""
+    failure.text = _text(f"{printable(place)}: {violation.severity}: {violation.message}") + screen
+
+
+def _count(element: ET.Element) -> None:
+    for attribute, tag in (("tests", "testcase"), ("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
+        element.set(attribute, str(len(element.findall(f".//{tag}"))))
+
+
+def _text(text: str) -> str:
+    return _FORBIDDEN.sub("", printable(text))

@@ -1,0 +1,55 @@
+"""The report as a table, for the description of a merge request or the summary of a job."""
+
+from __future__ import annotations
+
+import re
+
+from calm_lint.escaping import printable
+from calm_lint.formats.words import number
+from calm_lint.report import Report, RunError
+from calm_lint.severity import Severity
+from calm_lint.violation import Violation
+
+# A page with more rows is read by nobody, and GitHub takes no summary of more than a megabyte.
+_MOST_ROWS = 500
+_LONGEST = 300
+_MARKUP = re.compile(r"([\\`*_\[\]<>#|~&$@])")
+
+
+def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the same for all formats
+    """Write a heading, the errors of the run, and a table of the findings."""
+    levels = report.levels()
+    found = " and ".join(number(levels[severity], severity) for severity in Severity if levels[severity])
+    shown = [violation for file in report.files for violation in report.shown(file)]
+    lines = [f"## calm-lint: {found or 'no findings'}", ""]
+    if report.errors:
+        lines += (*map(_failure, report.errors), "")
+    if shown:
+        lines += ("| level | rule | where | finding |", "| --- | --- | --- | --- |")
+        lines += map(_row, shown[:_MOST_ROWS])
+        lines.append("")
+    if len(shown) > _MOST_ROWS:
+        lines += (f"{number(len(shown) - _MOST_ROWS, 'finding')} more.", "")
+    tenants = sum(file.tenants for file in report.files)
+    rules = number(len(report.rules), "rule")
+    lines.append(f"{number(len(report.files), 'file')}, {number(tenants, 'S/4HANA tenant')}, {rules} checked.")
+    return "\n".join(lines) + "\n"
+
+
+def _failure(error: RunError) -> str:
+    where = f"{_cell(error.file)}: " if error.file else ""
+    return f"- **{error.kind}**: {where}{_cell(error.message)}"
+
+
+def _row(violation: Violation) -> str:
+    rule = violation.rule
+    where = f"{violation.file}:{violation.span.line}:{violation.span.column}"
+    suppressed = f" ({violation.suppression})" if violation.suppression else ""
+    link = f"[{rule.code} {_cell(rule.name)}]({rule.url})"
+    return f"| {violation.severity} | {link} | {_cell(where)} | {_cell(violation.message + suppressed)} |"
+
+
+def _cell(text: str) -> str:
+    """Return a text in one line in which nothing is markup."""
+    text = printable(text)
+    return _MARKUP.sub(r"\\\1", text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…")

@@ -1,0 +1,142 @@
+"""The report as SARIF 2.1.0, for GitHub code scanning and others.
+
+The standard: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from inspect import cleandoc
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from calm_lint import __version__, catalogue
+from calm_lint.fingerprint import fingerprints
+from calm_lint.formats.places import relative
+from calm_lint.report import Report, RunError
+from calm_lint.rule import Rule
+from calm_lint.severity import Severity
+from calm_lint.source import Span
+from calm_lint.violation import TextFix, Violation
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_HOME = "https://github.com/calm-lint/calm-lint"
+_ROOT = "%SRCROOT%"
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+# What GitHub sorts alerts by.
+_PROBLEMS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "recommendation"}
+
+
+def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the same for all formats
+    """Write a report as a SARIF log with one run."""
+    indices = {rule.code: index for index, rule in enumerate(report.rules)}
+    driver = {
+        "name": "calm-lint",
+        "semanticVersion": __version__,
+        "informationUri": _HOME,
+        "rules": [_rule(rule) for rule in report.rules],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {_ROOT: {"description": {"text": "The folder that calm-lint ran in."}}},
+        "invocations": [
+            {
+                "executionSuccessful": not report.errors,
+                "toolExecutionNotifications": [_notification(error) for error in report.errors],
+            }
+        ],
+        "results": list(_results(report, indices)),
+    }
+    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    why = " ".join(cleandoc(rule.why).split())
+    return {
+        "id": rule.code,
+        "name": "".join(word.capitalize() for word in rule.name.split("-")),
+        "shortDescription": {"text": f"{rule.name}: {why.partition('. ')[0].removesuffix('.')}."},
+        "fullDescription": {"text": why},
+        "help": {"text": catalogue.explain(rule), "markdown": catalogue.page(rule)},
+        "helpUri": rule.url,
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+        "properties": {
+            "tags": ["sap-cloud-alm"],
+            "precision": "very-high",
+            "problem.severity": _PROBLEMS[rule.severity],
+        },
+    }
+
+
+def _results(report: Report, indices: Mapping[str, int]) -> Iterator[dict[str, Any]]:
+    for file in report.files:
+        violations = report.shown(file)
+        for violation, fingerprint in zip(violations, fingerprints(violations), strict=True):
+            yield _result(violation, indices[violation.rule.code], fingerprint)
+
+
+def _result(violation: Violation, index: int, fingerprint: str) -> dict[str, Any]:
+    location = _location(violation.file, violation.span)
+    location["logicalLocations"] = [{"fullyQualifiedName": violation.entity}]
+    result: dict[str, Any] = {
+        "ruleId": violation.rule.code,
+        "ruleIndex": index,
+        "level": _LEVELS[violation.severity],
+        "message": {"text": violation.message},
+        "locations": [location],
+        "partialFingerprints": {"entityAndMessage/v1": fingerprint},
+    }
+    if violation.related:
+        result["relatedLocations"] = [
+            {"id": number, "message": {"text": related.message}, **_location(related.file, related.span)}
+            for number, related in enumerate(violation.related, 1)
+        ]
+    if violation.fix:
+        result["fixes"] = [_fix(violation.file, violation.fix)]
+    if violation.suppression:
+        kind = "inSource" if violation.suppression.kind == "comment" else "external"
+        justification = violation.suppression.reason or str(violation.suppression)
+        result["suppressions"] = [{"kind": kind, "status": "accepted", "justification": justification}]
+    return result
+
+
+def _fix(file: str, fix: TextFix) -> dict[str, Any]:
+    replacements = [{"deletedRegion": _region(edit.span), "insertedContent": {"text": edit.text}} for edit in fix.edits]
+    change = {"artifactLocation": _artifact(file), "replacements": replacements}
+    unsafe = "" if fix.safe else " (unsafe: read it before you take it over)"
+    return {"description": {"text": f"{fix.title}{unsafe}"}, "artifactChanges": [change]}
+
+
+def _notification(error: RunError) -> dict[str, Any]:
+    notification: dict[str, Any] = {
+        "descriptor": {"id": error.kind},
+        "level": "error",
+        "message": {"text": error.message},
+    }
+    if error.file:
+        notification["locations"] = [{"physicalLocation": {"artifactLocation": _artifact(error.file)}}]
+    return notification
+
+
+def _location(file: str, span: Span) -> dict[str, Any]:
+    return {"physicalLocation": {"artifactLocation": _artifact(file), "region": _region(span)}}
+
+
+def _region(span: Span) -> dict[str, int]:
+    return {
+        "startLine": span.line,
+        "startColumn": span.column,
+        "endLine": span.end_line,
+        "endColumn": span.end_column,
+    }
+
+
+def _artifact(file: str) -> dict[str, str]:
+    name = relative(file)
+    if os.path.isabs(name) or name.startswith("../"):
+        return {"uri": Path(os.path.abspath(name)).as_uri()}
+    return {"uri": quote(name, errors="backslashreplace"), "uriBaseId": _ROOT}

@@ -1,0 +1,329 @@
+"""The formats for other programs, checked by their schemas and by other people's readers."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from collections import Counter
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from jsonschema import Draft4Validator
+from junitparser import JUnitXml
+from markdown_it import MarkdownIt
+from sarif.loader import load_sarif_file
+
+from calm_lint.api import AlmSystem, Landscape, OutboundService, S4Tenant
+from calm_lint.engine import Linter
+from calm_lint.examples import complete
+from calm_lint.formats import render
+from calm_lint.report import Report, RunError
+from calm_lint.rule import Rule
+
+CALM_LINT = str(Path(sys.executable).with_name("calm-lint"))
+ROOT = Path(__file__).parents[1]
+FAULTY = (ROOT / "examples" / "faulty.landscape.yaml").read_text("utf-8")
+SARIF = Draft4Validator(json.loads((ROOT / "tests" / "data" / "sarif-schema-2.1.0.json").read_text("utf-8")))
+
+# A name that would be markup, a command or a tag in one format or another, and one that spans lines.
+HOSTILE = complete(S4Tenant, "id: X").replace(
+    "id: X", 'id: "a|b`c`<script>alert(1)</script>]]> ::error::%0A @all *x* [l](u)\\n\\e[31m&amp;"\n    x: 1'
+)
+SUPPRESSED = complete(AlmSystem, "port: 8443 # calm-lint: ignore[system-port] the pilot & others")
+FILES = {
+    "faulty.yaml": FAULTY,
+    "good.yaml": complete(Landscape, ""),
+    "hostile 100%, a:b.yaml": HOSTILE,
+    "information.yaml": complete(OutboundService, "run_every: 300 seconds\njob_status: active"),
+    "suppressed.yaml": SUPPRESSED,
+    "two.yaml": "\U0001f600: 1\n---\n" + complete(AlmSystem, "port: 8443"),
+}
+ERRORS = [
+    RunError("io", "cannot be read: no such file or directory", "gone, or 100%.yaml"),
+    RunError("plugin", "rule X of plugin y crashed"),
+]
+
+
+@pytest.fixture(scope="module")
+def report(rules: list[Rule]) -> Report:
+    linter = Linter(rules)
+    return Report([linter.lint(name, text.encode()) for name, text in FILES.items()], ERRORS, rules)
+
+
+@pytest.fixture(scope="module")
+def clean(rules: list[Rule]) -> Report:
+    return Report([Linter(rules).lint("good.yaml", FILES["good.yaml"].encode())], [], rules)
+
+
+class TestSarif:
+    @pytest.fixture
+    def log(self, report: Report) -> dict[str, Any]:
+        text = render(report._replace(show_suppressed=True), "sarif")
+        log: dict[str, Any] = json.loads(text)
+        return log
+
+    def test_follows_the_schema(self, log: dict[str, Any], clean: Report) -> None:
+        assert list(SARIF.iter_errors(log)) == []
+        assert list(SARIF.iter_errors(json.loads(render(clean, "sarif")))) == []
+        assert SARIF.is_valid({**log, "runs": [{}]}) is False
+
+    def test_is_read_by_sarif_tools(self, report: Report, tmp_path: Path) -> None:
+        path = tmp_path / "out.sarif"
+        path.write_text(render(report, "sarif"), "utf-8")
+        records = load_sarif_file(str(path)).get_records()
+        levels = Counter(str(each.severity) for each in report.violations)
+        assert Counter(each["Severity"] for each in records) == {
+            "error": levels["error"], "warning": levels["warning"], "note": levels["info"],
+        }  # fmt: skip
+        first = report.violations[0]
+        assert (records[0]["Code"], records[0]["Line"]) == (first.rule.code, first.span.line)
+
+    def test_rules(self, log: dict[str, Any], report: Report) -> None:
+        (run,) = log["runs"]
+        rules = run["tool"]["driver"]["rules"]
+        assert [rule["id"] for rule in rules] == [rule.code for rule in report.rules]
+        assert len({rule["name"] for rule in rules}) == len(rules)
+        for rule in rules:
+            # What GitHub shows of a rule, and how much of it.
+            assert 0 < len(rule["shortDescription"]["text"]) <= 1024
+            assert rule["help"]["text"]
+            assert rule["help"]["markdown"].startswith(f"# {rule['id']} ")
+            assert rule["defaultConfiguration"]["level"] in ("error", "warning", "note")
+            assert urlsplit(rule["helpUri"]).scheme == "https"
+        assert all(rules[each["ruleIndex"]]["id"] == each["ruleId"] for each in run["results"])
+
+    def test_regions_are_the_text_at_fault(self, log: dict[str, Any]) -> None:
+        (run,) = log["runs"]
+        assert run["columnKind"] == "unicodeCodePoints"
+        marked = [
+            (each["ruleId"], text_at(location["region"], name))
+            for each in run["results"]
+            for location in [each["locations"][0]["physicalLocation"]]
+            for name in [unquote(location["artifactLocation"]["uri"])]
+        ]
+        assert ("CALM003", "\U0001f600") in marked
+        assert ("CALM101", "8443") in marked
+        assert all(text for _, text in marked)
+
+    def test_places_are_below_the_root(self, log: dict[str, Any]) -> None:
+        artifacts = [each["locations"][0]["physicalLocation"]["artifactLocation"] for each in log["runs"][0]["results"]]
+        assert {unquote(each["uri"]) for each in artifacts} <= FILES.keys()
+        assert "hostile%20100%25%2C%20a%3Ab.yaml" in {each["uri"] for each in artifacts}
+        assert {each["uriBaseId"] for each in artifacts} == {"%SRCROOT%"}
+
+    def test_fix_is_the_edit(self, log: dict[str, Any]) -> None:
+        (result,) = (
+            each
+            for each in log["runs"][0]["results"]
+            if each["ruleId"] == "CALM101" and "two.yaml" in json.dumps(each) and "suppressions" not in each
+        )
+        (change,) = result["fixes"][0]["artifactChanges"]
+        (replacement,) = change["replacements"]
+        assert replacement["insertedContent"] == {"text": "443"}
+        assert text_at(replacement["deletedRegion"], "two.yaml") == "8443"
+
+    def test_suppressed_results_are_listed_on_demand(self, report: Report) -> None:
+        # GitHub takes every result for an open alert, whatever its suppressions say.
+        found = [each for each in json.loads(render(report, "sarif"))["runs"][0]["results"] if "suppressions" in each]
+        assert found == []
+        text = render(report._replace(show_suppressed=True), "sarif")
+        (result,) = (each for each in json.loads(text)["runs"][0]["results"] if "suppressions" in each)
+        assert result["suppressions"] == [
+            {"kind": "inSource", "status": "accepted", "justification": "the pilot & others"}
+        ]
+
+    def test_failures_of_the_run(self, log: dict[str, Any], clean: Report) -> None:
+        (invocation,) = log["runs"][0]["invocations"]
+        assert invocation["executionSuccessful"] is False
+        assert [each["message"]["text"] for each in invocation["toolExecutionNotifications"]] == [
+            each.message for each in ERRORS
+        ]
+        (invocation,) = json.loads(render(clean, "sarif"))["runs"][0]["invocations"]
+        assert invocation == {"executionSuccessful": True, "toolExecutionNotifications": []}
+
+    def test_fingerprints_are_unique_and_free_of_lines(self, rules: list[Rule]) -> None:
+        text = f"{FAULTY}---\n{FAULTY}"
+        before, after = (fingerprints(Linter(rules), each) for each in (text, f"# moved\n\n{text}"))
+        assert before == after
+        assert len(set(before)) == len(before)
+
+    def test_file_elsewhere_has_a_file_uri(self, tmp_path: Path) -> None:
+        (tmp_path / "a b.yaml").write_text(FILES["two.yaml"], "utf-8")
+        (tmp_path / "one").mkdir()
+        for path, folder in ((str(tmp_path / "a b.yaml"), "one"), ("../a b.yaml", "one"), (tmp_path / "a b.yaml", ".")):
+            done = subprocess.run(
+                [CALM_LINT, "check", "--format=sarif", path], cwd=tmp_path / folder, capture_output=True
+            )
+            result = json.loads(done.stdout)["runs"][0]["results"][0]
+            artifact = result["locations"][0]["physicalLocation"]["artifactLocation"]
+            if folder == ".":
+                assert artifact == {"uri": "a%20b.yaml", "uriBaseId": "%SRCROOT%"}
+            else:
+                assert artifact == {"uri": (tmp_path / "a b.yaml").as_uri()}
+
+
+def fingerprints(linter: Linter, text: str) -> list[str]:
+    log = json.loads(render(Report([linter.lint("a.yaml", text.encode())], [], linter.rules), "sarif"))
+    return [next(iter(each["partialFingerprints"].values())) for each in log["runs"][0]["results"]]
+
+
+def text_at(region: dict[str, int], name: str) -> str:
+    """Return the text in a region of SARIF whose columns count code points."""
+    lines = FILES[name].splitlines()
+    assert region["startLine"] == region["endLine"]
+    return lines[region["startLine"] - 1][region["startColumn"] - 1 : region["endColumn"] - 1]
+
+
+class TestGithub:
+    def test_annotations(self, report: Report) -> None:
+        commands = [command(line) for line in render(report, "github").splitlines()]
+        failures, annotations = commands[: len(ERRORS)], commands[len(ERRORS) :]
+        assert [each[2] for each in failures] == [each.message for each in ERRORS]
+        assert failures[0][1]["file"] == "gone, or 100%.yaml"
+        told = {"error": "error", "warning": "warning", "info": "notice"}
+        assert Counter((name, each["file"], each["line"], message) for name, each, message in annotations) == Counter(
+            (told[each.severity], each.file, str(each.span.line), each.message) for each in report.violations
+        )
+        levels = [name for name, _, _ in annotations]
+        assert levels == sorted(levels, key=["error", "warning", "notice"].index)
+        assert set(levels) == {"error", "warning", "notice"}
+
+    def test_clean_run_says_nothing(self, clean: Report) -> None:
+        assert render(clean, "github") == ""
+
+    def test_it_is_chosen_in_actions(self, tmp_path: Path) -> None:
+        (tmp_path / "a.yaml").write_text(FAULTY, "utf-8")
+        summary = tmp_path / "summary.md"
+        summary.write_text("of another step\n")
+        env = {"PATH": os.defpath, "GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": str(summary)}
+        for args in (["a.yaml"], ["check", "a.yaml"]):
+            done = subprocess.run([CALM_LINT, *args], cwd=tmp_path, env=env, capture_output=True, encoding="utf-8")
+            assert done.returncode == 1
+            assert all(line.startswith(("::error ", "::warning ")) for line in done.stdout.splitlines())
+        assert summary.read_text("utf-8").startswith("of another step\n## calm-lint: ")
+        assert summary.read_text("utf-8").count("## calm-lint: ") == 2
+        given = [CALM_LINT, "check", "--format=concise", "a.yaml"]
+        assert subprocess.run(given, cwd=tmp_path, env=env, capture_output=True).stdout.startswith(b"a.yaml:")
+
+    def test_summary_that_cannot_be_written(self, tmp_path: Path) -> None:
+        (tmp_path / "a.yaml").write_text(FILES["good.yaml"], "utf-8")
+        env = {"PATH": os.defpath, "GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": str(tmp_path)}
+        done = subprocess.run([CALM_LINT, "a.yaml"], cwd=tmp_path, env=env, capture_output=True, encoding="utf-8")
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr == f"calm-lint: {tmp_path}: cannot be written: is a directory\n"
+
+
+def command(line: str) -> tuple[str, dict[str, str], str]:
+    """Read a workflow command as the runner does: split first, then unescape."""
+    match = re.fullmatch(r"::(\w+) ([^:]*)::(.*)", line)
+    assert match
+    properties = dict(each.split("=", 1) for each in match[2].split(","))
+    # The escape of the percent sign comes last, so that none is read that was made by reading another.
+    unescaped = {
+        key: value.replace("%3A", ":").replace("%2C", ",").replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%")
+        for key, value in properties.items()
+    }
+    return match[1], unescaped, match[3].replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%")
+
+
+class TestGitlab:
+    def test_issues(self, report: Report) -> None:
+        issues = json.loads(render(report, "gitlab"))
+        # What GitLab asks for: these keys, these levels, and a fingerprint that no other issue has.
+        assert [each["description"] for each in issues] == [each.message for each in report.violations]
+        assert len({each["fingerprint"] for each in issues}) == len(issues)
+        assert {each["severity"] for each in issues} == {"major", "minor", "info"}
+        for issue, violation in zip(issues, report.violations, strict=True):
+            assert issue["location"]["path"] == violation.file
+            assert issue["location"]["lines"]["begin"] == violation.span.line >= 1
+            assert violation.rule.code in issue["check_name"]
+
+    def test_same_fault_in_two_files_has_two_fingerprints(self, rules: list[Rule]) -> None:
+        files = [Linter(rules).lint(name, FAULTY.encode()) for name in ("a.yaml", "b.yaml")]
+        issues = json.loads(render(Report(files, [], rules), "gitlab"))
+        assert len({each["fingerprint"] for each in issues}) == len(issues)
+
+    def test_clean_run_is_an_empty_list(self, clean: Report) -> None:
+        assert json.loads(render(clean, "gitlab")) == []
+
+
+class TestJunit:
+    def test_is_read_by_junitparser(self, report: Report) -> None:
+        xml = JUnitXml.fromstring(render(report, "junit").encode())
+        suites = {suite.name: list(suite) for suite in xml}
+        assert suites.keys() == {*FILES, "gone, or 100%.yaml", "calm-lint"}
+        for file in report.files:
+            cases = suites[file.name]
+            failures = [case.result[0].message for case in cases if case.result]
+            assert failures == [each.message for each in file.violations]
+            assert cases
+        assert [case.is_passed for case in suites["good.yaml"]] == [True]
+        assert suites["calm-lint"][0].result[0].message == "rule X of plugin y crashed"
+        assert (xml.tests, xml.failures, xml.errors) == (
+            sum(map(len, suites.values())), len(report.violations), len(ERRORS),
+        )  # fmt: skip
+
+    def test_suppressed_case_is_skipped(self, report: Report) -> None:
+        xml = JUnitXml.fromstring(render(report._replace(show_suppressed=True), "junit").encode())
+        (case,) = (case for suite in xml if suite.name == "suppressed.yaml" for case in suite)
+        assert case.is_skipped
+        assert case.result[0].message == "suppressed by a comment: the pilot & others"
+
+    def test_characters_that_xml_forbids(self, rules: list[Rule]) -> None:
+        names = ["a\x00b\x0b.yaml", "a\ufffe\ud800.yaml", "<&\">'.yaml"]
+        files = [Linter(rules).lint(name, FAULTY.encode()) for name in names]
+        root = ET.fromstring(render(Report(files, [], rules), "junit"))  # noqa: S314 - it is our own
+        assert [suite.get("name") for suite in root][2] == "<&\">'.yaml"
+
+
+class TestMarkdown:
+    def test_table_says_what_was_found(self, report: Report) -> None:
+        tokens = MarkdownIt("commonmark").enable("table").parse(render(report, "markdown"))
+        cells = [text(token.children or []) for token in tokens if token.type == "inline"]
+        table = cells[cells.index("level") :][4:-1]
+        rows = [table[start : start + 4] for start in range(0, len(table), 4)]
+        assert rows == [
+            [
+                str(each.severity),
+                f"{each.rule.code} {each.rule.name}",
+                f"{each.file}:{each.span.line}:{each.span.column}",
+                each.message,
+            ]
+            for each in report.violations
+        ]
+        # Nothing of the file is markup: there are no other links, and no tags.
+        inner = [child.type for token in tokens for child in token.children or []]
+        assert Counter(inner)["link_open"] == len(rows)
+        assert not {"html_inline", "em_open", "code_inline", "image"} & set(inner)
+
+    def test_failures_of_the_run(self, report: Report) -> None:
+        written = render(report, "markdown")
+        assert "- **io**: gone, or 100%.yaml: cannot be read: no such file or directory\n" in written
+
+    def test_clean_run(self, clean: Report) -> None:
+        count = len(clean.rules)
+        assert render(clean, "markdown") == (
+            f"## calm-lint: no findings\n\n1 file, 1 S/4HANA tenant, {count} rules checked.\n"
+        )
+
+    def test_summary_of_very_many_findings_is_bounded(self, rules: list[Rule]) -> None:
+        many = "".join(f"{'x' * 900}{number}: 1\n" for number in range(1000))
+        written = render(Report([Linter(rules).lint("a.yaml", many.encode())], [], rules), "markdown")
+        # GitHub refuses a summary of more than 1 MiB.
+        assert len(written.encode()) < 1024 * 1024
+        assert "findings more." in written
+
+
+def text(tokens: list[Any]) -> str:
+    return "".join(token.content for token in tokens)
+
+
+def test_same_input_gives_the_same_bytes(report: Report) -> None:
+    for name in ("sarif", "github", "gitlab", "junit", "markdown"):
+        assert render(report, name) == render(report, name)
