@@ -120,9 +120,9 @@ class Entity(Node):
         return kind(self.document, self, (name,), self.data.get(name))
 
     def _entry(self, name: str, kind: Callable[[Document, Entity, Path, object], E]) -> E | None:
-        """Return a mapping as entity, None where there is none."""
+        """Return a mapping as entity, None where there is none; of one that the schema rejects, nothing is known."""
         entry = self.data.get(name)
-        return kind(self.document, self, (name,), entry) if isinstance(entry, dict) else None
+        return kind(self.document, self, (name,), entry) if isinstance(entry, dict) or entry is REJECTED else None
 
 
 class Entry(Node):
