@@ -257,6 +257,7 @@ def test_value_of_a_duplicate_key_is_not_handed_to_rules(lint: Lint) -> None:
         ("a: *b\n", Span(1, 4, 1, 6), "alias *b has no anchor &b before it", None),
         ("a: &b [*b]\n", Span(1, 8, 1, 10), "alias *b stands inside its own anchor", None),
         ("? [a]\n: b\n", Span(1, 3, 1, 4), "a key has to be text", None),
+        ("? - a\n: b\n", Span(1, 3, 1, 4), "a key has to be text", None),
         ("a: !!python/object:os.system x\n", Span(1, 4, 1, 31), "is not supported", None),
         ("a: !mine {b: c}\n", Span(1, 4, 1, 11), "tag !mine is not supported", None),
         ("x: {<<: 1}\n", Span(1, 5, 1, 7), "the merge key << takes a mapping", None),

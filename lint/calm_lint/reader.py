@@ -7,7 +7,6 @@ times faster than `yaml.load`.
 from __future__ import annotations
 
 import gc
-import re
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -33,7 +32,7 @@ from yaml.events import (
 from calm_lint.document import REJECTED, Document, Nodes, Path, Place
 from calm_lint.node import DuplicateKey, Spot, SyntaxFault
 from calm_lint.scalars import plain_text, plain_value, tagged_value
-from calm_lint.source import Source
+from calm_lint.source import Source, without_marks
 from calm_lint.syntax_faults import syntax_fault, undecodable, unparsable
 
 # Nested aliases can stand for more values than there are atoms; a landscape of ten thousand tenants that
@@ -71,7 +70,7 @@ def read(name: str, content: bytes, typed_keys: frozenset[str]) -> Reading:
     """
     content = content.removeprefix(BOM_UTF8)
     try:
-        source = Source(name, _without_marks(content.decode()))
+        source = Source(name, without_marks(content.decode()))
     except UnicodeDecodeError as error:
         source = Source(name, content.decode(errors="replace"))
         return Reading(source, [], [undecodable(Document(source, 0, Nodes()), content, error)])
@@ -86,11 +85,6 @@ def read(name: str, content: bytes, typed_keys: frozenset[str]) -> Reading:
     if not builder.documents and not builder.faults:
         builder.documents.append(Document(source, 0, Nodes()))
     return Reading(source, builder.documents, builder.faults)
-
-
-def _without_marks(text: str) -> str:
-    """Take out the byte order marks before further documents, where files were joined into one."""
-    return re.sub(r"^\ufeff(?=---)", "", text, flags=re.MULTILINE) if "\ufeff" in text else text
 
 
 class _RefusedError(Exception):
@@ -226,7 +220,8 @@ class _Builder:
         start, end = _offsets(event)
         if event.tag not in _COLLECTION_TAGS:
             self._refuse_tag(event)
-        self._refuse_as_key(start, end)
+        # The start of a block collection has no width.
+        self._refuse_as_key(start, max(end, start + 1))
         mapping = isinstance(event, MappingStartEvent)
         node = self._nodes.add(start, end, mapping=mapping)
         if event.anchor is not None:
