@@ -305,3 +305,17 @@ def test_distribution_found_first_counts_however_it_is_spelled(declare: Declare)
     declare("Acme.Rules-1.0.dist-info", "[calm_lint]\na = old\n", "behind")
     declare("acme_rules-2.0.dist-info", "[calm_lint]\na = new\n", "before")
     assert declared() == declared_by_the_standard_library()
+
+
+@pytest.mark.parametrize(
+    ("folder", "version"),
+    [
+        ("acme-1.2.dist-info", "1.2"),
+        ("acme-1.2-py3.11.egg-info", "1.2"),
+        ("acme-1.2+local.7-py3.11-linux-x86_64.egg-info", "1.2+local.7"),
+        ("acme.egg-info", ""),
+    ],
+)
+def test_version_of_a_distribution(declare: Declare, folder: str, version: str) -> None:
+    declare(folder, "[calm_lint]\na = acme\n")
+    assert [(each.project, each.version) for each in entry_points() if each.name == "a"] == [("acme", version)]

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from calm_lint.examples import complete
-from calm_lint.model import AlmSystem, Landscape, OutboundService
+from calm_lint.fields import Entity
+from calm_lint.model import AlmSystem, CloudAlmTenant, Landscape, OutboundService, S4Tenant
 from calm_lint.reader import Reading, read
 from calm_lint.report import FileReport
 from calm_lint.source import Span
@@ -62,6 +63,10 @@ def marked(text: str, violation: Violation) -> str:
         ("", None),
         ("!!int 443", 443),
         ("!!int '443'", 443),
+        ("!!int 443.5", "443.5"),
+        ("!!bool 443", "443"),
+        ("!!null ''", None),
+        ("12345678901234567890", 12345678901234567890),
         ("0443", "0443"),
         ("080", "080"),
         ("0x1BB", "0x1BB"),
@@ -252,6 +257,7 @@ def test_value_of_a_duplicate_key_is_not_handed_to_rules(lint: Lint) -> None:
         ("a: *b\n", Span(1, 4, 1, 6), "alias *b has no anchor &b before it", None),
         ("a: &b [*b]\n", Span(1, 8, 1, 10), "alias *b stands inside its own anchor", None),
         ("? [a]\n: b\n", Span(1, 3, 1, 4), "a key has to be text", None),
+        ("? - a\n: b\n", Span(1, 3, 1, 4), "a key has to be text", None),
         ("a: !!python/object:os.system x\n", Span(1, 4, 1, 31), "is not supported", None),
         ("a: !mine {b: c}\n", Span(1, 4, 1, 11), "tag !mine is not supported", None),
         ("x: {<<: 1}\n", Span(1, 5, 1, 7), "the merge key << takes a mapping", None),
@@ -317,3 +323,69 @@ def test_thousands_of_tenants_may_share_their_systems(lint: Lint) -> None:
         for n in range(2000)
     )
     assert lint(first + more).violations == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('x-a: {"a\\x62": 1, ab: 2}\n', [("/x-a/ab", Span(1, 19, 1, 21), Span(1, 7, 1, 14))]),
+        ("x-k: &k ab\nx-a: {ab: 1, *k : 2}\n", [("/x-a/ab", Span(2, 14, 2, 16), Span(2, 7, 2, 9))]),
+        ("x-a: {c: {d: 1}, ab: [1, 2], ab: 3}\n", [("/x-a/ab", Span(1, 30, 1, 32), Span(1, 18, 1, 20))]),
+        ("x-a: {---: 1, ---: 2}\n", [("/x-a/---", Span(1, 15, 1, 18), Span(1, 7, 1, 10))]),
+        (
+            "x-a: {b: 1, b: 2}\nx-a: {c: 1, c: 2}\n",
+            [
+                ("/x-a/b", Span(1, 13, 1, 14), Span(1, 7, 1, 8)),
+                ("/x-a", Span(2, 1, 2, 4), Span(1, 1, 1, 4)),
+                ("/x-a/c", Span(2, 13, 2, 14), Span(2, 7, 2, 8)),
+            ],
+        ),
+        ("name: a\nname: b\nx-c: [\n", [("/name", Span(2, 1, 2, 5), Span(1, 1, 1, 5))]),
+        ("x-a: [{b: 1, b: 2}, {c: [}]\n", [("/x-a/0/b", Span(1, 14, 1, 15), Span(1, 8, 1, 9))]),
+    ],
+)
+def test_first_of_two_keys_is_found_whatever_stands_around(
+    lint: Lint, text: str, found: list[tuple[str, Span, Span]]
+) -> None:
+    assert duplicates(lint, text) == found
+
+
+def test_key_that_is_there_ten_thousand_times(lint: Lint) -> None:
+    text = "".join(f"k{number}: 1\n" for number in range(10_000))
+    assert {first.line for _, __, first in duplicates(lint, f"{text}{text}")} == set(range(1, 10_001))
+
+
+@pytest.mark.parametrize("digits", [20, 4300, 5000, 1_000_000])
+@pytest.mark.parametrize("sign", ["", "-"])
+def test_integer_may_have_any_number_of_digits(lint: Lint, digits: int, sign: str) -> None:
+    violation = one(lint(complete(AlmSystem, f"port: {sign}{'9' * digits}")))
+    shown = f"{sign}{'9' * digits}" if digits == 20 else f"{sign}{'9' * (120 - len(sign))}…"
+    assert (violation.rule.code, violation.message) == ("CALM101", f"Port is {shown}, must be 443")
+
+
+@pytest.mark.parametrize(
+    ("node", "entry", "message"),
+    [
+        (S4Tenant, "client: !!int 5", "client is the number 5, must be text"),
+        (S4Tenant, "client: !!int 100", "client is the number 100, must be text"),
+        (S4Tenant, "host: !!bool true", "host is true, must be text"),
+        (S4Tenant, "client: !!bool 5", "client is 5, must be three digits"),
+        (CloudAlmTenant, "name: !!float 5", "name is 5.0, must be text"),
+        (AlmSystem, "port: !!float 443", "port is 443.0, must be a whole number"),
+        (AlmSystem, "port: !!bool 443", "port is the text 443, must be a whole number without quotes"),
+    ],
+)
+def test_tag_lets_nothing_wrong_through(lint: Lint, node: type[Entity], entry: str, message: str) -> None:
+    violation = one(lint(complete(node, entry)))
+    assert (violation.rule.code, violation.message) == ("CALM003", message)
+
+
+def test_byte_order_mark_before_a_later_document_is_no_column(lint: Lint) -> None:
+    first, second = complete(Landscape, ""), complete(AlmSystem, "port: 8443")
+    joined = one(lint(f"\ufeff{first}\ufeff---\n{second}"))
+    assert joined == one(lint(f"{first}---\n{second}"))
+
+
+def test_wrong_directive_is_not_said_to_need_quotes(lint: Lint) -> None:
+    assert "quoted" not in one(lint("%YAML 9.9\n---\nformat: 1\n")).message
+    assert "quoted" in one(lint("name: %a\n")).message

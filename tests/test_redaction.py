@@ -10,7 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calm_lint.engine import Linter
+from calm_lint.examples import complete
 from calm_lint.formats import FORMATS, render
+from calm_lint.model import AlmSystem, Endpoints, Landscape, S4Tenant, Uaa
+from calm_lint.node import Node
 from calm_lint.plugins import load_rules
 from calm_lint.report import FileReport, Report
 
@@ -47,6 +50,11 @@ PLACES = {
     "two-part secret": "x-a: {b: 0a1b2c3d-0a1b-0a1b-0a1b-0a1b2c3d4e5f$@PLAIN@, b: 1}",
     "user of a URL": user("{}").replace("port: 80", "token_endpoint: 'http://user:@PLAIN@@acme/oauth'"),
     "query of a URL": user("{}").replace("port: 80", "token_endpoint: 'http://acme/t?client_secret=@PLAIN@'"),
+    "list on lines of its own": "x-a:\n  client_secret:\n    [@SECRET@, {b: 1, b: 2}]",
+    "rejected list": "s4hana_tenants:\n- client_secret:\n  - @SECRET@\n  - {b: 1, b: 2}",
+    "dropped list": "x-a: {client_secret: b, client_secret:\n  [@SECRET@], c: 1, c: 2}",
+    "dropped mapping": "x-a: {client_secret: {b:\n  @SECRET@}, c: 1, c: 2}\nx-a: 1",
+    "key below a secret": "x-a: {password:\n  {@SECRET@: 1}, c: 1, c: 2}",
     "comment": "x-a: {b: 1, b: 2} # client_secret: @SECRET@",
     "syntax error on the line": "x-a: {client_secret: @SECRET@ ]",
     "syntax error below": "client_secret: @SECRET@\nx-a: [",
@@ -94,3 +102,96 @@ def test_mark_stays_below_its_text_behind_a_masked_secret(secret: str) -> None:
     assert shown.endswith("x-a: {client_secret: ***, aa: 1, aa: 2}")
     assert lines[mark].index("--") == shown.index("aa: 1")
     assert lines[mark + 1].index("^^") == shown.index("aa: 2")
+
+
+@pytest.mark.parametrize(
+    ("node", "key"),
+    [
+        (AlmSystem, "host_name"),
+        (AlmSystem, "token_endpoint"),
+        (AlmSystem, "port"),
+        (AlmSystem, "unknown"),
+        (Endpoints, "Api"),
+        (Uaa, "url"),
+        (S4Tenant, "role"),
+        (Landscape, "x-a"),
+    ],
+)
+@pytest.mark.parametrize(
+    "user",
+    [
+        "bob:SECRET",
+        "//bob:SECRET/y",
+        "bob:x/SECRET",
+        "https://bob:x/SECRET",
+        "https://bob:x?SECRET",
+        "https://bob:x#SECRET",
+        "https://bob:x@SECRET",
+        "https://bob:443/SECRET",
+        "https://x/SECRET",
+        "https://bob:x SECRET/y",
+        f"https://bob:{'x' * 50}SECRET{'x' * 100}",
+    ],
+)
+def test_password_before_a_host_never_comes_out(node: type[Node], key: str, user: str) -> None:
+    url = f"{user}@beta.authentication.eu10.hana.ondemand.com/oauth/token"
+    entry = f"x-a: {{b: '{url}', b: 2}}" if node is Landscape else f"{key}: '{url}'"
+    report = LINTER.lint("landscape.yaml", complete(node, entry).encode())
+    # A part of it in lower case would be one too.
+    assert not any("secret" in output.lower() for output in outputs(report))
+
+
+def test_password_with_a_slash_is_the_password_of_a_user() -> None:
+    url = "https://bob:a/Zx9Zx9@acme.authentication.eu10.hana.ondemand.com/oauth/token"
+    report = LINTER.lint("landscape.yaml", complete(AlmSystem, f"token_endpoint: {url}").encode())
+    assert [each.rule.code for each in report.violations] == ["CALM106"]
+
+
+@pytest.mark.parametrize(
+    ("key", "masked"),
+    [
+        *(
+            (key, True)
+            for key in ("pwd", "db_pwd", "token", "api_token", "accessToken", "x-token", "apikey", "API-Key")
+        ),
+        *((key, True) for key in ("pass", "passwort", "access_key", "client_sceret", "Authorization")),
+        *((key, False) for key in ("token_endpoint", "token_host", "tokenUrl", "key_date", "credential-type")),
+        *((key, False) for key in ("client", "client_id", "clients", "authorities", "bypass", "sort_key")),
+    ],
+)
+def test_names_of_secrets(key: str, masked: bool) -> None:
+    text = f"x-a: {{{key}: Zx9Zx9Zx9, b: 1, b: 2}}\n"
+    assert ["Zx9Zx9Zx9" in output for output in outputs(LINTER.lint("landscape.yaml", text.encode()))] == [
+        not masked,
+        False,
+        False,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("secrets", "fixes"),
+    [
+        (["hunter2hunter2"], ["CALM_PROD_SECRET"]),
+        (["hunter2hunter2", "${CALM_PROD_SECRET}"], ["CALM_PROD_SECRET"]),
+        (["hunter2hunter2", '"${CALM_PROD_SECRET}"'], ["CALM_PROD_SECRET"]),
+        (["$CALM_PROD_SECRET"], ["CALM_PROD_SECRET"]),
+        (["CALM_PROD_SECRET"], []),
+        (["hunter2hunter2", "CALM_PROD_SECRET"], []),
+    ],
+)
+def test_fix_comes_out_unless_it_would_show_a_secret(secrets: list[str], fixes: list[str]) -> None:
+    users = "outbound_users:" + "".join(f"\n  - client_secret: {secret}" for secret in secrets)
+    report = LINTER.lint("landscape.yaml", complete(AlmSystem, users).encode())
+    found = [each.fix.edits[0].text for each in report.violations if each.rule.code == "CALM205" and each.fix]
+    assert [text.strip('"') for text in found] == [f"${{{name}}}" for name in fixes]
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["secret", "secret=", "secret='", "a:", "a@", "://", "/a", "abc,", "!", "-----BEGIN ", "0a1b2c3d-", "1", "${"],
+)
+@pytest.mark.parametrize("text", ["x-a: {{b: 1, b: 2}} # {}\n", "format: '{}'\n", "client_secret: '{}'\nx-b: [1\n"])
+def test_word_of_a_megabyte_does_not_hang(word: str, text: str) -> None:
+    report = LINTER.lint("landscape.yaml", text.format((word * 1_000_000)[:1_000_000].replace("'", "''")).encode())
+    assert report.violations
+    assert all(len(output) < 10_000 for output in outputs(report))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import copy
+import json
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -11,7 +14,17 @@ from jsonschema import Draft7Validator
 from calm_lint import model
 from calm_lint.examples import complete
 from calm_lint.fields import Entity, Field
-from calm_lint.model import AlmArrangement, AlmSystem, CloudAlmTenant, Landscape, OutboundService, S4Tenant, Transport
+from calm_lint.model import (
+    AlmArrangement,
+    AlmSystem,
+    CloudAlmTenant,
+    Landscape,
+    OutboundService,
+    S4Tenant,
+    ServiceInstance,
+    Transport,
+)
+from calm_lint.reader import read
 from calm_lint.report import FileReport
 from calm_lint_schemas import LANDSCAPE, schema
 
@@ -173,3 +186,102 @@ def test_own_keys_may_stand_in_every_mapping(lint: Lint) -> None:
     text = text.replace("- id: prod", "- x-c: 3\n    id: prod").replace("- system_id:", "- x-d: 4\n        system_id:")
     assert text.count("x-") == 6
     assert faults(lint, f"x-e: 5\n{text}") == []
+
+
+@pytest.mark.parametrize(
+    ("keys", "messages"),
+    [
+        (["hostname", "host_nam"], ["did you mean host_name?", "keys of your own begin with x-"]),
+        (["hostname", "prot"], ["did you mean host_name?", "keys of your own begin with x-"]),
+        (["host_nam", "hostname", "HOST_NAME"], ["did you mean host_name?", *["keys of your own begin with x-"] * 2]),
+    ],
+)
+def test_each_unknown_key_is_a_finding(lint: Lint, keys: list[str], messages: list[str]) -> None:
+    entries = "".join(f"        {key}: a\n" for key in keys)
+    text = complete(AlmSystem, "").replace("        host_name: eu10.alm.cloud.sap\n", entries)
+    assert faults(lint, text) == [f"unknown key {key}: {message}" for key, message in zip(keys, messages, strict=True)]
+
+
+@pytest.mark.parametrize("null", ["", "~", "null", "&a"])
+def test_entry_whose_id_has_no_value_is_shown_at_its_first_key(lint: Lint, null: str) -> None:
+    text = complete(AlmSystem, "system_name: SAP Cloud ALM acme").replace("id: CALM_PROD", f"id: {null}")
+    (violation,) = lint(text).violations
+    line = text.splitlines()[violation.span.line - 1]
+    assert violation.message == "system_id has no value"
+    assert line[: violation.span.end_column - 1] == "      - system_id"
+    assert line[violation.span.column - 1 :].startswith("system_id")
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        "2024-02-29",
+        "2024-01-15T10:00",
+        "2024-01-15t10:00:00.5Z",
+        "2024-01-15T10:00:00,25z",
+        "2024-01-15 10:00:00+02:00",
+        "2024-01-15T10:00 -0330",
+        "2024-01-15T23:59:60Z",
+    ],
+)
+def test_days(lint: Lint, day: str) -> None:
+    assert faults(lint, complete(S4Tenant, f"connected_on: {day}")) == []
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        "2023-02-29",
+        "2024-1-5",
+        "20240115",
+        "2024-W01-1",
+        "2024-W01-1T10:00",
+        "2024-015",
+        "2024-01-15T",
+        "2024-01-15T10",
+        "2024-01-15T9:00",
+        "2024-01-15T24:00",
+        "2024-01-15T99:99",
+        "2024-01-15T10:00:61",
+        "2024-01-15T10:00:00.",
+        "2024-01-15T10:00+25:00",
+        "2024-01-15T10:00Z+01",
+        "2024-01-15T10:00 nonsense",
+        "2024-01-15 noon",
+        '"2024-01-15\\n"',
+        "\uff12\uff10\uff12\uff14-01-15",
+    ],
+)
+def test_what_is_no_day(lint: Lint, day: str) -> None:
+    (message,) = faults(lint, complete(S4Tenant, f"connected_on: {day}"))
+    assert message.endswith("must be a date such as 2024-01-31")
+
+
+def rejected_in_turn() -> Iterator[tuple[str, str]]:
+    """Yield a landscape with everything in it, one of its values of a wrong type, and the path of that one."""
+    text = complete(ServiceInstance, "plan: standard\nbinding_name: ato")
+    whole = read("x", text.encode(), frozenset()).documents[0].data
+    for path in paths(whole):
+        data = copy.deepcopy(whole)
+        owner = data
+        for step in path[:-1]:
+            owner = owner[step]  # type: ignore[index]
+        value = owner[path[-1]]  # type: ignore[index]
+        owner[path[-1]] = "wrong" if isinstance(value, dict | list) else [{}]  # type: ignore[index]
+        # JSON is YAML; these are the two numbers.
+        written = re.sub(r'("(?:port|format)": )"(\d+)"', r"\1\2", json.dumps(data, indent=1))
+        yield written, "".join(f"/{step}" for step in path)
+
+
+def paths(value: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    entries = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, each in entries:
+        yield (*path, key)
+        yield from paths(each, (*path, key))
+
+
+def test_value_of_a_wrong_type_is_one_finding_wherever_it_stands(lint: Lint) -> None:
+    wrong = list(rejected_in_turn())
+    assert len(wrong) > 60
+    for text, path in wrong:
+        assert [(each.rule.code, each.path) for each in lint(text).violations] == [("CALM003", path)]

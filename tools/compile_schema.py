@@ -18,7 +18,7 @@ from typing import Any
 
 import fastjsonschema
 
-from calm_lint_schemas import CONFIG, LANDSCAPE
+from calm_lint_schemas import CONFIG, LANDSCAPE, as_read
 
 PACKAGE = Path(__file__).parents[1] / "schemas" / "calm_lint_schemas"
 
@@ -45,7 +45,7 @@ NUMBERS = {"integer", "number", "boolean"}
 def compile_schema(name: str) -> str:
     """Return the source of the module: `validate`, which raises, and `TYPED_KEYS`."""
     schema = json.loads((PACKAGE / f"{name}.schema.json").read_text("utf-8"))
-    anonymous = {key: value for key, value in schema.items() if key != "$id"}
+    anonymous = {key: value for key, value in as_read(schema).items() if key != "$id"}
     code = fastjsonschema.compile_to_code(
         anonymous, formats=dict.fromkeys(FORMATS, bool), use_default=False, detailed_exceptions=False
     )

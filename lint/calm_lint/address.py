@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-# The generic form of RFC 3986, section 3, with the scheme optional: both fields are documented without.
+# The generic form of RFC 3986, section 3, with the scheme optional: both fields are documented without. What is
+# certainly no port is taken for a password, though a slash in one has to be escaped.
 _ADDRESS = re.compile(
     r"(?:([A-Za-z][A-Za-z0-9+.-]*)://)?"
-    r"(?:([^/?#]*)@)?"
+    r"(?:([^/?#]*|[^/?#:@]*:(?![0-9]*[/?#]).*)@)?"
     r"(\[[^\]/?#]*\]|[^/?#:]*)"
     r"(?::([^/?#]*))?"
     r"([^?#]*)"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 import yaml
 
+from calm_lint.scalars import plain_text
 from calm_lint.source import Source
 
 if TYPE_CHECKING:
@@ -127,6 +128,7 @@ class Document:
         source: the file's text.
         index: its number in the file, from 0.
         data: dict, list and scalars; what the schema rejects is replaced by `REJECTED`.
+        rejected: what `REJECTED` stands for, by path, and what was dropped of a key that is there twice.
         root: the number of its outermost node.
         credentials: what came of reading the binding credentials that it names, by their paths.
     """
@@ -135,6 +137,7 @@ class Document:
         self.source = source
         self.index = index
         self.data: object = None
+        self.rejected: list[tuple[Path, object]] = []
         self.root = 0
         self.credentials: dict[str, Credential] = {}
         self._nodes = nodes
@@ -199,6 +202,15 @@ class Document:
             value = _step(value, step)
         return value
 
+    def reject(self, path: Path) -> None:
+        """Put `REJECTED` in the place of what stands at a path."""
+        parent = self.value(path[:-1])
+        self.rejected.append((path, self.value(path)))
+        if not path:
+            self.data = REJECTED
+        elif isinstance(parent, dict | list):
+            parent[path[-1]] = REJECTED  # type: ignore[index]
+
     def entity_name(self, path: Path) -> str:
         """Name the innermost mapping around a path by ids, as in `s4hana_tenants[dev].transports[K1]`."""
         names: list[str] = []
@@ -224,6 +236,14 @@ class Document:
             node = self._last_child(node)
         first = self._start(node)
         return start, first + len(text[first : nodes.ends[node]].rstrip())
+
+    def key_text(self, node: int) -> str:
+        """Return what a key says, without quotes and escapes."""
+        raw = self._raw(self._nodes.anchored.get(node, node))
+        if re.fullmatch(_SIMPLE_KEY, raw):
+            return raw
+        # The blank keeps `---` from being the start of a document.
+        return str(yaml.load(f" {raw}", yaml.CBaseLoader) or "")  # noqa: S506 - it makes nothing but text
 
     def _start(self, node: int) -> int:
         properties = re.compile(_PROPERTIES).match(self.source.text, self._nodes.starts[node], self._nodes.ends[node])
@@ -261,7 +281,7 @@ class Document:
             if self._raw(key) == "<<":
                 merged.append(self._entry(key, value).value)
             else:
-                entries.setdefault(self._key(key), self._entry(key, value))
+                entries.setdefault(self.key_text(key), self._entry(key, value))
         for source in merged:
             maps = [source] if nodes.mappings[source] else [e.value for e in self._entries(source).values()]
             for each in maps:
@@ -271,12 +291,6 @@ class Document:
 
     def _entry(self, key: int | None, value: int) -> _Entry:
         return _Entry(key, self._nodes.anchored.get(value, value))
-
-    def _key(self, node: int) -> str:
-        raw = self._raw(self._nodes.anchored.get(node, node))
-        if re.fullmatch(_SIMPLE_KEY, raw):
-            return raw
-        return str(yaml.load(raw, yaml.CBaseLoader))  # noqa: S506 - it makes nothing but text
 
     def _raw(self, node: int) -> str:
         start, end = self.extent(node)
@@ -293,7 +307,7 @@ class Document:
         elif self._nodes.mappings[entry.value]:
             fields = self._entries(entry.value)
             identifier = IDENTIFIERS.get(str(path[-2]), "") if path else ""
-            if identifier in fields and self.value((*path, identifier)) is not None:
+            if identifier in fields and plain_text(self._raw(fields[identifier].value)) is not None:
                 node = fields[identifier].value
             elif first := next(iter(fields.values()), None):
                 node = first.key if first.key is not None else node

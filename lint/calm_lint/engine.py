@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from calm_lint.binding_file import Credential
 from calm_lint.document import Document, Path
-from calm_lint.escaping import printable
+from calm_lint.escaping import printable, shortened
 from calm_lint.finding import Finding, Fix
 from calm_lint.model import Landscape
 from calm_lint.node import Node, SyntaxFault
@@ -172,7 +172,7 @@ class _Run:
             Violation(
                 rule,
                 self._linter.severities.get(rule.code) or finding.severity or rule.severity,
-                printable(show(finding.message)),
+                self._told(finding.message),
                 source.name,
                 place.document.index if self._several else None,
                 source.span(location.start, location.end),
@@ -188,8 +188,7 @@ class _Run:
         for related in finding.related:
             place = related.at.place
             location = place.document.locate(place)
-            message = printable(self._redactor.text(related.message))
-            yield RelatedSpan(message, source.name, source.span(location.start, location.end))
+            yield RelatedSpan(self._told(related.message), source.name, source.span(location.start, location.end))
 
     def _fix(self, fix: Fix) -> TextFix | None:
         """Turn a fix into edits; one that would have to write a secret is none, as its mask is not the value."""
@@ -198,7 +197,11 @@ class _Run:
         show, edits = self._redactor.text, text_edits(fix)
         if any(show(edit.text) != edit.text for edit in edits):
             return None
-        return TextFix(printable(show(fix.title)), fix.safe, edits)
+        return TextFix(self._told(fix.title), fix.safe, edits)
+
+    def _told(self, text: str) -> str:
+        """Return what a rule says as it may be shown; it is cut last, as half a secret is not known for one."""
+        return printable(shortened(self._redactor.text(text)))
 
     def _crash(self, rule: Rule, node: Node, error: BaseException) -> RunError:
         """Name a rule that raised, without the text of the error: it may quote the file."""

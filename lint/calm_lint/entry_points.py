@@ -38,7 +38,8 @@ def entry_points() -> list[EntryPoint]:
         if os.path.isfile(folder):
             return sorted(_from_metadata())
         for name in _metadata_folders(folder or os.curdir):
-            stem, _, version = name.rpartition(".")[0].partition("-")
+            # An .egg-info may name the version of Python as well.
+            stem, version = f"{name.rpartition('.')[0]}-".split("-")[:2]
             project = _normalized(stem)
             if project not in found:
                 found[project] = list(_read(os.path.join(folder, name), project, version))

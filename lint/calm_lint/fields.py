@@ -18,6 +18,20 @@ T = TypeVar("T")
 E = TypeVar("E", bound="Entity")
 
 
+# The rest of a date-time (ISO 8601, section 5.4; YAML lets blanks stand in it), compiled when one has it.
+_MINUTES = "[0-5][0-9]"
+_HOURS = "(?:[01][0-9]|2[0-3])"
+_OFFSET = rf"[Zz]|[-+]{_HOURS}(?::?{_MINUTES})?"
+_TIME = rf"(?:[Tt]|[ \t]+){_HOURS}:{_MINUTES}(?::(?:{_MINUTES}|60)(?:[.,][0-9]+)?)?[ \t]*(?:{_OFFSET})?"
+
+
+class _Unknown(dict[str, Any]):
+    """Stands for the entries of a mapping that the schema rejects: each is there, and none is known."""
+
+    def get(self, *_: object) -> Any:
+        return REJECTED
+
+
 class Entity(Node):
     """A mapping of the file that stands for a thing: a tenant, a system, a service.
 
@@ -41,7 +55,7 @@ class Entity(Node):
         self.document = document
         self.parent = parent
         self.steps = steps
-        self.data: dict[str, Any] = data if isinstance(data, dict) else {}
+        self.data: dict[str, Any] = data if isinstance(data, dict) else _Unknown() if data is REJECTED else {}
         self._collect()
 
     def _collect(self) -> None:
@@ -106,9 +120,9 @@ class Entity(Node):
         return kind(self.document, self, (name,), self.data.get(name))
 
     def _entry(self, name: str, kind: Callable[[Document, Entity, Path, object], E]) -> E | None:
-        """Return a mapping as entity, None where there is none."""
+        """Return a mapping as entity, None where there is none; of one that the schema rejects, nothing is known."""
         entry = self.data.get(name)
-        return kind(self.document, self, (name,), entry) if isinstance(entry, dict) else None
+        return kind(self.document, self, (name,), entry) if isinstance(entry, dict) or entry is REJECTED else None
 
 
 class Entry(Node):
@@ -244,13 +258,12 @@ def parse_day(raw: object) -> date | None:
     """Return the day of an ISO date or date-time, None where it is neither."""
     from datetime import date
 
-    if not isinstance(raw, str) or raw[4:5] != "-" or not (len(raw) == 10 or _is_time(raw[10:])):
+    # Dates with numbers of weeks have their hyphens elsewhere.
+    if not isinstance(raw, str) or not raw[4:5] == raw[7:8] == "-":
+        return None
+    if len(raw) > len("2024-01-31") and not re.fullmatch(_TIME, raw[10:]):
         return None
     try:
         return date.fromisoformat(raw[:10])
     except ValueError:
         return None
-
-
-def _is_time(text: str) -> bool:
-    return re.match(r"[Tt ][0-9]{1,2}:[0-9]{2}", text) is not None

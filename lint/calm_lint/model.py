@@ -246,6 +246,16 @@ class S4Tenant(Entity):
                 found.append((arrangement, target))
         return found
 
+    @cached_property
+    def reaches_unknown(self) -> bool:
+        """Whether the schema rejects something that tells which SAP Cloud ALM tenants it is connected to."""
+        arrangements = self.communication_arrangements
+        return (
+            not (self.knows("communication_arrangements") and self.knows("communication_systems"))
+            or any(each.scenario.unknown or each.communication_system.unknown for each in arrangements)
+            or any(system.system_id.unknown for system in self.communication_systems)
+        )
+
     def communication_system(self, system_id: str | None) -> CommunicationSystem | None:
         """Return the communication system of this System ID, None where there is none."""
         return next(
@@ -308,7 +318,9 @@ class AlmSystem(CommunicationSystem):
         if len(landscape.cloud_alm_tenants) > 1 or not landscape.knows("cloud_alm_tenants"):
             return None
         # Of two connections, the other is the one to the only tenant that the landscape knows.
-        alone = self.cloud_alm_tenant.missing and len(self.tenant.connections) < 2
+        others = (each for each in self.tenant.communication_systems if each is not self)
+        unread = self.tenant.reaches_unknown or any(each.token_endpoint.unknown for each in others)
+        alone = self.cloud_alm_tenant.missing and len(self.tenant.connections) < 2 and not unread
         return next(iter(landscape.cloud_alm_tenants), None) if alone else None
 
     @cached_property

@@ -30,9 +30,9 @@ from yaml.events import (
 )
 
 from calm_lint.document import REJECTED, Document, Nodes, Path, Place
-from calm_lint.node import DuplicateKey, Key, Node, Spot, SyntaxFault
-from calm_lint.scalars import plain_text, plain_value
-from calm_lint.source import Source
+from calm_lint.node import DuplicateKey, Spot, SyntaxFault
+from calm_lint.scalars import plain_text, plain_value, tagged_value
+from calm_lint.source import Source, without_marks
 from calm_lint.syntax_faults import syntax_fault, undecodable, unparsable
 
 # Nested aliases can stand for more values than there are atoms; a landscape of ten thousand tenants that
@@ -70,7 +70,7 @@ def read(name: str, content: bytes, typed_keys: frozenset[str]) -> Reading:
     """
     content = content.removeprefix(BOM_UTF8)
     try:
-        source = Source(name, content.decode())
+        source = Source(name, without_marks(content.decode()))
     except UnicodeDecodeError as error:
         source = Source(name, content.decode(errors="replace"))
         return Reading(source, [], [undecodable(Document(source, 0, Nodes()), content, error)])
@@ -170,6 +170,8 @@ class _Builder:
         # How many nodes the aliases so far stand for, and the anchored collections each.
         self._expanded = 0
         self._sizes: dict[int, int] = {}
+        # Of mappings with equal keys, the first node of each key, and the node up to which they were gone through.
+        self._firsts: dict[int, tuple[dict[str, int], int]] = {}
         # What an anchor names; None while its collection is still open.
         self._anchors: dict[str, tuple[int, object] | None] = {}
 
@@ -187,8 +189,10 @@ class _Builder:
             # Equal keys and values share one string, which saves a third of the memory.
             self._key = _MERGE if text == "<<" and plain else self._texts.setdefault(text, text)
             self._key_node = node
-        elif tag in _VALUE_TAGS or (plain and self._key in self._typed_keys):
+        elif plain and self._key in self._typed_keys:
             self._put(plain_value(text))
+        elif tag in _VALUE_TAGS:
+            self._put(tagged_value(text, tag.removeprefix(_TAG)))
         elif plain and tag is None:
             self._put(plain_text(self._texts.setdefault(text, text)))
         else:
@@ -216,7 +220,8 @@ class _Builder:
         start, end = _offsets(event)
         if event.tag not in _COLLECTION_TAGS:
             self._refuse_tag(event)
-        self._refuse_as_key(start, end)
+        # The start of a block collection has no width.
+        self._refuse_as_key(start, max(end, start + 1))
         mapping = isinstance(event, MappingStartEvent)
         node = self._nodes.add(start, end, mapping=mapping)
         if event.anchor is not None:
@@ -258,17 +263,29 @@ class _Builder:
             self.document.data = value
         elif key is _MERGE:
             if self._merges:
-                self._repeated("<<", self._spot(self._merges[0].key_node))
+                self._repeated(key, self._merges[0].key_node)
             self._merges.append(_Merge(self._key_node, value))
         elif key in container:
+            path = (*self._path(), key)
+            self.document.rejected += ((path, container[key]), (path, value))
             container[key] = REJECTED
-            self._repeated(key, Key(self.document, (*self._path(), key)))
+            self._repeated(key, self._first_key(key))
         elif key is not None:
             container[key] = value
 
-    def _repeated(self, key: str, first: Node) -> None:
-        spot = self._spot(self._key_node, (*self._path(), key))
-        self.faults.append(DuplicateKey(spot.place, key, first))
+    def _repeated(self, key: str, first: int) -> None:
+        path = (*self._path(), key)
+        self.faults.append(DuplicateKey(self._spot(self._key_node, path).place, key, self._spot(first, path)))
+
+    def _first_key(self, key: str) -> int:
+        """Return the node of the first of two equal keys; however many there are, a mapping is gone through once."""
+        mapping, after = self._stack[-1].node, self._nodes.after
+        firsts, child = self._firsts.get(mapping, ({}, mapping + 1))
+        while child < self._key_node:
+            firsts.setdefault(self.document.key_text(child), child)
+            child = after[after[child]]
+        self._firsts[mapping] = firsts, child
+        return firsts.get(key, self._key_node)
 
     def _path(self) -> Path:
         """Return the path of the collection that is being read."""
@@ -280,7 +297,7 @@ class _Builder:
                 steps.append(frame.key)
         return tuple(steps)
 
-    def _spot(self, node: int, path: Path = ()) -> Spot:
+    def _spot(self, node: int, path: Path) -> Spot:
         return Spot(Place(self.document, path, "key", self.document.extent(node)))
 
     def _refuse_as_key(self, start: int, end: int) -> None:

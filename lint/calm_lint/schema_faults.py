@@ -17,7 +17,7 @@ from calm_lint.document import REJECTED, Document, Path, Place
 from calm_lint.node import SchemaFault
 from calm_lint.suggestions import did_you_mean
 from calm_lint.validation import DATE_FORMAT, is_day
-from calm_lint_schemas import LANDSCAPE, schema
+from calm_lint_schemas import LANDSCAPE, as_read, schema
 
 _TYPES = {
     "string": "text",
@@ -29,6 +29,7 @@ _TYPES = {
 }
 _PATTERNS = {"^[0-9]{3}$": "three digits", "^[0-9]+$": "digits only"}
 _SHOWN = 60
+_BEGINNING = rf"(?s).{{0,{_SHOWN}}}(?=\s)|\S+"
 
 
 def validator(name: str) -> Validator:
@@ -40,7 +41,7 @@ def validator(name: str) -> Validator:
     formats = FormatChecker(())
     formats.checks(DATE_FORMAT)(is_day)
     kind = extend(Draft7Validator, {"enum": _enum, "pattern": _pattern, "type": _type})  # type: ignore[no-untyped-call]
-    return cast(Validator, kind(schema(name), format_checker=formats))
+    return cast(Validator, kind(as_read(schema(name)), format_checker=formats))
 
 
 def _type(validator: Validator, wanted: Any, instance: Any, _: Any) -> Iterator[ValidationError]:
@@ -74,7 +75,7 @@ def explain(document: Document) -> list[SchemaFault]:
         for rejection in rejections(error):
             rejected.setdefault(rejection.value, rejection)
     for path in rejected:
-        _reject(document, path)
+        document.reject(path)
     return [SchemaFault(Place(document, each.at, each.part), each.message) for each in rejected.values()]
 
 
@@ -117,22 +118,17 @@ def _unknown_keys(path: Path, instance: dict[str, Any], schema: dict[str, Any]) 
     known = schema["properties"]
     otherwise = "keys of your own begin with x-" if "patternProperties" in schema else f"known are {', '.join(known)}"
     absent = [key for key in known if instance.get(key) is None]
+    taken: set[str] = set()
     for key in instance:
         if key in known or ("patternProperties" in schema and key.startswith("x-")):
             continue
         meant = did_you_mean(key, absent)
+        # Two keys cannot stand for one.
+        meant = None if meant in taken else meant
+        taken.add(meant or key)
         advice = f"did you mean {meant}?" if meant else otherwise
         # A key that is meant to be another stands for its value, which is then there but unknown.
         yield Rejection((*path, meant or key), (*path, key), "key", f"unknown key {key}: {advice}")
-
-
-def _reject(document: Document, path: Path) -> None:
-    if not path:
-        document.data = REJECTED
-        return
-    parent = document.value(path[:-1])
-    if isinstance(parent, dict | list):
-        parent[path[-1]] = REJECTED  # type: ignore[index]
 
 
 def _label(path: Path) -> str:
@@ -153,8 +149,14 @@ def _shown(error: ValidationError) -> str:
         return str(value).lower()
     if value == "":
         return "empty"
-    shown = str(value) if len(str(value)) <= _SHOWN else f"{str(value)[:_SHOWN]}…"
-    return f"the text {shown}" if error.validator == "type" and isinstance(value, str) else shown
+    shown = str(value)
+    if len(shown) > _SHOWN and (beginning := re.match(_BEGINNING, shown)):
+        # No word is cut: half a secret would not be known for one.
+        shown = f"{beginning[0]} …" if beginning.end() < len(shown) else shown
+    if error.validator == "type" and isinstance(value, str):
+        return f"the text {shown}"
+    # Where text is wanted, only a tag makes a whole number.
+    return f"the number {shown}" if isinstance(value, int) and _expected(error) == "text" else shown
 
 
 def _expected(error: ValidationError) -> str:

@@ -20,6 +20,11 @@ class Span(NamedTuple):
     end_column: int
 
 
+def without_marks(text: str) -> str:
+    """Take out the byte order marks before further documents, as in files that were joined into one."""
+    return re.sub(r"^\ufeff(?=---)", "", text, flags=re.MULTILINE) if "\ufeff" in text else text
+
+
 class Source:
     """A file's text without byte order mark, under the name that messages show for it."""
 

@@ -53,7 +53,8 @@ def _hint(text: str, start: int, problem: str) -> str:
         return ": between { } or [ ] a reference such as ${NAME} has to be quoted"
     if text[start : start + 1] == "\t":
         return ": indent with blanks, not with tabs"
-    if text[start : start + 1] in ("@", "`", "%"):
+    # At the beginning of a line, % is that of a directive.
+    if text[start : start + 1] in ("@", "`") or (text[start : start + 1] == "%" and text[start - 1] not in "\r\n"):
         return f": a value that begins with {text[start]} has to be quoted"
     if "mapping values are not allowed" in problem:
         return ": quote a value that holds a colon and a blank, or align the line with its neighbours"

@@ -38,7 +38,8 @@ class AlmTarget(NamedTuple):
         if host:
             named = (each for each in landscape.cloud_alm_tenants if each.uaa_host == host)
             return cls(next(named, None), host)
-        if len(landscape.cloud_alm_tenants) == 1 and landscape.knows("cloud_alm_tenants"):
+        alone = len(landscape.cloud_alm_tenants) == 1 and landscape.knows("cloud_alm_tenants")
+        if alone and not system.token_endpoint.unknown:
             tenant = landscape.cloud_alm_tenants[0]
             return cls(tenant, tenant.uaa_host)
         return None

@@ -84,9 +84,11 @@ def missing_authorities(instance: ServiceInstance) -> Iterator[Finding]:
     if block.missing:
         yield Finding(block, f"authorities are missing, must be {' and '.join(_AUTHORITIES)}")
         return
+    if block.unknown or any(authority.unknown for authority in security.authorities):
+        return
     granted = [authority.value for authority in security.authorities]
     for wanted in _AUTHORITIES:
-        if wanted in granted or any(authority.unknown for authority in security.authorities):
+        if wanted in granted:
             continue
         name = wanted.removeprefix(_PREFIX)
         close = next((each for each in security.authorities if each.value and each.value.endswith(name)), None)

@@ -26,3 +26,20 @@ def schema(name: str) -> dict[str, Any]:
 
     schema: dict[str, Any] = json.loads(schema_text(name))
     return schema
+
+
+def as_read(schema: Any) -> Any:
+    """Return a schema, or a part of one, for data as calm-lint reads them.
+
+    Other programs may take `client: 100` for a number, so the schema lets numbers stand where text is wanted.
+    calm-lint reads text there, and a number only where a tag such as `!!int` makes it one.
+    """
+    if isinstance(schema, list):
+        return [as_read(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    parts = {key: as_read(part) for key, part in schema.items()}
+    types = parts.get("type")
+    if isinstance(types, list) and "string" in types and "object" not in types:
+        parts["type"] = [each for each in types if each in ("string", "null")]
+    return parts

@@ -41,12 +41,12 @@ def validate(data, custom_formats={}, name_prefix=None):
         if "name" in data_keys:
             data_keys.remove("name")
             data__name = data["name"]
-            if not isinstance(data__name, (str, int, float, Decimal, bool, NoneType)):
+            if not isinstance(data__name, (str, NoneType)):
                 raise Invalid
         if "description" in data_keys:
             data_keys.remove("description")
             data__description = data["description"]
-            if not isinstance(data__description, (str, int, float, Decimal, bool, NoneType)):
+            if not isinstance(data__description, (str, NoneType)):
                 raise Invalid
         if "cloud_alm_tenants" in data_keys:
             data_keys.remove("cloud_alm_tenants")
@@ -92,7 +92,7 @@ def validate___definitions_s4hana_tenant(data, custom_formats={}, name_prefix=No
         if "id" in data_keys:
             data_keys.remove("id")
             data__id = data["id"]
-            if not isinstance(data__id, (str, int, float, Decimal, bool)):
+            if not isinstance(data__id, (str)):
                 raise Invalid
             if isinstance(data__id, str):
                 data__id_len = len(data__id)
@@ -106,7 +106,7 @@ def validate___definitions_s4hana_tenant(data, custom_formats={}, name_prefix=No
         if "client" in data_keys:
             data_keys.remove("client")
             data__client = data["client"]
-            if not isinstance(data__client, (str, int, NoneType)) and not (isinstance(data__client, float) and data__client.is_integer()) or isinstance(data__client, bool):
+            if not isinstance(data__client, (str, NoneType)):
                 raise Invalid
             if isinstance(data__client, str):
                 if not REGEX_PATTERNS['^[0-9]{3}$'].search(data__client):
@@ -119,12 +119,12 @@ def validate___definitions_s4hana_tenant(data, custom_formats={}, name_prefix=No
         if "host" in data_keys:
             data_keys.remove("host")
             data__host = data["host"]
-            if not isinstance(data__host, (str, int, float, Decimal, bool, NoneType)):
+            if not isinstance(data__host, (str, NoneType)):
                 raise Invalid
         if "global_tenant_id" in data_keys:
             data_keys.remove("global_tenant_id")
             data__globaltenantid = data["global_tenant_id"]
-            if not isinstance(data__globaltenantid, (str, int, NoneType)) and not (isinstance(data__globaltenantid, float) and data__globaltenantid.is_integer()) or isinstance(data__globaltenantid, bool):
+            if not isinstance(data__globaltenantid, (str, NoneType)):
                 raise Invalid
             if isinstance(data__globaltenantid, str):
                 if not REGEX_PATTERNS['^[0-9]+$'].search(data__globaltenantid):
@@ -198,7 +198,7 @@ def validate___definitions_transport(data, custom_formats={}, name_prefix=None):
         if "request" in data_keys:
             data_keys.remove("request")
             data__request = data["request"]
-            if not isinstance(data__request, (str, int, float, Decimal, bool)):
+            if not isinstance(data__request, (str)):
                 raise Invalid
             if isinstance(data__request, str):
                 data__request_len = len(data__request)
@@ -220,7 +220,7 @@ def validate___definitions_transport(data, custom_formats={}, name_prefix=None):
         if "feature" in data_keys:
             data_keys.remove("feature")
             data__feature = data["feature"]
-            if not isinstance(data__feature, (str, int, float, Decimal, bool, NoneType)):
+            if not isinstance(data__feature, (str, NoneType)):
                 raise Invalid
         for data_key, data_val in data.items():
             if REGEX_PATTERNS['^x-'].search(data_key):
@@ -242,7 +242,7 @@ def validate___definitions_communication_arrangement(data, custom_formats={}, na
         if "arrangement_name" in data_keys:
             data_keys.remove("arrangement_name")
             data__arrangementname = data["arrangement_name"]
-            if not isinstance(data__arrangementname, (str, int, float, Decimal, bool)):
+            if not isinstance(data__arrangementname, (str)):
                 raise Invalid
             if isinstance(data__arrangementname, str):
                 data__arrangementname_len = len(data__arrangementname)
@@ -251,7 +251,7 @@ def validate___definitions_communication_arrangement(data, custom_formats={}, na
         if "scenario" in data_keys:
             data_keys.remove("scenario")
             data__scenario = data["scenario"]
-            if not isinstance(data__scenario, (str, int, float, Decimal, bool)):
+            if not isinstance(data__scenario, (str)):
                 raise Invalid
             if isinstance(data__scenario, str):
                 data__scenario_len = len(data__scenario)
@@ -260,7 +260,7 @@ def validate___definitions_communication_arrangement(data, custom_formats={}, na
         if "communication_system" in data_keys:
             data_keys.remove("communication_system")
             data__communicationsystem = data["communication_system"]
-            if not isinstance(data__communicationsystem, (str, int, float, Decimal, bool)):
+            if not isinstance(data__communicationsystem, (str)):
                 raise Invalid
             if isinstance(data__communicationsystem, str):
                 data__communicationsystem_len = len(data__communicationsystem)
@@ -348,7 +348,7 @@ def validate___definitions_outbound_service(data, custom_formats={}, name_prefix
         if "path" in data_keys:
             data_keys.remove("path")
             data__path = data["path"]
-            if not isinstance(data__path, (str, int, float, Decimal, bool, NoneType)):
+            if not isinstance(data__path, (str, NoneType)):
                 raise Invalid
         if "run_every" in data_keys:
             data_keys.remove("run_every")
@@ -364,7 +364,7 @@ def validate___definitions_outbound_service(data, custom_formats={}, name_prefix
                 if "value" in data__runevery_keys:
                     data__runevery_keys.remove("value")
                     data__runevery__value = data__runevery["value"]
-                    if not isinstance(data__runevery__value, (str, int, float, Decimal)) or isinstance(data__runevery__value, bool):
+                    if not isinstance(data__runevery__value, (str)):
                         raise Invalid
                 if "unit" in data__runevery_keys:
                     data__runevery_keys.remove("unit")
@@ -389,7 +389,7 @@ def validate___definitions_outbound_service(data, custom_formats={}, name_prefix
         if "package_size" in data_keys:
             data_keys.remove("package_size")
             data__packagesize = data["package_size"]
-            if not isinstance(data__packagesize, (str, int, NoneType)) and not (isinstance(data__packagesize, float) and data__packagesize.is_integer()) or isinstance(data__packagesize, bool):
+            if not isinstance(data__packagesize, (str, NoneType)):
                 raise Invalid
             if isinstance(data__packagesize, str):
                 if not REGEX_PATTERNS['^[0-9]+$'].search(data__packagesize):
@@ -417,7 +417,7 @@ def validate___definitions_communication_system(data, custom_formats={}, name_pr
         if "system_id" in data_keys:
             data_keys.remove("system_id")
             data__systemid = data["system_id"]
-            if not isinstance(data__systemid, (str, int, float, Decimal, bool)):
+            if not isinstance(data__systemid, (str)):
                 raise Invalid
             if isinstance(data__systemid, str):
                 data__systemid_len = len(data__systemid)
@@ -426,17 +426,17 @@ def validate___definitions_communication_system(data, custom_formats={}, name_pr
         if "system_name" in data_keys:
             data_keys.remove("system_name")
             data__systemname = data["system_name"]
-            if not isinstance(data__systemname, (str, int, float, Decimal, bool, NoneType)):
+            if not isinstance(data__systemname, (str, NoneType)):
                 raise Invalid
         if "cloud_alm_tenant" in data_keys:
             data_keys.remove("cloud_alm_tenant")
             data__cloudalmtenant = data["cloud_alm_tenant"]
-            if not isinstance(data__cloudalmtenant, (str, int, float, Decimal, bool, NoneType)):
+            if not isinstance(data__cloudalmtenant, (str, NoneType)):
                 raise Invalid
         if "host_name" in data_keys:
             data_keys.remove("host_name")
             data__hostname = data["host_name"]
-            if not isinstance(data__hostname, (str, int, float, Decimal, bool)):
+            if not isinstance(data__hostname, (str)):
                 raise Invalid
             if isinstance(data__hostname, str):
                 data__hostname_len = len(data__hostname)
@@ -450,7 +450,7 @@ def validate___definitions_communication_system(data, custom_formats={}, name_pr
         if "token_endpoint" in data_keys:
             data_keys.remove("token_endpoint")
             data__tokenendpoint = data["token_endpoint"]
-            if not isinstance(data__tokenendpoint, (str, int, float, Decimal, bool, NoneType)):
+            if not isinstance(data__tokenendpoint, (str, NoneType)):
                 raise Invalid
         if "inbound_only" in data_keys:
             data_keys.remove("inbound_only")
@@ -484,17 +484,17 @@ def validate___definitions_outbound_user(data, custom_formats={}, name_prefix=No
         if "authentication_method" in data_keys:
             data_keys.remove("authentication_method")
             data__authenticationmethod = data["authentication_method"]
-            if not isinstance(data__authenticationmethod, (str, int, float, Decimal, bool, NoneType)):
+            if not isinstance(data__authenticationmethod, (str, NoneType)):
                 raise Invalid
         if "client_id" in data_keys:
             data_keys.remove("client_id")
             data__clientid = data["client_id"]
-            if not isinstance(data__clientid, (str, int, float, Decimal, bool, NoneType)):
+            if not isinstance(data__clientid, (str, NoneType)):
                 raise Invalid
         if "client_secret" in data_keys:
             data_keys.remove("client_secret")
             data__clientsecret = data["client_secret"]
-            if not isinstance(data__clientsecret, (str, int, float, Decimal, bool, NoneType)):
+            if not isinstance(data__clientsecret, (str, NoneType)):
                 raise Invalid
         for data_key, data_val in data.items():
             if REGEX_PATTERNS['^x-'].search(data_key):
@@ -516,7 +516,7 @@ def validate___definitions_cloud_alm_tenant(data, custom_formats={}, name_prefix
         if "id" in data_keys:
             data_keys.remove("id")
             data__id = data["id"]
-            if not isinstance(data__id, (str, int, float, Decimal, bool)):
+            if not isinstance(data__id, (str)):
                 raise Invalid
             if isinstance(data__id, str):
                 data__id_len = len(data__id)
@@ -530,12 +530,12 @@ def validate___definitions_cloud_alm_tenant(data, custom_formats={}, name_prefix
         if "name" in data_keys:
             data_keys.remove("name")
             data__name = data["name"]
-            if not isinstance(data__name, (str, int, float, Decimal, bool, NoneType)):
+            if not isinstance(data__name, (str, NoneType)):
                 raise Invalid
         if "region" in data_keys:
             data_keys.remove("region")
             data__region = data["region"]
-            if not isinstance(data__region, (str, int, float, Decimal, bool, NoneType)):
+            if not isinstance(data__region, (str, NoneType)):
                 raise Invalid
         if "provisioned_on" in data_keys:
             data_keys.remove("provisioned_on")
@@ -548,7 +548,7 @@ def validate___definitions_cloud_alm_tenant(data, custom_formats={}, name_prefix
         if "binding_file" in data_keys:
             data_keys.remove("binding_file")
             data__bindingfile = data["binding_file"]
-            if not isinstance(data__bindingfile, (str, int, float, Decimal, bool, NoneType)):
+            if not isinstance(data__bindingfile, (str, NoneType)):
                 raise Invalid
         if "binding" in data_keys:
             data_keys.remove("binding")
@@ -578,7 +578,7 @@ def validate___definitions_service_instance(data, custom_formats={}, name_prefix
         if "name" in data_keys:
             data_keys.remove("name")
             data__name = data["name"]
-            if not isinstance(data__name, (str, int, float, Decimal, bool)):
+            if not isinstance(data__name, (str)):
                 raise Invalid
             if isinstance(data__name, str):
                 data__name_len = len(data__name)
@@ -587,12 +587,12 @@ def validate___definitions_service_instance(data, custom_formats={}, name_prefix
         if "plan" in data_keys:
             data_keys.remove("plan")
             data__plan = data["plan"]
-            if not isinstance(data__plan, (str, int, float, Decimal, bool, NoneType)):
+            if not isinstance(data__plan, (str, NoneType)):
                 raise Invalid
         if "binding_name" in data_keys:
             data_keys.remove("binding_name")
             data__bindingname = data["binding_name"]
-            if not isinstance(data__bindingname, (str, int, float, Decimal, bool, NoneType)):
+            if not isinstance(data__bindingname, (str, NoneType)):
                 raise Invalid
         if "parameters" in data_keys:
             data_keys.remove("parameters")
@@ -613,7 +613,7 @@ def validate___definitions_service_instance(data, custom_formats={}, name_prefix
                         if "xsappname" in data__parameters__xssecurity_keys:
                             data__parameters__xssecurity_keys.remove("xsappname")
                             data__parameters__xssecurity__xsappname = data__parameters__xssecurity["xsappname"]
-                            if not isinstance(data__parameters__xssecurity__xsappname, (str, int, float, Decimal, bool, NoneType)):
+                            if not isinstance(data__parameters__xssecurity__xsappname, (str, NoneType)):
                                 raise Invalid
                         if "authorities" in data__parameters__xssecurity_keys:
                             data__parameters__xssecurity_keys.remove("authorities")
@@ -624,7 +624,7 @@ def validate___definitions_service_instance(data, custom_formats={}, name_prefix
                             if data__parameters__xssecurity__authorities_is_list:
                                 data__parameters__xssecurity__authorities_len = len(data__parameters__xssecurity__authorities)
                                 for data__parameters__xssecurity__authorities_x, data__parameters__xssecurity__authorities_item in enumerate(data__parameters__xssecurity__authorities):
-                                    if not isinstance(data__parameters__xssecurity__authorities_item, (str, int, float, Decimal, bool)):
+                                    if not isinstance(data__parameters__xssecurity__authorities_item, (str)):
                                         raise Invalid
                         for data__parameters__xssecurity_key, data__parameters__xssecurity_val in data__parameters__xssecurity.items():
                             if REGEX_PATTERNS['^x-'].search(data__parameters__xssecurity_key):
@@ -665,7 +665,7 @@ def validate___definitions_binding(data, custom_formats={}, name_prefix=None):
                 if "Api" in data__endpoints_keys:
                     data__endpoints_keys.remove("Api")
                     data__endpoints__Api = data__endpoints["Api"]
-                    if not isinstance(data__endpoints__Api, (str, int, float, Decimal, bool)):
+                    if not isinstance(data__endpoints__Api, (str)):
                         raise Invalid
                     if isinstance(data__endpoints__Api, str):
                         data__endpoints__Api_len = len(data__endpoints__Api)
@@ -689,7 +689,7 @@ def validate___definitions_binding(data, custom_formats={}, name_prefix=None):
                 if "url" in data__uaa_keys:
                     data__uaa_keys.remove("url")
                     data__uaa__url = data__uaa["url"]
-                    if not isinstance(data__uaa__url, (str, int, float, Decimal, bool)):
+                    if not isinstance(data__uaa__url, (str)):
                         raise Invalid
                     if isinstance(data__uaa__url, str):
                         data__uaa__url_len = len(data__uaa__url)
@@ -698,7 +698,7 @@ def validate___definitions_binding(data, custom_formats={}, name_prefix=None):
                 if "clientid" in data__uaa_keys:
                     data__uaa_keys.remove("clientid")
                     data__uaa__clientid = data__uaa["clientid"]
-                    if not isinstance(data__uaa__clientid, (str, int, float, Decimal, bool)):
+                    if not isinstance(data__uaa__clientid, (str)):
                         raise Invalid
                     if isinstance(data__uaa__clientid, str):
                         data__uaa__clientid_len = len(data__uaa__clientid)
@@ -707,22 +707,22 @@ def validate___definitions_binding(data, custom_formats={}, name_prefix=None):
                 if "identityzone" in data__uaa_keys:
                     data__uaa_keys.remove("identityzone")
                     data__uaa__identityzone = data__uaa["identityzone"]
-                    if not isinstance(data__uaa__identityzone, (str, int, float, Decimal, bool, NoneType)):
+                    if not isinstance(data__uaa__identityzone, (str, NoneType)):
                         raise Invalid
                 if "credential-type" in data__uaa_keys:
                     data__uaa_keys.remove("credential-type")
                     data__uaa__credentialtype = data__uaa["credential-type"]
-                    if not isinstance(data__uaa__credentialtype, (str, int, float, Decimal, bool, NoneType)):
+                    if not isinstance(data__uaa__credentialtype, (str, NoneType)):
                         raise Invalid
                 if "clientsecret" in data__uaa_keys:
                     data__uaa_keys.remove("clientsecret")
                     data__uaa__clientsecret = data__uaa["clientsecret"]
-                    if not isinstance(data__uaa__clientsecret, (str, int, float, Decimal, bool, NoneType)):
+                    if not isinstance(data__uaa__clientsecret, (str, NoneType)):
                         raise Invalid
                 if "key" in data__uaa_keys:
                     data__uaa_keys.remove("key")
                     data__uaa__key = data__uaa["key"]
-                    if not isinstance(data__uaa__key, (str, int, float, Decimal, bool, NoneType)):
+                    if not isinstance(data__uaa__key, (str, NoneType)):
                         raise Invalid
                 for data__uaa_key, data__uaa_val in data__uaa.items():
                     if REGEX_PATTERNS['^x-'].search(data__uaa_key):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ from jsonschema.validators import validator_for
 
 from calm_lint import __version__
 from calm_lint.api import AlmSystem, Landscape, OutboundService
+from calm_lint.cli import main
 from calm_lint.examples import complete
 from calm_lint.rule import Rule
 
@@ -431,3 +433,22 @@ def test_schema_is_a_json_schema(run: Run) -> None:
 def git_init(folder: Path) -> None:
     env = {"PATH": os.environ["PATH"], "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
     subprocess.run(["git", "-c", "init.defaultBranch=main", "init", "--quiet"], check=True, cwd=folder, env=env)
+
+
+@pytest.mark.parametrize(
+    ("args", "during"),
+    [
+        (["landscape.yaml"], "calm_lint.cli.run.load_rules"),
+        (["check", "--color", "never"], "calm_lint.cli.run.load_rules"),
+        (["--color", "never"], "calm_lint.cli.commands._Group.parse_args"),
+        (["rules"], "calm_lint.cli.commands.load_rules"),
+    ],
+)
+def test_interrupt_is_told_alike_at_any_time(
+    args: list[str], during: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["calm-lint", *args])
+    monkeypatch.setattr(during, lambda *_: signal.raise_signal(signal.SIGINT))
+    with pytest.raises(SystemExit) as left:
+        main()
+    assert (left.value.code, *capsys.readouterr()) == (2, "", "calm-lint: interrupted\n")

@@ -20,6 +20,7 @@ from calm_lint.model import (
 )
 from calm_lint.node import Node
 from calm_lint.report import FileReport
+from calm_lint.rule import Bad, Rule
 
 Lint = Callable[[str], FileReport]
 
@@ -140,3 +141,40 @@ def test_provisioning_windows(
         "\n    name", "\n  name"
     )
     assert codes(lint(complete(CloudAlmTenant, text + instance.replace("\n  \n", "\n")))) == with_instance
+
+
+BETA = "https://beta.authentication.eu10.hana.ondemand.com"
+
+
+@pytest.mark.parametrize(
+    "binding",
+    ["wrong", "{endpoints: wrong, uaa: wrong}", "{endpoints: {Api: 'https://eu10.alm.cloud.sap/api'}, uaa: 5}"],
+)
+@pytest.mark.parametrize("usage", ["productive", "test"])
+def test_rejected_binding_may_be_that_of_any_tenant(lint: Lint, binding: str, usage: str) -> None:
+    text = complete(AlmSystem, f"token_endpoint: {BETA}/oauth/token\nsystem_name: SAP Cloud ALM beta")
+    tenant = f"  - {{id: beta, usage: {usage}, provisioned_on: 2023-11-20, binding: {binding}}}\n"
+    assert set(codes(lint(text.replace("s4hana_tenants:\n", f"{tenant}s4hana_tenants:\n")))) == {"CALM003"}
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "found"),
+    [
+        ("system_id: CALM_TEST", "system_id: CALM_TEST", ["CALM401"]),
+        ("system_id: CALM_PROD", "system_id: [wrong]", ["CALM003"]),
+        ("scenario: SAP_COM_0690", "scenario: [wrong]", ["CALM003"]),
+        ("communication_system: CALM_PROD", "communication_system: [wrong]", ["CALM003"]),
+        (
+            "token_endpoint: https://acme.authentication.eu10.hana.ondemand.com/oauth/token",
+            "token_endpoint: [wrong]",
+            ["CALM003"],
+        ),
+    ],
+)
+def test_second_connection_is_not_judged_where_the_first_is_rejected(
+    lint: Lint, rules: list[Rule], right: str, wrong: str, found: list[str]
+) -> None:
+    (bad,) = (each for rule in rules if rule.code == "CALM401" for each in rule.examples if isinstance(each, Bad))
+    text = complete(S4Tenant, bad.yaml)
+    assert right in text
+    assert codes(lint(text.replace(right, wrong, 1))) == found

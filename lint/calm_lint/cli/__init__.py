@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 COMMANDS = ("check", "explain", "rules", "schema")
 
@@ -12,6 +14,22 @@ def main() -> None:
     """Run the console script `calm-lint`."""
     # Nothing that is imported below is ever collected, and looking for it takes time.
     gc.set_threshold(100_000)
+    with told_interrupts():
+        _main()
+
+
+@contextmanager
+def told_interrupts() -> Iterator[None]:
+    """End the process on Ctrl-C with a word about it."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        if sys.stderr is not None:
+            sys.stderr.write("calm-lint: interrupted\n")
+        sys.exit(2)
+
+
+def _main() -> None:
     paths = sys.argv[1:]
     # What a hook and a person type most, paths alone, needs no option parser, whose import is a third of
     # such a run.

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from calm_lint import __version__, catalogue
+from calm_lint.cli import told_interrupts
 from calm_lint.cli.run import FAIL_ON, FAILED, Options, Output, complain, leave, run
 from calm_lint.errors import UsageError
 from calm_lint.escaping import printable
@@ -26,7 +27,15 @@ _CATALOGUE = {"text": catalogue.as_text, "json": catalogue.as_json, "markdown": 
 
 
 class _Group(click.Group):
-    """Takes `calm-lint PATHS` for `calm-lint check PATHS`."""
+    """Takes `calm-lint PATHS` for `calm-lint check PATHS`, and lets no interrupt come to click, which exits with 1."""
+
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        with told_interrupts():
+            return super().make_context(*args, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with told_interrupts():
+            return super().invoke(ctx)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         # While a shell completes the first word, it may still become a command.

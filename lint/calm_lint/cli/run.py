@@ -71,22 +71,6 @@ class Options(NamedTuple):
     today: Callable[[], date] | None = None
 
 
-def run(options: Options) -> int:
-    """Lint and print.
-
-    Returns:
-        0 where nothing was found, 1 where something was, 2 where the run itself failed.
-
-    Raises:
-        UsageError: if a rule is named that does not exist.
-    """
-    try:
-        return _run(options)
-    except KeyboardInterrupt:
-        complain([RunError("usage", "interrupted")])
-        return FAILED
-
-
 def complain(errors: Iterable[RunError]) -> None:
     """Print to the standard error what went wrong with the run, a line each."""
     for error in errors:
@@ -103,7 +87,15 @@ def leave(code: int) -> NoReturn:
     os._exit(code)
 
 
-def _run(options: Options) -> int:
+def run(options: Options) -> int:
+    """Lint and print.
+
+    Returns:
+        0 where nothing was found, 1 where something was, 2 where the run itself failed.
+
+    Raises:
+        UsageError: if a rule is named that does not exist.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
