@@ -192,10 +192,12 @@ def write(text: str, path: str) -> RunError | None:
     """Write a file, at once or not at all, and return what went wrong, if anything did."""
     import click
 
+    # Behind a link to another file system, such as /dev/stdout may be, the link's folder is no place for a draft.
+    target = os.path.realpath(path)
     # A pipe or a device is written to, not replaced.
-    atomic = os.path.isfile(path) or not os.path.exists(path)
+    atomic = os.path.isfile(target) or not os.path.exists(target)
     try:
-        with click.open_file(path, "w", encoding="utf-8", atomic=atomic) as file:
+        with click.open_file(target, "w", encoding="utf-8", atomic=atomic) as file:
             file.write(text)
     except OSError as error:
         return RunError("io", f"cannot be written: {reason(error)}", shown(path))
