@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from calm_lint import __version__, catalogue
 from calm_lint.cli import told_interrupts
@@ -43,6 +44,13 @@ class _Group(click.Group):
         if not completing and (not args or (args[0] not in self.commands and args[0] not in ("--help", "--version"))):
             args = ["check", *args]
         return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Complete the first word: a command, or an option or a path of `check`."""
+        commands = super().shell_complete(ctx, incomplete)
+        if incomplete.startswith("-"):
+            return commands + check.shell_complete(click.Context(check, parent=ctx), incomplete)
+        return commands or [CompletionItem(incomplete, type="file")]
 
 
 @click.group(cls=_Group)
