@@ -100,7 +100,7 @@ def run(options: Options) -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     rules, errors = load_rules()
-    policies = Policies(rules, options.choices, options.today or _today)
+    policies = Policies(rules, options.choices, options.today or _source_date(errors))
     linted = _lint(options, policies, errors)
     if options.write_baseline or any(policy.baseline for policy, _ in linted):
         from calm_lint.cli.baselines import set_aside
@@ -136,12 +136,19 @@ def _lint(options: Options, policies: Policies, errors: list[RunError]) -> list[
     return linted
 
 
-def _today() -> date:
-    """Return the day that SOURCE_DATE_EPOCH names, else the day it is."""
-    from datetime import UTC, date, datetime
+def _source_date(errors: list[RunError]) -> Callable[[], date] | None:
+    """Return what tells the day that SOURCE_DATE_EPOCH names, None where it names none."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return None
+    from datetime import UTC, datetime
 
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdecimal() else date.today()
+    try:
+        day = datetime.fromtimestamp(int(epoch), UTC).date()
+    except (OSError, OverflowError, ValueError):
+        errors.append(RunError("usage", f"SOURCE_DATE_EPOCH is {epoch}, must be a number of seconds since 1970"))
+        return None
+    return lambda: day
 
 
 def _write_all(report: Report, options: Options) -> bool:
