@@ -11,11 +11,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
 from calm_lint.credentials import REFERENCE, is_reference
 from calm_lint.document import Document
+from calm_lint.node import SyntaxFault
 from calm_lint.source import Source
 from calm_lint.suggestions import did_you_mean
+
+if TYPE_CHECKING:
+    from calm_lint.reader import Reading
 
 MASK = "***"
 
@@ -31,6 +36,12 @@ _ANYWHERE = (
 _QUOTED = r"\"(?:[^\"\\]|\\.)*\"?|'(?:[^']|'')*'?"
 # A shorter secret would blot out half of every message; on its own line it is masked all the same.
 _SHORTEST = 4
+
+
+def redactor(reading: Reading) -> Redactor:
+    """Return what masks the secrets of a file that was read."""
+    complete = not any(isinstance(fault, SyntaxFault) for fault in reading.faults)
+    return Redactor(reading.source, reading.documents, complete=complete)
 
 
 class Redactor:

@@ -85,6 +85,11 @@ def _names(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tu
     show_default=True,
     help="Colour the text format; auto heeds NO_COLOR and FORCE_COLOR, then asks whether it is a terminal.",
 )
+@click.option("--fix", is_flag=True, help="Apply safe fixes, and lint what came out.")
+@click.option("--unsafe-fixes", is_flag=True, help="Apply unsafe fixes too; with --diff, show them.")
+@click.option(
+    "--diff", is_flag=True, help="Write nothing: print what --fix would change, exit with 1 if it is something."
+)
 @click.option("--stdin-filename", default="<stdin>", metavar="NAME", help="Name that findings in standard input get.")
 @click.option("--statistics", is_flag=True, help="Tell to standard error what each rule looked at and found.")
 def check(paths: tuple[str, ...], **options: Any) -> None:
@@ -92,6 +97,8 @@ def check(paths: tuple[str, ...], **options: Any) -> None:
 
     PATHS are files, directories, or - for standard input; without any, the current directory is
     searched. RULES are codes (CALM101), names (system-port), families (CALM1) or ALL, with commas.
+
+    With --fix, `-` prints the fixed text to standard output and findings to standard error.
 
     Exit code: 0 if nothing was found, 1 if something was, 2 if the run itself failed.
     """

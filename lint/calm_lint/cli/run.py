@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Iterable
 from io import TextIOWrapper
-from typing import NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from calm_lint.engine import Linter
 from calm_lint.escaping import printable
@@ -17,6 +17,9 @@ from calm_lint.plugins import load_rules
 from calm_lint.report import Report, RunError
 from calm_lint.selection import choose
 from calm_lint.severity import Severity
+
+if TYPE_CHECKING:
+    from calm_lint.cli.mending import Mender
 
 FOUND = 1
 FAILED = 2
@@ -49,6 +52,9 @@ class Options(NamedTuple):
         color: auto, always or never.
         stdin_filename: the name that findings in the standard input get.
         statistics: whether to tell what each rule looked at.
+        fix: whether to apply safe fixes.
+        unsafe_fixes: whether to apply all fixes.
+        diff: whether to print what fixing would change, and write nothing.
     """
 
     paths: tuple[str, ...]
@@ -59,13 +65,16 @@ class Options(NamedTuple):
     color: str = "auto"
     stdin_filename: str = "<stdin>"
     statistics: bool = False
+    fix: bool = False
+    unsafe_fixes: bool = False
+    diff: bool = False
 
 
 def run(options: Options) -> int:
     """Lint and print.
 
     Returns:
-        0 where nothing was found, 1 where something was, 2 where the run itself failed.
+        0 where nothing was found (with diffs: nothing to fix), 1 where something was, 2 where the run itself failed.
 
     Raises:
         UsageError: if a rule is named that does not exist.
@@ -97,13 +106,21 @@ def _run(options: Options) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    report = _lint(options)
+    report, mender = _lint(options)
     failed = bool(report.errors)
     complain(report.errors)
+    # A diff, or the fixed standard input, has the standard output for itself.
+    own = mender is not None and (options.diff or STDIN in options.paths)
+    if mender and own:
+        failed = not _print(mender.output) or failed
     for output in options.outputs:
-        text = render(report, output.format, color=output.file is None and _wants_color(options.color))
-        written = _print(text) if output.file is None else _write(text, output.file)
+        if output.file is None and options.diff:
+            continue
+        text = render(report, output.format, color=output.file is None and not own and _wants_color(options.color))
+        written = _print(text, to_error=own) if output.file is None else _write(text, output.file)
         failed = failed or not written
+    if mender and sys.stderr is not None:
+        sys.stderr.write(mender.account(len(report.violations)))
     if options.statistics and sys.stderr is not None:
         from calm_lint.formats.statistics import render_statistics
 
@@ -111,21 +128,26 @@ def _run(options: Options) -> int:
         sys.stderr.write(render_statistics(report))
     if failed:
         return FAILED
+    if mender and options.diff:
+        return FOUND if mender.applied else 0
     levels = report.levels()
     return FOUND if any(levels[severity] for severity in FAIL_ON[options.fail_on]) else 0
 
 
-def _lint(options: Options) -> Report:
-    """Lint every file that can be read; what goes wrong with one does not keep the others from it."""
+def _lint(options: Options) -> tuple[Report, Mender | None]:
+    """Lint, and fix, every file that can be read; what goes wrong with one does not keep the others from it."""
     rules, errors = load_rules()
     linter = Linter(choose(rules, options.select, options.ignore))
+    mender = _mender(linter, options) if options.fix or options.unsafe_fixes or options.diff else None
     paths, unusable = find(options.paths)
     errors += unusable
     files = []
     for path in paths:
         name = options.stdin_filename if path == STDIN else shown(path)
         try:
-            files.append(linter.lint(name, _read(path)))
+            content = _read(path)
+            file = linter.lint(name, content)
+            files.append(mender.mend(path, file, content) if mender else file)
         except OSError as error:
             errors.append(RunError("io", f"cannot be read: {reason(error)}", name))
         except Exception as error:  # noqa: BLE001 - a fault of ours; it is named, without the file's content
@@ -133,7 +155,14 @@ def _lint(options: Options) -> Report:
             errors.append(RunError("internal", message, name))
     files.sort(key=lambda file: file.name)
     errors += (error for file in files for error in file.errors)
-    return Report(files, errors, linter.rules)
+    errors += mender.errors if mender else []
+    return Report(files, errors, linter.rules), mender
+
+
+def _mender(linter: Linter, options: Options) -> Mender:
+    from calm_lint.cli.mending import Mender
+
+    return Mender(linter, unsafe=options.unsafe_fixes, dry=options.diff)
 
 
 def _read(path: str) -> bytes:
@@ -143,32 +172,39 @@ def _read(path: str) -> bytes:
         return file.read()
 
 
-def _print(text: str) -> bool:
+def _print(text: str | bytes, *, to_error: bool = False) -> bool:
     """Print, and tell whether it worked; where nobody reads any more, as after `| head`, it need not."""
+    stream = sys.stderr if to_error else sys.stdout
     try:
-        if sys.stdout is None:
+        if stream is None:
             raise OSError(errno.EBADF, os.strerror(errno.EBADF))
-        sys.stdout.write(text)
-        sys.stdout.flush()
+        if isinstance(text, bytes):
+            stream.buffer.write(text)
+        else:
+            stream.write(text)
+        stream.flush()
     except OSError as error:
-        if sys.stdout is not None:
+        if stream is not None:
             # The interpreter would try to flush the rest once more at its end.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
         if not isinstance(error, BrokenPipeError):
-            complain([RunError("io", f"cannot be written: {reason(error)}", "standard output")])
+            complain(
+                [
+                    RunError(
+                        "io", f"cannot be written: {reason(error)}", "standard error" if to_error else "standard output"
+                    )
+                ]
+            )
             return False
     return True
 
 
 def _write(text: str, path: str) -> bool:
     """Write a file, at once or not at all, and tell whether it worked."""
-    import click
+    from calm_lint.writing import write
 
-    # A pipe or a device is written to, not replaced.
-    atomic = os.path.isfile(path) or not os.path.exists(path)
     try:
-        with click.open_file(path, "w", encoding="utf-8", atomic=atomic) as file:
-            file.write(text)
+        write(path, text.encode())
     except OSError as error:
         complain([RunError("io", f"cannot be written: {reason(error)}", shown(path))])
         return False
