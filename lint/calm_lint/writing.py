@@ -25,6 +25,8 @@ def write(path: str, content: bytes, *, before: bytes | None = None) -> None:
     except FileNotFoundError:
         status = None
     if status and not stat.S_ISREG(status.st_mode):
+        if before is not None:
+            raise OSError(errno.EINVAL, "it is a pipe or a device")
         with open(target, "wb") as file:
             file.write(content)
         return
