@@ -12,9 +12,19 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calm_lint.api import AlmArrangement, Finding, Fix, Landscape, OutboundService, Severity
+from calm_lint.api import (
+    AlmArrangement,
+    AlmSystem,
+    Finding,
+    Fix,
+    Landscape,
+    OutboundService,
+    ServiceInstance,
+    Severity,
+)
 from calm_lint.engine import Linter
 from calm_lint.examples import complete
+from calm_lint.fields import Entity
 from calm_lint.fixing import Fixed, fix
 from calm_lint.reader import read
 from calm_lint.rule import Rule, Source
@@ -361,6 +371,31 @@ def test_a_service_is_added_beside_explicit_and_anchored_keys(mend: Mend) -> Non
     assert fixed.report.violations == []
     added = "\n  status_change:\n    service_status: active\n    port: 443\n    run_every: 5 minutes"
     assert fixed.content.decode() == complete(AlmArrangement, f"{services}{added}")
+
+
+@pytest.mark.parametrize(
+    ("node", "entries"),
+    [
+        (AlmArrangement, f"outbound_services:\n  export: {SERVICE}\n  x-note: |+\n    a\n\n\n"),
+        (AlmSystem, "host_name: >- # the API host\n  eu10.alm.cloud.sap/api\n"),
+    ],
+)
+def test_a_fix_that_would_change_a_text_or_lose_a_comment_is_none(mend: Mend, node: type[Entity], entries: str) -> None:
+    text = complete(node, entries)
+    fixed = mend(text, unsafe=True)
+    assert fixed.content.decode() == text
+    assert {each.fix for each in fixed.report.violations} == {None}
+
+
+@pytest.mark.parametrize("first", ["- {0}", "- &a-b {0}", "-  # see x-y\n  {0}"])
+def test_an_item_is_added_below_the_first_dash(mend: Mend, first: str) -> None:
+    names = [f"$XSMASTERAPPNAME.imp-cdm-feature-{what}-ui" for what in ("display", "manage")]
+
+    def text(items: str) -> str:
+        items = items.format(*names).replace("\n", "\n      ")
+        return complete(ServiceInstance, f"parameters:\n  xs-security:\n    authorities:\n      {items}")
+
+    assert mend(text(first)).content.decode() == text(f"{first}\n- {{1}}")
 
 
 def test_all_that_is_missing_is_added_in_passes(mend: Mend) -> None:

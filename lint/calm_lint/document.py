@@ -159,6 +159,11 @@ class Document:
             return None
         return self._nodes.starts[node + 1], self.extent(self._last_child(node))[1]
 
+    def keeps_blank_lines(self, path: Path) -> bool:
+        """Tell whether a collection ends in a block scalar to which the blank lines behind it belong."""
+        leaf = self._nodes.after[self._follow(path)[0].value] - 1
+        return re.compile(r"[|>][0-9]*\+").match(self.source.text, self._start(leaf)) is not None
+
     def end(self, path: Path) -> int:
         """Return where the entry at a path ends in the text; of an alias, that is where the alias does."""
         node = self._follow(path[:-1])[0].value

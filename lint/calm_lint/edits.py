@@ -12,6 +12,7 @@ from calm_lint.violation import TextEdit
 # What a plain scalar may not begin with or hold, in block and in flow style (YAML 1.2.2, section 7.3.3).
 _NOT_PLAIN = re.compile(r"[\s\-?:,\[\]{}#&*!|>'\"%@`]|.*(?::\s|\s#|[,\[\]{}]|:$)|$")
 _LINE_END = re.compile(r"[\r\n]|\Z")
+_COMMENTED_BLOCK = re.compile(r"[|>][^\r\n]*#")
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 
 
@@ -50,6 +51,8 @@ def _replace(edit: Replace) -> TextEdit | None:
     source = edit.scalar.place.document.source
     location = edit.scalar.place.document.locate(edit.scalar.place)
     quote = source.text[location.start]
+    if _COMMENTED_BLOCK.match(source.text, location.start):
+        return None
     if quote == "'":
         text = "'" + edit.text.replace("'", "''") + "'"
     elif quote == '"' or _NOT_PLAIN.match(edit.text):
@@ -67,6 +70,8 @@ def _insert(edit: Insert) -> TextEdit | None:
     if contents is None or text[start] == "{":
         end = contents[1] if contents else start + 1
         return TextEdit(source.span(end, end), f"{', ' if contents else ''}{edit.key}: {_flow(edit.value)}")
+    if document.keeps_blank_lines(path):
+        return None
     first, last = contents
     # An explicit key stands behind a question mark.
     before = text[source.line_start(first) : first].rstrip()
@@ -83,9 +88,9 @@ def _append(edit: Append) -> TextEdit | None:
         end = contents[1] if contents else start + 1
         item = f'"{edit.text}"' if _NOT_PLAIN.match(edit.text) else edit.text
         return TextEdit(source.span(end, end), f"{', ' if contents else ''}{item}")
-    # The first item stands behind its dash.
-    dash = text.rindex("-", 0, contents[0])
-    return _add_lines(source, contents[1], dash - source.line_start(dash), [f"- {edit.text}"])
+    if document.keeps_blank_lines(path):
+        return None
+    return _add_lines(source, contents[1], start - source.line_start(start), [f"- {edit.text}"])
 
 
 def _add_lines(source: Source, end: int, column: int, lines: list[str]) -> TextEdit:
