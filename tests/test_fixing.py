@@ -232,6 +232,28 @@ def test_faults_are_mended_and_nothing_else_is_touched(
         assert between(text) == between(after)
 
 
+@settings(deadline=None, max_examples=50)
+@given(seed=st.integers(0, 10**9), missing=st.sets(st.sampled_from(["import", "retry", "status_change"])))
+def test_missing_services_are_added_in_every_style(mend: Mend, seed: int, missing: set[str]) -> None:
+    faulty, right = (landscape(Random(seed), faulty=faulty) for faulty in (True, False))
+    for tenant in faulty["s4hana_tenants"]:
+        for name in missing:
+            del tenant["communication_arrangements"][0]["outbound_services"][name]
+    text = Writer(Random(seed)).write(faulty).lstrip()
+    fixed = mend(text, unsafe=True)
+    assert fixed.problem == ""
+    assert fixed.report.violations == []
+    assert re.findall(r"# why [0-9.]+", text) == re.findall(r"# why [0-9.]+", fixed.content.decode()) or (
+        re.search("|".join(REMOVED), text)
+    )
+    (mended,), (wanted,) = data(fixed.content), data(Writer(Random(seed)).write(right).encode())
+    assert isinstance(mended, dict)
+    assert isinstance(wanted, dict)
+    assert mended["cloud_alm_tenants"] == wanted["cloud_alm_tenants"]
+    for one, other in zip(mended["s4hana_tenants"], wanted["s4hana_tenants"], strict=True):
+        assert one["communication_systems"] == other["communication_systems"]
+
+
 def data(content: bytes) -> list[object]:
     reading = read("landscape.yaml", content, TYPED_KEYS)
     assert reading.faults == []

@@ -183,7 +183,7 @@ class Document:
         entry = self._entries(entry.value)[path[-1]]
         first = entry.value if entry.key is None else entry.key
         inside = range(first, self._nodes.after[first if entry.key is None else first + 1])
-        return any(node in inside and alias not in inside for alias, node in self._nodes.anchored.items())
+        return any(alias not in inside for node in inside for alias in self._aliases.get(node, ()))
 
     def value(self, path: Path) -> object:
         """Return what stands at a path, None where nothing does."""
@@ -232,6 +232,14 @@ class Document:
                 return entry, depth
             entry = child
         return entry, len(path)
+
+    @cached_property
+    def _aliases(self) -> dict[int, list[int]]:
+        """The aliases of each node that has some."""
+        aliases: dict[int, list[int]] = {}
+        for alias, node in self._nodes.anchored.items():
+            aliases.setdefault(node, []).append(alias)
+        return aliases
 
     @cached_property
     def _uses(self) -> Counter[int]:

@@ -103,6 +103,15 @@ def test_unsafe_fixes_are_made_where_they_are_asked_for(run: Run, file: Path, op
     assert 'client_secret: "${CALM_PROD_SECRET}"\n' in file.read_text()
 
 
+def test_a_fix_that_is_unsafe_for_another_use_of_an_anchor_says_so(run: Run, file: Path) -> None:
+    text = complete(Landscape, "").replace("port: 443", "port: &port 80", 1)
+    file.write_text(f"{text}    transports: [{{request: *port, status: released}}]\n")
+    done = run("--fix", "landscape.yaml")
+    note = b"= fix: replace with 443 (unsafe: another place uses the same text, and there it may be wrong)\n"
+    assert note in done.out
+    assert b'"safe": false' in run("--format", "json", "landscape.yaml").out
+
+
 def test_only_selected_rules_fix(run: Run, file: Path) -> None:
     run("--fix", "--ignore", "system-port", "landscape.yaml")
     assert file.read_text() == BAD
