@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from calm_lint.binding_file import read_credential
-from calm_lint.escaping import printable
+from calm_lint.cli.output import Output, append_file, complain, print_result, remark, suitable, wants_color, write_file
 from calm_lint.files import STDIN, find, reason, shown
 from calm_lint.formats import render
 from calm_lint.plugins import load_rules
@@ -21,6 +20,8 @@ from calm_lint.severity import Severity
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from calm_lint.cli.mending import Mender
 
 Linted = tuple[Policy, FileReport]
 
@@ -34,13 +35,6 @@ FAIL_ON = {
     "info": list(Severity),
     "never": [],
 }
-
-
-class Output(NamedTuple):
-    """A format, and the file that gets it; None is the standard output."""
-
-    format: str
-    file: str | None
 
 
 class Options(NamedTuple):
@@ -57,6 +51,9 @@ class Options(NamedTuple):
         show_suppressed: whether to list findings that are suppressed.
         quiet: whether to print nothing but findings and errors.
         today: tells the day that suppressions may expire on.
+        fix: whether to apply safe fixes.
+        unsafe_fixes: whether to apply all fixes.
+        diff: whether to print what fixing would change, and write nothing.
     """
 
     paths: tuple[str, ...]
@@ -69,14 +66,9 @@ class Options(NamedTuple):
     show_suppressed: bool = False
     quiet: bool = False
     today: Callable[[], date] | None = None
-
-
-def complain(errors: Iterable[RunError]) -> None:
-    """Print to the standard error what went wrong with the run, a line each."""
-    for error in errors:
-        where = f"{printable(error.file)}: " if error.file else ""
-        if sys.stderr is not None:
-            sys.stderr.write(f"calm-lint: {where}{printable(error.message)}\n")
+    fix: bool = False
+    unsafe_fixes: bool = False
+    diff: bool = False
 
 
 def leave(code: int) -> NoReturn:
@@ -91,7 +83,7 @@ def run(options: Options) -> int:
     """Lint and print.
 
     Returns:
-        0 where nothing was found, 1 where something was, 2 where the run itself failed.
+        0 where nothing was found (with diffs: nothing to fix), 1 where something was, 2 where the run itself failed.
 
     Raises:
         UsageError: if a rule is named that does not exist.
@@ -101,31 +93,38 @@ def run(options: Options) -> int:
             stream.reconfigure(errors="backslashreplace")
     rules, errors = load_rules()
     policies = Policies(rules, options.choices, options.today or _source_date(errors))
-    linted = _lint(options, policies, errors)
+    mender = _mender(options) if options.fix or options.unsafe_fixes or options.diff else None
+    linted = _lint(options, policies, mender, errors)
     if options.write_baseline or any(policy.baseline for policy, _ in linted):
         from calm_lint.cli.baselines import set_aside
 
         linted = set_aside(linted, options, errors)
     applied = {rule.code: rule for policy, file in linted for rule in policy.linter(file.name).rules}
-    report = Report([file for _, file in linted], errors, sorted(applied.values(), key=lambda rule: rule.code))
-    if not _write_all(report._replace(show_suppressed=options.show_suppressed, quiet=options.quiet), options):
+    rules = sorted(applied.values(), key=lambda rule: rule.code)
+    report = Report([file for _, file in linted], errors, rules, options.show_suppressed, options.quiet)
+    if not _write_all(report, options, mender):
         return FAILED
+    if mender and options.diff:
+        return FOUND if mender.applied else 0
     failing = (
         violation.severity in FAIL_ON[policy.fail_on] for policy, file in linted for violation in file.violations
     )
     return FOUND if any(failing) else 0
 
 
-def _lint(options: Options, policies: Policies, errors: list[RunError]) -> list[Linted]:
-    """Lint every file that can be read; what goes wrong with one does not keep the others from it."""
+def _lint(options: Options, policies: Policies, mender: Mender | None, errors: list[RunError]) -> list[Linted]:
+    """Lint, and fix, every file that can be read; what goes wrong with one does not keep the others from it."""
     paths, unusable = find(options.paths, lambda folder, path: policies.of(folder).excludes(path))
     linted = []
     for path in paths:
         name = options.stdin_filename if path == STDIN else shown(path)
         folder = os.path.dirname(name if path == STDIN else path)
         policy = policies.of(os.path.abspath(folder))
+        lint = partial(policy.linter(name).lint, name, credential=partial(read_credential, folder))
         try:
-            linted.append((policy, policy.linter(name).lint(name, _read(path), partial(read_credential, folder))))
+            content = _read(path)
+            file = lint(content)
+            linted.append((policy, mender.mend(path, lint, file, content) if mender else file))
         except OSError as error:
             unusable.append(RunError("io", f"cannot be read: {reason(error)}", name))
         except Exception as error:  # noqa: BLE001 - a fault of ours; it is named, without the file's content
@@ -133,7 +132,14 @@ def _lint(options: Options, policies: Policies, errors: list[RunError]) -> list[
             unusable.append(RunError("internal", message, name))
     linted.sort(key=lambda each: each[1].name)
     errors += (*policies.errors, *unusable, *(error for _, file in linted for error in file.errors))
+    errors += mender.errors if mender else []
     return linted
+
+
+def _mender(options: Options) -> Mender:
+    from calm_lint.cli.mending import Mender
+
+    return Mender(unsafe=options.unsafe_fixes, dry=options.diff)
 
 
 def _source_date(errors: list[RunError]) -> Callable[[], date] | None:
@@ -151,25 +157,31 @@ def _source_date(errors: list[RunError]) -> Callable[[], date] | None:
     return lambda: day
 
 
-def _write_all(report: Report, options: Options) -> bool:
+def _write_all(report: Report, options: Options, mender: Mender | None) -> bool:
     """Write what was asked for, and tell whether all went well."""
-    succeeded = not report.errors
     complain(report.errors)
-    for output in options.outputs or (Output(_suitable(), None),):
-        color = output.file is None and _wants_color(options.color)
+    failures: list[RunError | None] = []
+    # A diff, or the fixed standard input, has the standard output for itself.
+    taken = mender is not None and (options.diff or STDIN in options.paths)
+    if mender and taken:
+        failures.append(print_result(mender.output))
+    for output in options.outputs or (suitable(),):
+        if output.file is None and options.diff:
+            continue
+        color = output.file is None and not taken and wants_color(options.color)
         text = render(report, output.format, color=color)
-        failures = [_print(text) if output.file is None else write(text, output.file)]
+        failures.append(write_file(text, output.file) if output.file else print_result(text, to_error=taken))
         if output.format == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
-            failures.append(_append(render(report, "markdown"), summary))
-        for failure in filter(None, failures):
-            complain([failure])
-            succeeded = False
-    if options.statistics and sys.stderr is not None:
+            failures.append(append_file(render(report, "markdown"), summary))
+    complain(filter(None, failures))
+    if mender and not options.quiet:
+        remark(mender.account(len(report.violations)))
+    if options.statistics:
         from calm_lint.formats.statistics import render_statistics
 
         # Not among the findings, which other programs read.
-        sys.stderr.write(render_statistics(report))
-    return succeeded
+        remark(render_statistics(report))
+    return not report.errors and not any(failures)
 
 
 def _read(path: str) -> bytes:
@@ -177,60 +189,3 @@ def _read(path: str) -> bytes:
         return sys.stdin.buffer.read()
     with open(path, "rb") as file:
         return file.read()
-
-
-def _print(text: str) -> RunError | None:
-    """Print, and return what went wrong; that nobody reads any more, as after `| head`, is not wrong."""
-    try:
-        if sys.stdout is None:
-            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    except OSError as error:
-        if sys.stdout is not None:
-            # The interpreter would try to flush the rest once more at its end.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if not isinstance(error, BrokenPipeError):
-            return RunError("io", f"cannot be written: {reason(error)}", "standard output")
-    return None
-
-
-def write(text: str, path: str) -> RunError | None:
-    """Write a file, at once or not at all, and return what went wrong, if anything did."""
-    import click
-
-    # Behind a link to another file system, such as /dev/stdout may be, the link's folder is no place for a draft.
-    target = os.path.realpath(path)
-    # A pipe or a device is written to, not replaced.
-    atomic = os.path.isfile(target) or not os.path.exists(target)
-    try:
-        with click.open_file(target, "w", encoding="utf-8", atomic=atomic) as file:
-            file.write(text)
-    except OSError as error:
-        return RunError("io", f"cannot be written: {reason(error)}", shown(path))
-    return None
-
-
-def _append(text: str, path: str) -> RunError | None:
-    """Append to a file that other steps of a job append to, too."""
-    try:
-        with open(path, "a", encoding="utf-8") as file:
-            file.write(text)
-    except OSError as error:
-        return RunError("io", f"cannot be written: {reason(error)}", path)
-    return None
-
-
-def _suitable() -> str:
-    """Return the format for the place that calm-lint runs in."""
-    return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
-
-
-def _wants_color(choice: str) -> bool:
-    if choice != "auto":
-        return choice == "always"
-    if os.environ.get("NO_COLOR"):
-        return False
-    if os.environ.get("FORCE_COLOR"):
-        return True
-    return sys.stdout is not None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
