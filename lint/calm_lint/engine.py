@@ -261,8 +261,9 @@ class _Run:
 
     @property
     def _masked_line(self) -> MaskedLine:
-        source, redactor = self._reading.source, self._redactor
-        return lambda number, *offsets: redactor.line(source.line(number), *offsets)
+        from calm_lint.redaction import MaskedLines
+
+        return MaskedLines(self._reading.source, self._redactor)
 
 
 def _binding_files(data: object) -> Iterator[str]:
@@ -292,6 +293,11 @@ def _today() -> date:
     from datetime import date
 
     return date.today()
+
+
+def clean_report(name: str, landscapes: int, tenants: int, nodes: Counter[type[Node]]) -> FileReport:
+    """Return the report on a file in which nothing is found."""
+    return FileReport(name, landscapes, tenants, [], [], [], nodes, _no_line)
 
 
 def _no_line(number: int, *_: int) -> tuple[str, list[int]]:

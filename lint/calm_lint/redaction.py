@@ -108,6 +108,23 @@ class Redactor:
             yield from (value.strip(), *map(str.strip, value.splitlines()), re.split(r"[,}\]#\s]", value)[0])
 
 
+class MaskedLines:
+    """Shows the lines of a file by their numbers; other than a function, it can be sent to another process.
+
+    Args:
+        source: the text of the file.
+        redactor: masks its secrets.
+    """
+
+    def __init__(self, source: Source, redactor: Redactor) -> None:
+        self._source = source
+        self._redactor = redactor
+
+    def __call__(self, number: int, *offsets: int) -> tuple[str, list[int]]:
+        """Return a line, masked, and where offsets into it have moved to."""
+        return self._redactor.line(self._source.line(number), *offsets)
+
+
 def _masked(text: str, spans: Iterable[tuple[int, int]], offsets: Sequence[int]) -> tuple[str, list[int]]:
     """Return a text with stretches of it masked, and where offsets into it have moved to."""
     masked, moved, done = "", list(offsets), 0

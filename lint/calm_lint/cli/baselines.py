@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from calm_lint.baseline import Baseline
+from calm_lint.cli.linting import Linted
 from calm_lint.cli.output import remark, write_file
-from calm_lint.cli.run import Linted, Options
+from calm_lint.cli.run import Options
 from calm_lint.errors import ConfigurationError
 from calm_lint.escaping import printable
 from calm_lint.files import shown

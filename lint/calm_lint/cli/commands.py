@@ -190,6 +190,14 @@ def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> Calla
 @_option("--show-suppressed", group=_RESULT, is_flag=True, help="List suppressed findings too.")
 @_option("--statistics", group=_RESULT, is_flag=True, help="Tell to standard error what each rule looked at and found.")
 @_option(
+    "--jobs",
+    group=_OTHER,
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Lint in so many processes; as many as pay if not given.",
+)
+@_option("--no-cache", group=_OTHER, is_flag=True, help="Lint files again that are known to be clean.")
+@_option(
     "--stdin-filename",
     group=_OTHER,
     default="<stdin>",

@@ -5,25 +5,22 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from functools import partial
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
-from calm_lint.binding_file import read_credential
+from calm_lint.cli.linting import jobs_of, lint_all
 from calm_lint.cli.output import Output, append_file, complain, print_result, remark, suitable, wants_color, write_file
-from calm_lint.files import STDIN, find, reason, shown
+from calm_lint.files import STDIN
 from calm_lint.formats import render
 from calm_lint.plugins import load_rules
-from calm_lint.policy import Choices, Policies, Policy
-from calm_lint.report import FileReport, Report, RunError
+from calm_lint.policy import Choices, Policies
+from calm_lint.report import Report, RunError
 from calm_lint.severity import Severity
 
 if TYPE_CHECKING:
     from datetime import date
 
     from calm_lint.cli.mending import Mender
-
-Linted = tuple[Policy, FileReport]
 
 FOUND = 1
 FAILED = 2
@@ -54,6 +51,8 @@ class Options(NamedTuple):
         fix: whether to apply safe fixes.
         unsafe_fixes: whether to apply all fixes.
         diff: whether to print what fixing would change, and write nothing.
+        jobs: how many processes lint at once, None for as many as pay.
+        no_cache: whether to lint files again that are known to be clean.
     """
 
     paths: tuple[str, ...]
@@ -69,6 +68,8 @@ class Options(NamedTuple):
     fix: bool = False
     unsafe_fixes: bool = False
     diff: bool = False
+    jobs: int | None = None
+    no_cache: bool = False
 
 
 def leave(code: int) -> NoReturn:
@@ -94,7 +95,11 @@ def run(options: Options) -> int:
     rules, errors = load_rules()
     policies = Policies(rules, options.choices, options.today or _source_date(errors))
     mender = _mender(options) if options.fix or options.unsafe_fixes or options.diff else None
-    linted = _lint(options, policies, mender, errors)
+    jobs, unusable = jobs_of(options.paths, options.stdin_filename, policies)
+    use_cache = not (options.no_cache or os.environ.get("CALM_LINT_NO_CACHE"))
+    linted, unread = lint_all(jobs, mender, options.jobs, use_cache=use_cache)
+    errors += (*policies.errors, *unusable, *unread, *(error for _, file in linted for error in file.errors))
+    errors += mender.errors if mender else []
     if options.write_baseline or any(policy.baseline for policy, _ in linted):
         from calm_lint.cli.baselines import set_aside
 
@@ -110,30 +115,6 @@ def run(options: Options) -> int:
         violation.severity in FAIL_ON[policy.fail_on] for policy, file in linted for violation in file.violations
     )
     return FOUND if any(failing) else 0
-
-
-def _lint(options: Options, policies: Policies, mender: Mender | None, errors: list[RunError]) -> list[Linted]:
-    """Lint, and fix, every file that can be read; what goes wrong with one does not keep the others from it."""
-    paths, unusable = find(options.paths, lambda folder, path: policies.of(folder).excludes(path))
-    linted = []
-    for path in paths:
-        name = options.stdin_filename if path == STDIN else shown(path)
-        folder = os.path.dirname(name if path == STDIN else path)
-        policy = policies.of(os.path.abspath(folder))
-        lint = partial(policy.linter(name).lint, name, credential=partial(read_credential, folder))
-        try:
-            content = _read(path)
-            file = lint(content)
-            linted.append((policy, mender.mend(path, lint, file, content) if mender else file))
-        except OSError as error:
-            unusable.append(RunError("io", f"cannot be read: {reason(error)}", name))
-        except Exception as error:  # noqa: BLE001 - a fault of ours; it is named, without the file's content
-            message = f"calm-lint failed with {type(error).__name__}; please report it"
-            unusable.append(RunError("internal", message, name))
-    linted.sort(key=lambda each: each[1].name)
-    errors += (*policies.errors, *unusable, *(error for _, file in linted for error in file.errors))
-    errors += mender.errors if mender else []
-    return linted
 
 
 def _mender(options: Options) -> Mender:
@@ -182,10 +163,3 @@ def _write_all(report: Report, options: Options, mender: Mender | None) -> bool:
         # Not among the findings, which other programs read.
         remark(render_statistics(report))
     return not report.errors and not any(failures)
-
-
-def _read(path: str) -> bytes:
-    if path == STDIN:
-        return sys.stdin.buffer.read()
-    with open(path, "rb") as file:
-        return file.read()
