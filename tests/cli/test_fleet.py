@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -142,6 +143,22 @@ def test_cache_is_switched_off_by_a_variable(cache: Path) -> None:
 def test_few_files_are_not_cached(cache: Path) -> None:
     run("c0", "c5")
     assert not cache.exists()
+
+
+def test_interrupt_ends_all_processes() -> None:
+    large = GOOD + "x-a:\n" + "  - {b: c, d: e}\n" * 20_000
+    for number in range(40):
+        Path(f"c{number}/landscape.yaml").write_text(large, "utf-8")
+    command = [CALM_LINT, "check", "--jobs", "2", "--no-cache"]
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    while process.poll() is None and not children.read_text():
+        pass
+    os.killpg(process.pid, signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, err) == (2, "", "calm-lint: interrupted\n")
 
 
 def test_progress_is_shown_to_people_who_wait(monkeypatch: pytest.MonkeyPatch) -> None:

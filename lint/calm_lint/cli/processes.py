@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
@@ -29,7 +30,10 @@ def in_processes(lint: Callable[[Job], Any], jobs: Sequence[Job], processes: int
     """
     global _work
     _work = lint, jobs
+    # Ctrl-C is for this process alone, which ends the others: they inherit that it is held back.
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
     with get_context("fork").Pool(min(processes, len(jobs))) as pool:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         for job, result in zip(jobs, pool.imap(_lint_numbered, range(len(jobs)), _AT_A_TIME), strict=True):
             yield result._replace(outcome=_with_rules(result.outcome, job))
 
