@@ -12,6 +12,7 @@ import click
 
 from calm_lint import __version__, catalogue
 from calm_lint.cli import told_interrupts
+from calm_lint.cli.landscapes import graph, init, report, worksheet
 from calm_lint.cli.run import FAIL_ON, FAILED, Options, Output, complain, leave, run
 from calm_lint.errors import UsageError
 from calm_lint.escaping import printable
@@ -231,3 +232,7 @@ def schema(ctx: click.Context, config: bool) -> None:  # noqa: FBT001 - as click
     complain(errors)
     click.echo(configuration_schema(rules), nl=False)
     ctx.exit(FAILED if errors else 0)
+
+
+for command in (graph, init, report, worksheet):
+    calm_lint.add_command(command)

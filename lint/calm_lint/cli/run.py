@@ -151,7 +151,7 @@ def _write_all(report: Report, options: Options) -> bool:
     for output in options.outputs or (Output(_suitable(), None),):
         color = output.file is None and _wants_color(options.color)
         text = render(report, output.format, color=color)
-        failures = [_print(text) if output.file is None else write(text, output.file)]
+        failures = [deliver(text, output.file)]
         if output.format == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
             failures.append(_append(render(report, "markdown"), summary))
         for failure in filter(None, failures):
@@ -186,6 +186,11 @@ def _print(text: str) -> RunError | None:
         if not isinstance(error, BrokenPipeError):
             return RunError("io", f"cannot be written: {reason(error)}", "standard output")
     return None
+
+
+def deliver(text: str, file: str | None) -> RunError | None:
+    """Write to a file, to the standard output where there is none, and return what went wrong, if anything did."""
+    return _print(text) if file is None else write(text, file)
 
 
 def write(text: str, path: str) -> RunError | None:
