@@ -22,19 +22,21 @@ _LEGEND = 52
 _TITLE_LENGTH = 90
 _NAME_LENGTH = 27
 _FACTS_LENGTH = 40
-# How far the lines that end in one box are apart, if there is room for that.
+_FACTS_LENGTH_BESIDE_WORDS = 18
+# How far apart the lines are that end in one box.
 _SPREAD = 9
 # Where on a line its sign stands, as the parameter of its Bézier curve: near its beginning, where no others cross it.
 _SIGN = 0.07
 
 
 class PlacedBox(NamedTuple):
-    """A box with its upper left corner, and its texts as far as they fit."""
+    """A box with its upper left corner and its height, and its texts as far as they fit."""
 
     box: Box
     number: int
     x: float
     y: float
+    height: float
     name: str
     facts: str
 
@@ -86,14 +88,14 @@ def figure(graph: Graph, number: int) -> str:
 
 def _fill(template: str, **values: object) -> str:
     right_x = _WIDTH - _MARGIN - _BOX_WIDTH
-    size = {"width": _WIDTH, "margin": _MARGIN, "right_x": right_x, "box_width": _BOX_WIDTH, "box_height": _BOX_HEIGHT}
+    size = {"width": _WIDTH, "margin": _MARGIN, "right_x": right_x, "box_width": _BOX_WIDTH}
     return fill(template, size=size, **values)
 
 
 def _layout(graph: Graph) -> Picture:
     headings, left, bottom = _left(graph.s4hana)
     right = _right(graph, left)
-    bottom = max([bottom, *(each.y + _BOX_HEIGHT + _GAP for each in right)])
+    bottom = max([bottom, *(each.y + each.height + _GAP for each in right)])
     return Picture(
         graph,
         _cut(graph.title, _TITLE_LENGTH),
@@ -118,20 +120,22 @@ def _left(boxes: Sequence[Box]) -> tuple[list[Heading], list[PlacedBox], float]:
 
 def _right(graph: Graph, left: Sequence[PlacedBox]) -> list[PlacedBox]:
     """Place each box beside the middle of the boxes that are connected to it, in this order, without overlap."""
-    middles = []
+    wanted = []
     for number, box in enumerate(graph.cloud_alm):
         sources = [left[line.s4hana].y for line in graph.lines if line.cloud_alm == number]
-        middles.append((fmean(sources) if sources else float("inf"), number, box))
+        height = max(_BOX_HEIGHT, (len(sources) + 1) * _SPREAD)
+        wanted.append((fmean(sources) if sources else float("inf"), number, box, height))
     placed, lowest = [], float(_TOP + _HEADING)
-    for middle, number, box in sorted(middles, key=lambda each: each[:2]):
-        y = max(lowest, middle) if middle != float("inf") else lowest
-        placed.append(_placed(box, number, _WIDTH - _MARGIN - _BOX_WIDTH, y))
-        lowest = y + _BOX_HEIGHT + 2 * _GAP
+    for middle, number, box, height in sorted(wanted, key=lambda each: each[:2]):
+        y = lowest if middle == float("inf") else max(lowest, middle + (_BOX_HEIGHT - height) / 2)
+        placed.append(_placed(box, number, _WIDTH - _MARGIN - _BOX_WIDTH, y, height))
+        lowest = y + height + 2 * _GAP
     return placed
 
 
-def _placed(box: Box, number: int, x: float, y: float) -> PlacedBox:
-    return PlacedBox(box, number, x, round(y, 1), _cut(box.name, _NAME_LENGTH), _cut(box.facts, _FACTS_LENGTH))
+def _placed(box: Box, number: int, x: float, y: float, height: float = _BOX_HEIGHT) -> PlacedBox:
+    room = _FACTS_LENGTH_BESIDE_WORDS if box.double else _FACTS_LENGTH
+    return PlacedBox(box, number, x, round(y, 1), height, _cut(box.name, _NAME_LENGTH), _cut(box.facts, room))
 
 
 def _lines(graph: Graph, left: Sequence[PlacedBox], right: Sequence[PlacedBox]) -> list[PlacedLine]:
@@ -142,8 +146,8 @@ def _lines(graph: Graph, left: Sequence[PlacedBox], right: Sequence[PlacedBox]) 
         outgoing = [each for each in graph.lines if each.s4hana == line.s4hana]
         incoming = [each for each in graph.lines if each.cloud_alm == line.cloud_alm]
         x1, x2 = start.x + _BOX_WIDTH, end.x
-        y1 = start.y + _offset(outgoing.index(line), len(outgoing), 20)
-        y2 = end.y + _offset(incoming.index(line), len(incoming), _SPREAD)
+        y1 = start.y + _offset(start, outgoing.index(line), len(outgoing), 20)
+        y2 = end.y + _offset(end, incoming.index(line), len(incoming), _SPREAD)
         middle = (x1 + x2) / 2
         path = f"M{x1:.1f} {y1:.1f}C{middle:.1f} {y1:.1f} {middle:.1f} {y2:.1f} {x2:.1f} {y2:.1f}"
         t = _SIGN
@@ -153,10 +157,10 @@ def _lines(graph: Graph, left: Sequence[PlacedBox], right: Sequence[PlacedBox]) 
     return lines
 
 
-def _offset(index: int, count: int, spread: float) -> float:
+def _offset(placed: PlacedBox, index: int, count: int, spread: float) -> float:
     """Return how far below the upper edge of a box one of its lines begins."""
-    step = min(spread, (_BOX_HEIGHT - 12) / max(count - 1, 1))
-    return _BOX_HEIGHT / 2 + (index - (count - 1) / 2) * step
+    step = min(spread, (placed.height - 12) / max(count - 1, 1))
+    return placed.height / 2 + (index - (count - 1) / 2) * step
 
 
 def _cut(text: str, length: int) -> str:
