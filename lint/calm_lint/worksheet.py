@@ -179,23 +179,25 @@ class _Writer:
         )
         scenario = (self._entry(arrangement, "scenario", "Scenario ID"),)
         services = {each.name: each for each in arrangement.outbound_services.entries} if arrangement else {}
-        steps = [self._service_step(name, services.get(name)) for name in SERVICES]
+        steps = [step for name in SERVICES for step in self._service_steps(name, services.get(name))]
         yield Step("2.1", ARRANGEMENTS, "New", scenario, "", self._notes(arrangement))
         yield Step("2.1", ARRANGEMENTS, "Common Data", common)
         yield from (*steps[:-1], steps[-1]._replace(action="Save"))
 
-    def _service_step(self, name: str, service: OutboundService | None) -> Step:
+    def _service_steps(self, name: str, service: OutboundService | None) -> Iterator[Step]:
         entries = (
             self._entry(service, "service_status", "Service Status", show=str.capitalize),
             self._entry(service, "port", "Port"),
             self._entry(service, "path", "Path", leave="/"),
+        )
+        details = (
             self._entry(service, "job_status", "Job Status", leave="set by the system"),
             self._entry(service, "run_every", "Run Every", show=_as_on_the_screen),
             self._entry(service, "package_size", "Package Size", leave="ignored"),
         )
-        what = name.replace("_", " ").title()
-        section = f"Outbound Services > {_SERVICE} {what}"
-        return Step("2.2", ARRANGEMENTS, section, entries, "", self._notes(service))
+        section = f"Outbound Services > {_SERVICE} {name.replace('_', ' ').title()}"
+        yield Step("2.2", ARRANGEMENTS, section, entries, "", self._notes(service))
+        yield Step("2.3", ARRANGEMENTS, f"{section} > Job Execution Details", details)
 
     def _sheet(self, tenant: S4Tenant | CloudAlmTenant, steps: list[Step]) -> Sheet:
         survey = self._survey

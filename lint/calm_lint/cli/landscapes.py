@@ -73,10 +73,18 @@ def init(binding: str | None, tenants: list[tuple[str, str]], output: str, force
 
     if output != _STDOUT and os.path.lexists(output) and not force:
         _fail("usage", "is there already: name another file with --output, or overwrite it with --force", shown(output))
-    try:
-        values = values_of(read_credential("", binding)) if binding is not None else Values()
-    except CalmLintError as error:
-        _fail("usage", str(error), shown(binding or ""))
+    values = Values()
+    if binding is not None:
+        _keep(binding, output)
+        credential = read_credential("", binding)
+        if credential.missing:
+            _fail("io", "cannot be read: there is no such file", shown(binding))
+        try:
+            values = values_of(credential)
+        except CalmLintError as error:
+            _fail("usage", str(error), shown(binding))
+        if credential.exposed:
+            _say(f"{shown(binding)} holds a secret, and git does not ignore it: add it to .gitignore")
     _deliver(new_landscape(values, tenants or TENANTS), output)
     if output != _STDOUT:
         _say(f"{shown(output)} is written, check it with: calm-lint {shown(output)}")
@@ -98,6 +106,7 @@ def worksheet(file: str, form: str, output: str, config: str | None, no_config: 
     from calm_lint.pages import html, plain
     from calm_lint.worksheet import worksheets
 
+    _keep(file, output)
     survey, _, errors = _survey(file, config, no_config=no_config)
     _needs_landscape(survey)
     if form == "html":
@@ -119,6 +128,7 @@ def report(file: str, output: str, config: str | None, no_config: bool) -> None:
     """
     from calm_lint.pages import html
 
+    _keep(file, output)
     survey, rules, errors = _survey(file, config, no_config=no_config)
     _finish(html.report(survey, rules, errors), output, errors)
 
@@ -134,6 +144,7 @@ def graph(file: str, form: str, output: str, config: str | None, no_config: bool
     from calm_lint.graph import as_mermaid, graphs
     from calm_lint.pages.picture import svg
 
+    _keep(file, output)
     survey, _, errors = _survey(file, config, no_config=no_config)
     _needs_landscape(survey)
     drawn = graphs(survey)
@@ -162,6 +173,14 @@ def _survey(path: str, config: str | None, *, no_config: bool) -> tuple[Survey, 
         _fail("io", f"cannot be read: {reason(error)}", name)
     survey = linter.survey(name, content, partial(read_credential, folder))
     return survey, linter.rules, [*errors, *survey.report.errors]
+
+
+def _keep(file: str, output: str) -> None:
+    """Refuse to write to the file that is read."""
+    from calm_lint.files import shown
+
+    if output != _STDOUT and os.path.exists(file) and os.path.exists(output) and os.path.samefile(file, output):
+        _fail("usage", "is the file that is read: name another one with --output", shown(output))
 
 
 def _needs_landscape(survey: Survey) -> None:

@@ -7,6 +7,7 @@ from itertools import groupby
 from statistics import fmean
 from typing import NamedTuple
 
+from calm_lint.formats.frame import columns
 from calm_lint.graph import Box, Graph
 from calm_lint.pages.templating import fill
 
@@ -20,7 +21,8 @@ _TOP = 88
 _LEGEND = 52
 # As much as fits into a box, of letters of average width.
 _TITLE_LENGTH = 90
-_NAME_LENGTH = 27
+_NAME_LENGTH = 29
+_NAME_LENGTH_BESIDE_COUNT = 19
 _FACTS_LENGTH = 40
 _FACTS_LENGTH_BESIDE_WORDS = 18
 # How far apart the lines are that end in one box.
@@ -134,8 +136,9 @@ def _right(graph: Graph, left: Sequence[PlacedBox]) -> list[PlacedBox]:
 
 
 def _placed(box: Box, number: int, x: float, y: float, height: float = _BOX_HEIGHT) -> PlacedBox:
-    room = _FACTS_LENGTH_BESIDE_WORDS if box.double else _FACTS_LENGTH
-    return PlacedBox(box, number, x, round(y, 1), height, _cut(box.name, _NAME_LENGTH), _cut(box.facts, room))
+    name = _cut(box.name, _NAME_LENGTH_BESIDE_COUNT if box.findings else _NAME_LENGTH)
+    facts = _cut(box.facts, _FACTS_LENGTH_BESIDE_WORDS if box.double else _FACTS_LENGTH)
+    return PlacedBox(box, number, x, round(y, 1), height, name, facts)
 
 
 def _lines(graph: Graph, left: Sequence[PlacedBox], right: Sequence[PlacedBox]) -> list[PlacedLine]:
@@ -164,4 +167,8 @@ def _offset(placed: PlacedBox, index: int, count: int, spread: float) -> float:
 
 
 def _cut(text: str, length: int) -> str:
-    return text if len(text) <= length else f"{text[: length - 1]}…"
+    if columns(text) <= length:
+        return text
+    while columns(text) >= length:
+        text = text[:-1]
+    return f"{text}…"
