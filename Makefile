@@ -33,9 +33,9 @@ generate: $(READY) ## Write the files that are made from others
 	$(BIN)/python tools/rule_pages.py
 	$(BIN)/calm-lint graph examples/landscape.yaml --output docs/landscape.svg
 
-benchmark: $(READY) ## Time a clean run beside its peers
+benchmark: $(READY) ## Measure beside what others would use, and write docs/performance.md
 	$(BIN)/python -m compileall -q lint rules schemas
-	$(BIN)/python benchmarks/start_up.py
+	$(BIN)/python benchmarks/run.py --write
 
 clean: ## Remove what the tasks have made
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache dist

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -15,6 +15,15 @@ from calm_lint.rule import Bad, Good, Rule
 
 Lint = Callable[[str | bytes], FileReport]
 LintExample = Callable[[Good | Bad, str], FileReport]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def at_a_desk() -> Iterator[None]:
+    """Hide from calm-lint that the tests themselves run in GitHub Actions."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY"):
+            patch.delenv(name, raising=False)
+        yield
 
 
 @pytest.fixture(scope="session")

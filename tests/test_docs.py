@@ -46,6 +46,31 @@ def test_docs_name_all_options_of_the_commands_about_a_landscape() -> None:
         assert [each for each in set(re.findall(r"--[a-z-]+", text)) - configuration if each not in page] == []
 
 
+def test_the_page_about_fixes_shows_what_comes_out() -> None:
+    page = (ROOT / "docs" / "fixes.md").read_text("utf-8")
+    name = "examples/faulty.landscape.yaml"
+    command = [sys.executable, "-m", "calm_lint", "check", "--diff", name]
+    assert subprocess.run(command, capture_output=True, text=True, cwd=ROOT).stdout in page
+    command = [
+        sys.executable,
+        "-m",
+        "calm_lint",
+        "check",
+        "--fix",
+        "--format",
+        "concise",
+        "--stdin-filename",
+        name,
+        "-",
+    ]
+    content = (ROOT / name).read_text("utf-8")
+    findings = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, input=content).stderr
+    left, fixed = findings[: findings.index(": fixed")].rpartition("\n")[0], page[page.index(": fixed") :]
+    assert f"{left}\n" in page
+    assert fixed.split("\n…\n")[0] in findings
+    assert all(line in fixed for line in findings.splitlines()[-2:])
+
+
 def test_links_lead_to_files() -> None:
     for page in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *ROOT.glob("docs/*.md")):
         for link in re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8")):

@@ -313,11 +313,15 @@ class TestMarkdown:
         )
 
     def test_summary_of_very_many_findings_is_bounded(self, rules: list[Rule]) -> None:
-        many = "".join(f"{'x' * 900}{number}: 1\n" for number in range(1000))
-        written = render(Report([Linter(rules).lint("a.yaml", many.encode())], [], rules), "markdown")
+        name = "\U0001f600" * 400
+        many = "".join(f"{name}{number}: 1\n" for number in range(1000))
+        file = Linter(rules).lint(name, many.encode())
+        failures = [RunError("io", name, name)] * 1000
+        written = render(Report([file], failures, rules), "markdown")
         # GitHub refuses a summary of more than 1 MiB.
         assert len(written.encode()) < 1024 * 1024
-        assert "findings more." in written
+        assert f"\n{len(file.violations) - 200} more findings.\n" in written
+        assert "\n800 more failures.\n" in written
 
 
 def text(tokens: list[Any]) -> str:

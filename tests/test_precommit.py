@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+import yaml
 
 from calm_lint.api import AlmSystem, Landscape
 from calm_lint.examples import complete
@@ -104,3 +105,30 @@ def test_repository_without_landscapes_is_skipped(workshop: Workshop, tmp_path: 
     done = workshop.hook(tmp_path)
     assert done.returncode == 0, done.stdout
     assert "Skipped" in done.stdout
+
+
+def test_configuration_in_the_documentation(workshop: Workshop, tmp_path: Path) -> None:
+    page = (REPOSITORY / "docs" / "ci.md").read_text("utf-8")
+    match = re.search(r"```yaml\n# \.pre-commit-config\.yaml\n(.*?)```", page, re.DOTALL)
+    assert match
+    # The same text is in the readme.
+    assert match[1] in (REPOSITORY / "README.md").read_text("utf-8")
+    config = yaml.safe_load(match[1])
+    config["repos"][0].update(repo=str(workshop.clone), rev="HEAD")
+    (tmp_path / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config), "utf-8")
+    (tmp_path / "landscape.yaml").write_text(BAD, "utf-8")
+    workshop.git("init", "--quiet", folder=tmp_path)
+    workshop.git("add", "--all", folder=tmp_path)
+    done = subprocess.run(
+        [sys.executable, "-m", "pre_commit", "run", "--all-files"],
+        cwd=tmp_path,
+        env=workshop.env,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 1, done.stdout
+    assert "error[CALM101] system-port" in done.stdout
+    assert "Found 1 error (1 with a safe fix) in 1 file" in done.stdout

@@ -120,17 +120,17 @@ def test_mark_stays_below_its_text_behind_a_masked_secret(secret: str) -> None:
 @pytest.mark.parametrize(
     "user",
     [
-        "bob:SECRET",
-        "//bob:SECRET/y",
-        "bob:x/SECRET",
-        "https://bob:x/SECRET",
-        "https://bob:x?SECRET",
-        "https://bob:x#SECRET",
-        "https://bob:x@SECRET",
-        "https://bob:443/SECRET",
-        "https://x/SECRET",
-        "https://bob:x SECRET/y",
-        f"https://bob:{'x' * 50}SECRET{'x' * 100}",
+        "bob:Zq7Wx9",
+        "//bob:Zq7Wx9/y",
+        "bob:x/Zq7Wx9",
+        "https://bob:x/Zq7Wx9",
+        "https://bob:x?Zq7Wx9",
+        "https://bob:x#Zq7Wx9",
+        "https://bob:x@Zq7Wx9",
+        "https://bob:443/Zq7Wx9",
+        "https://x/Zq7Wx9",
+        "https://bob:x Zq7Wx9/y",
+        f"https://bob:{'x' * 50}Zq7Wx9{'x' * 100}",
     ],
 )
 def test_password_before_a_host_never_comes_out(node: type[Node], key: str, user: str) -> None:
@@ -138,7 +138,7 @@ def test_password_before_a_host_never_comes_out(node: type[Node], key: str, user
     entry = f"x-a: {{b: '{url}', b: 2}}" if node is Landscape else f"{key}: '{url}'"
     report = LINTER.lint("landscape.yaml", complete(node, entry).encode())
     # A part of it in lower case would be one too.
-    assert not any("secret" in output.lower() for output in outputs(report))
+    assert not any("zq7wx9" in output.lower() for output in outputs(report))
 
 
 def test_password_with_a_slash_is_the_password_of_a_user() -> None:
@@ -161,11 +161,9 @@ def test_password_with_a_slash_is_the_password_of_a_user() -> None:
 )
 def test_names_of_secrets(key: str, masked: bool) -> None:
     text = f"x-a: {{{key}: Zx9Zx9Zx9, b: 1, b: 2}}\n"
-    assert ["Zx9Zx9Zx9" in output for output in outputs(LINTER.lint("landscape.yaml", text.encode()))] == [
-        not masked,
-        False,
-        False,
-    ]
+    text_format, *others = outputs(LINTER.lint("landscape.yaml", text.encode()))
+    assert ("Zx9Zx9Zx9" in text_format) is not masked
+    assert not any("Zx9Zx9Zx9" in output for output in others)
 
 
 @pytest.mark.parametrize(
@@ -194,4 +192,5 @@ def test_fix_comes_out_unless_it_would_show_a_secret(secrets: list[str], fixes: 
 def test_word_of_a_megabyte_does_not_hang(word: str, text: str) -> None:
     report = LINTER.lint("landscape.yaml", text.format((word * 1_000_000)[:1_000_000].replace("'", "''")).encode())
     assert report.violations
-    assert all(len(output) < 10_000 for output in outputs(report))
+    # SARIF holds all rules, and no word of the file.
+    assert all(len(output) < 500_000 for output in outputs(report))

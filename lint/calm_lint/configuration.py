@@ -58,20 +58,16 @@ class Configuration(NamedTuple):
         return os.path.dirname(os.path.abspath(self.file)) if self.file else os.getcwd()
 
 
-def find(folder: str) -> str | None:
-    """Return the configuration file nearest to a folder, in it or above it, None where there is none.
+def in_folder(folder: str) -> str | None:
+    """Return the configuration file that stands in a folder, None where there is none.
 
     The path is relative to the current folder, as messages show it.
     """
-    folder = os.path.abspath(folder)
-    while True:
-        for name in NAMES:
-            path = os.path.join(folder, name)
-            if os.path.isfile(path) and (name != _PYPROJECT or _mentions_us(path)):
-                return os.path.relpath(path)
-        if folder == os.path.dirname(folder):
-            return None
-        folder = os.path.dirname(folder)
+    for name in NAMES:
+        path = os.path.join(folder, name)
+        if os.path.isfile(path) and (name != _PYPROJECT or _mentions_us(path)):
+            return os.path.relpath(path)
+    return None
 
 
 def load(path: str, rules: Sequence[Rule]) -> tuple[Configuration, list[RunError]]:

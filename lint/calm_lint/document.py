@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
+from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 import yaml
@@ -183,17 +185,40 @@ class Document:
         return text[start] not in "|>" or bool(re.search(_LINE_END, text[start:offset]))
 
     def contents(self, path: Path) -> tuple[int, int] | None:
-        """Return where the first entry of a collection begins and the last ends, None where it is empty."""
+        """Return where the first entry of a collection begins and the last ends, None where it is empty.
+
+        An anchor or a tag of the first key or item belongs to it.
+        """
         node = self._follow(path)[0].value
         if self._nodes.after[node] == node + 1:
             return None
-        return self.extent(node + 1)[0], self.extent(self._last_child(node))[1]
+        return self._nodes.starts[node + 1], self.extent(self._last_child(node))[1]
+
+    def keeps_blank_lines(self, path: Path) -> bool:
+        """Tell whether a collection ends in a block scalar to which the blank lines behind it belong."""
+        leaf = self._nodes.after[self._follow(path)[0].value] - 1
+        return re.compile(r"[|>][0-9]*\+").match(self.source.text, self._start(leaf)) is not None
 
     def end(self, path: Path) -> int:
         """Return where the entry at a path ends in the text; of an alias, that is where the alias does."""
         node = self._follow(path[:-1])[0].value
         key = self._entries(node)[path[-1]].key
         return self.extent(key + 1 if key is not None else node)[1]
+
+    def uses(self, place: Place) -> int:
+        """Count the paths that lead to the text at a place: aliases and merge keys make several."""
+        if not self._nodes.anchored:
+            return 1
+        entry = self._follow(place.path)[0]
+        return self._uses[entry.key if place.part == "key" and entry.key is not None else entry.value]
+
+    def anchors(self, path: Path) -> bool:
+        """Tell whether an entry holds an anchor that an alias outside of it refers to."""
+        entry = self._follow(path[:-1])[0]
+        entry = self._entries(entry.value)[path[-1]]
+        first = entry.value if entry.key is None else entry.key
+        inside = range(first, self._nodes.after[first if entry.key is None else first + 1])
+        return any(alias not in inside for node in inside for alias in self._aliases.get(node, ()))
 
     def value(self, path: Path) -> object:
         """Return what stands at a path, None where nothing does."""
@@ -259,6 +284,29 @@ class Document:
                 return entry, depth
             entry = child
         return entry, len(path)
+
+    @cached_property
+    def _aliases(self) -> dict[int, list[int]]:
+        """The aliases of each node that has some."""
+        aliases: dict[int, list[int]] = {}
+        for alias, node in self._nodes.anchored.items():
+            aliases.setdefault(node, []).append(alias)
+        return aliases
+
+    @cached_property
+    def _uses(self) -> Counter[int]:
+        """Count for each node the paths that lead to it; what stands below keys of one's own is not used there."""
+        uses, after = Counter({self.root: 1}), self._nodes.after
+        # Whatever holds a node, or an alias of it, ends behind it, so that its own count is complete by then.
+        for node in sorted(range(self.root, after[self.root]), key=lambda node: (-after[node], node)):
+            if after[node] == node + 1:
+                continue
+            for name, entry in self._entries(node).items():
+                if isinstance(name, int) or not name.startswith("x-"):
+                    uses[entry.value] += uses[node]
+                    if entry.key is not None:
+                        uses[entry.key] += uses[node]
+        return uses
 
     def _entries(self, node: int) -> dict[str | int, _Entry]:
         """Return the children of a collection by key or index."""

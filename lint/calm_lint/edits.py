@@ -12,14 +12,22 @@ from calm_lint.violation import TextEdit
 # What a plain scalar may not begin with or hold, in block and in flow style (YAML 1.2.2, section 7.3.3).
 _NOT_PLAIN = re.compile(r"[\s\-?:,\[\]{}#&*!|>'\"%@`]|.*(?::\s|\s#|[,\[\]{}]|:$)|$")
 _LINE_END = re.compile(r"[\r\n]|\Z")
+_COMMENTED_BLOCK = re.compile(r"[|>][^\r\n]*#")
+_NEWLINE = re.compile(r"\r\n|\r|\n")
 
 
-def text_edits(fix: Fix) -> tuple[TextEdit, ...]:
-    """Return the edits that a fix makes, in the order of the text."""
-    return tuple(sorted(_text_edit(edit) for edit in fix.edits))
+def text_edits(fix: Fix) -> dict[TextEdit, Place]:
+    """Return the edits that a fix makes, in the order of the text, each with the place whose text it changes.
+
+    There are none where one of them cannot be made without touching something else.
+    """
+    edits = [(_text_edit(edit), _place(edit)) for edit in fix.edits]
+    if any(edit is None for edit, _ in edits):
+        return {}
+    return dict(sorted((edit, place) for edit, place in edits if edit))
 
 
-def _text_edit(edit: Edit) -> TextEdit:
+def _text_edit(edit: Edit) -> TextEdit | None:
     if isinstance(edit, Replace):
         return _replace(edit)
     if isinstance(edit, Insert):
@@ -29,10 +37,27 @@ def _text_edit(edit: Edit) -> TextEdit:
     return _cut(edit) if isinstance(edit, Cut) else _remove(edit)
 
 
-def _replace(edit: Replace) -> TextEdit:
-    source = edit.scalar.place.document.source
-    location = edit.scalar.place.document.locate(edit.scalar.place)
+def _place(edit: Edit) -> Place:
+    if isinstance(edit, Replace):
+        return edit.scalar.place
+    if isinstance(edit, Insert):
+        return Place(edit.mapping.document, edit.mapping.path)
+    if isinstance(edit, Append):
+        return Place(edit.owner.document, (*edit.owner.path, *edit.path))
+    if isinstance(edit, Cut):
+        return edit.place
+    return Place(edit.mapping.document, (*edit.mapping.path, edit.key), "key")
+
+
+def _replace(edit: Replace) -> TextEdit | None:
+    place = edit.scalar.place
+    source, location = place.document.source, place.document.locate(place)
+    if location.path != place.path:
+        # It is missing, or stands in a file of its own.
+        return None
     quote = source.text[location.start]
+    if _COMMENTED_BLOCK.match(source.text, location.start):
+        return None
     if quote == "'":
         text = "'" + edit.text.replace("'", "''") + "'"
     elif quote == '"' or _NOT_PLAIN.match(edit.text):
@@ -42,7 +67,7 @@ def _replace(edit: Replace) -> TextEdit:
     return TextEdit(source.span(location.start, location.end), text)
 
 
-def _insert(edit: Insert) -> TextEdit:
+def _insert(edit: Insert) -> TextEdit | None:
     document, path = edit.mapping.document, edit.mapping.path
     source, text = document.source, document.source.text
     start = document.locate(Place(document, path)).start
@@ -50,36 +75,48 @@ def _insert(edit: Insert) -> TextEdit:
     if contents is None or text[start] == "{":
         end = contents[1] if contents else start + 1
         return TextEdit(source.span(end, end), f"{', ' if contents else ''}{edit.key}: {_flow(edit.value)}")
-    indent = " " * (contents[0] - source.line_start(contents[0]))
-    newline = "\r\n" if "\r\n" in text else "\n"
-    # A comment behind the last entry stays with it.
-    end = next(_LINE_END.finditer(text, contents[1])).start()
-    lines = (f"{newline}{indent}{line}" for line in _block(edit.key, edit.value))
-    return TextEdit(source.span(end, end), "".join(lines))
+    if document.keeps_blank_lines(path):
+        return None
+    first, last = contents
+    # An explicit key stands behind a question mark.
+    before = text[source.line_start(first) : first].rstrip()
+    column = len(before) - 1 if before.endswith("?") else first - source.line_start(first)
+    return _add_lines(source, last, column, _block(edit.key, edit.value))
 
 
-def _append(edit: Append) -> TextEdit:
+def _append(edit: Append) -> TextEdit | None:
     document, path = edit.owner.document, (*edit.owner.path, *edit.path)
     source, text = document.source, document.source.text
     start = document.locate(Place(document, path)).start
     contents = document.contents(path)
     if contents is None or text[start] == "[":
         end = contents[1] if contents else start + 1
-        return TextEdit(source.span(end, end), f"{', ' if contents else ''}{edit.text}")
-    # The first item stands behind its dash.
-    indent = " " * (text.rindex("-", 0, contents[0]) - source.line_start(contents[0]))
-    newline = "\r\n" if "\r\n" in text else "\n"
-    end = next(_LINE_END.finditer(text, contents[1])).start()
-    return TextEdit(source.span(end, end), f"{newline}{indent}- {edit.text}")
+        item = f'"{edit.text}"' if _NOT_PLAIN.match(edit.text) else edit.text
+        return TextEdit(source.span(end, end), f"{', ' if contents else ''}{item}")
+    if document.keeps_blank_lines(path):
+        return None
+    return _add_lines(source, contents[1], start - source.line_start(start), [f"- {edit.text}"])
 
 
-def _remove(edit: Remove) -> TextEdit:
+def _add_lines(source: Source, end: int, column: int, lines: list[str]) -> TextEdit:
+    """Add lines behind an entry that ends at an offset; a comment behind it stays with it."""
+    text = source.text
+    end = next(_LINE_END.finditer(text, end)).start()
+    newline = _NEWLINE.match(text, end) or _NEWLINE.search(text)
+    margin = (newline[0] if newline else "\n") + " " * column
+    return TextEdit(source.span(end, end), "".join(f"{margin}{line}" for line in lines))
+
+
+def _remove(edit: Remove) -> TextEdit | None:
     document, path = edit.mapping.document, (*edit.mapping.path, edit.key)
     source, text = document.source, document.source.text
     start = document.locate(Place(document, path, "key")).start
     end = document.end(path)
     line_start, line_end = source.line_start(start), next(_LINE_END.finditer(text, end)).start()
     before, after = text[line_start:start], text[end:line_end].strip()
+    # Without its only entry, a mapping is none; without its anchor, an alias.
+    if document.anchors(path) or before.rstrip().endswith("?") or document.contents(path[:-1]) == (start, end):
+        return None
     if not before.strip() and (not after or after.startswith("#")):
         # The line is the entry's own, and goes with it.
         return TextEdit(_whole_line(source, line_start, line_end), "")
@@ -96,10 +133,8 @@ def _remove(edit: Remove) -> TextEdit:
 def _cut(edit: Cut) -> TextEdit:
     source = edit.place.document.source
     location = edit.place.document.locate(edit.place)
-    line_start, line_end = (
-        source.line_start(location.start),
-        next(_LINE_END.finditer(source.text, location.end)).start(),
-    )
+    line_start = source.line_start(location.start)
+    line_end = next(_LINE_END.finditer(source.text, location.end)).start()
     before = source.text[line_start : location.start]
     if location.end < line_end:
         return TextEdit(source.span(location.start, location.end), "")
@@ -109,8 +144,11 @@ def _cut(edit: Cut) -> TextEdit:
 
 
 def _whole_line(source: Source, start: int, end: int) -> Span:
-    behind = source.text[end : end + 2]
-    return source.span(start, end + (2 if behind == "\r\n" else len(behind[:1])))
+    """Return a line with its line end; a last line without one takes that of the line before."""
+    if behind := _NEWLINE.match(source.text, end):
+        return source.span(start, behind.end())
+    ahead = re.compile(r"(?:\r\n|\r|\n)\Z").search(source.text[:start])
+    return source.span(ahead.start() if ahead else start, end)
 
 
 def _flow(value: str | Entries) -> str:

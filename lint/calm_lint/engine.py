@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from os.path import basename
@@ -13,13 +13,13 @@ from calm_lint.document import Document, Path
 from calm_lint.escaping import printable, shortened
 from calm_lint.finding import Finding, Fix
 from calm_lint.model import Landscape
-from calm_lint.node import Node, SyntaxFault
+from calm_lint.node import Node
 from calm_lint.reader import Reading, read
 from calm_lint.report import FileReport, MaskedLine, RunError
 from calm_lint.rule import Rule
 from calm_lint.severity import Severity
 from calm_lint.validation import TYPED_KEYS, check
-from calm_lint.violation import RelatedSpan, Suppressed, TextFix, Violation
+from calm_lint.violation import RelatedSpan, Suppressed, TextEdit, TextFix, Violation
 
 if TYPE_CHECKING:
     from datetime import date
@@ -96,6 +96,9 @@ class _Run:
         # Which node a rule first found something at: what aliases repeat is said once.
         self._first: dict[tuple[object, ...], Node] = {}
         self._said: set[tuple[object, ...]] = set()
+        # How many places use the text of an edit, and for which of them a safe fix makes that edit.
+        self._uses: dict[TextEdit, int] = {}
+        self._wanted: defaultdict[TextEdit, set[Path]] = defaultdict(set)
 
     def report(self) -> FileReport:
         if self._read_credential:
@@ -109,6 +112,8 @@ class _Run:
                 self._visit(node)
         if _MARKER in self._reading.source.text:
             self._suppress()
+        self._violations = [self._judged(violation) for violation in self._violations]
+        self._suppressed = [self._judged(violation) for violation in self._suppressed]
         self._violations.sort(key=lambda each: each.order)
         self._suppressed.sort(key=lambda each: each.order)
         return FileReport(
@@ -166,7 +171,7 @@ class _Run:
         self._violations = counting
         for comment in suppressions.all:
             self._visit(comment)
-        if self._complete:
+        if self._reading.complete:
             for unused in suppressions.unused(frozenset(rule.code for rule in linter.rules)):
                 self._visit(unused)
 
@@ -174,7 +179,10 @@ class _Run:
         place = finding.at.place
         location = place.document.locate(place)
         spot = (rule.code, place.document.index, *location.identity)
-        if finding.at.unknown or self._first.setdefault(spot, node) is not node:
+        if finding.at.unknown:
+            return
+        fix = self._fix(finding.fix) if finding.fix else None
+        if self._first.setdefault(spot, node) is not node:
             return
         if (*spot, finding.message) in self._said:
             return
@@ -191,7 +199,7 @@ class _Run:
                 show(json_pointer(location.path)),
                 printable(show(place.document.entity_name(_around(place.part, location.path)))),
                 tuple(self._related(finding)),
-                self._fix(finding.fix) if finding.fix else None,
+                fix,
             )
         )
 
@@ -207,9 +215,23 @@ class _Run:
         from calm_lint.edits import text_edits
 
         show, edits = self._redactor.text, text_edits(fix)
-        if any(show(edit.text) != edit.text for edit in edits):
+        if not edits or any(show(edit.text) != edit.text for edit in edits):
             return None
-        return TextFix(self._told(fix.title), fix.safe, edits)
+        for edit, place in edits.items():
+            self._uses[edit] = place.document.uses(place)
+            if fix.safe:
+                self._wanted[edit].add(place.path)
+        return TextFix(self._told(fix.title), fix.safe, tuple(edits))
+
+    def _judged(self, violation: Violation) -> Violation:
+        """Call a fix unsafe that is not right for every place that uses the text, as through an alias."""
+        fix = violation.fix
+        others = max(self._uses[edit] - len(self._wanted[edit]) for edit in fix.edits) if fix and fix.safe else 0
+        if not fix or not others:
+            return violation
+        places = "another place uses" if others == 1 else f"{others} other places use"
+        reason = f"{places} the same text, and there it may be wrong"
+        return violation._replace(fix=fix._replace(safe=False, reason=reason))
 
     def _told(self, text: str) -> str:
         """Return what a rule says as it may be shown; it is cut last, as half a secret is not known for one."""
@@ -239,14 +261,9 @@ class _Run:
     @cached_property
     def _redactor(self) -> Redactor:
         """Made, and imported, for the first finding: a clean file shows nothing."""
-        from calm_lint.redaction import Redactor
+        from calm_lint.redaction import redactor
 
-        return Redactor(self._reading.source, self._reading.documents, complete=self._complete)
-
-    @property
-    def _complete(self) -> bool:
-        """Whether all of the file could be read."""
-        return not any(isinstance(fault, SyntaxFault) for fault in self._reading.faults)
+        return redactor(self._reading)
 
     @cached_property
     def _several(self) -> bool:
@@ -256,8 +273,9 @@ class _Run:
 
     @property
     def _masked_line(self) -> MaskedLine:
-        source, redactor = self._reading.source, self._redactor
-        return lambda number, *offsets: redactor.line(source.line(number), *offsets)
+        from calm_lint.redaction import MaskedLines
+
+        return MaskedLines(self._reading.source, self._redactor)
 
 
 def _binding_files(data: object) -> Iterator[str]:
@@ -287,6 +305,11 @@ def _today() -> date:
     from datetime import date
 
     return date.today()
+
+
+def clean_report(name: str, landscapes: int, tenants: int, nodes: Counter[type[Node]]) -> FileReport:
+    """Return the report on a file in which nothing is found."""
+    return FileReport(name, landscapes, tenants, [], [], [], nodes, _no_line)
 
 
 def _no_line(number: int, *_: int) -> tuple[str, list[int]]:

@@ -191,9 +191,11 @@ class Field(Generic[T]):
     def __init__(self, read: Callable[[object], T | None], key: str = "") -> None:
         self.read = read
         self.key = key
+        self._steps: Path = (key,)
 
     def __set_name__(self, owner: type[Entity], name: str) -> None:
         self.key = self.key or name
+        self._steps = (self.key,)
 
     @overload
     def __get__(self, entity: None, owner: type[Entity]) -> Self: ...
@@ -204,8 +206,8 @@ class Field(Generic[T]):
             return self
         raw = entity.data.get(self.key)
         if raw is None:
-            return Scalar(entity, (self.key,), None, missing=True)
-        return Scalar(entity, (self.key,), self.read(raw), missing=False)
+            return Scalar(entity, self._steps, None, missing=True)
+        return Scalar(entity, self._steps, self.read(raw), missing=False)
 
 
 def text(key: str = "") -> Field[str]:

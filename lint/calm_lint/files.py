@@ -56,8 +56,12 @@ def find(
 
 
 def shown(path: str) -> str:
-    """Return a path as findings show it: without superfluous dots, with forward slashes."""
-    return os.path.normpath(path).replace(os.sep, "/") if path else "''"
+    """Return a path as findings show it: without superfluous dots, with forward slashes.
+
+    Bytes that are no text are escaped, as no JSON parser has to take them.
+    """
+    readable = path.encode(errors="backslashreplace").decode()
+    return os.path.normpath(readable).replace(os.sep, "/") if path else "''"
 
 
 def reason(error: OSError) -> str:

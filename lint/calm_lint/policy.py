@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from calm_lint.configuration import Configuration, find, load
+from calm_lint.configuration import Configuration, in_folder, load
 from calm_lint.engine import Linter
 from calm_lint.report import RunError
 from calm_lint.rule import Rule
@@ -66,17 +66,22 @@ class Policies:
         self._policies: dict[str | None, Policy] = {}
 
     def of(self, folder: str) -> Policy:
-        """Return the policy for the files of a folder."""
+        """Return the policy for the files of a folder, whose path is absolute."""
         file = self._choices.config
         if file is None and not self._choices.no_config:
-            if folder not in self._files:
-                self._files[folder] = find(folder)
-            file = self._files[folder]
+            file = self._nearest(folder)
         if file not in self._policies:
             configuration, errors = load(file, self._rules) if file else (Configuration(), [])
             self.errors += errors
             self._policies[file] = Policy(self._rules, configuration, self._choices, self._today)
         return self._policies[file]
+
+    def _nearest(self, folder: str) -> str | None:
+        """Return the configuration file nearest to a folder, in it or above it; each folder is looked at once."""
+        if folder not in self._files:
+            above = os.path.dirname(folder)
+            self._files[folder] = in_folder(folder) or (self._nearest(above) if above != folder else None)
+        return self._files[folder]
 
 
 class Policy:

@@ -58,6 +58,11 @@ class Reading(NamedTuple):
     documents: list[Document]
     faults: list[SyntaxFault | DuplicateKey]
 
+    @property
+    def complete(self) -> bool:
+        """Whether all of the text could be read."""
+        return not any(isinstance(fault, SyntaxFault) for fault in self.faults)
+
 
 def read(name: str, content: bytes, typed_keys: frozenset[str]) -> Reading:
     """Read a landscape file.

@@ -11,11 +11,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from calm_lint.credentials import REFERENCE, is_reference
 from calm_lint.document import Document
 from calm_lint.source import Source
 from calm_lint.suggestions import did_you_mean
+
+if TYPE_CHECKING:
+    from calm_lint.reader import Reading
 
 MASK = "***"
 
@@ -44,6 +48,11 @@ _HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 # A shorter secret would blot out half of every message; on its own line it is masked all the same.
 _SHORTEST = 4
 _COMPARED = 200
+
+
+def redactor(reading: Reading) -> Redactor:
+    """Return what masks the secrets of a file that was read."""
+    return Redactor(reading.source, reading.documents, complete=reading.complete)
 
 
 class Redactor:
@@ -97,6 +106,23 @@ class Redactor:
             if value[0:1] in ("|", ">"):
                 yield from _block(source, key.start(), match.end())
             yield from (value.strip(), *map(str.strip, value.splitlines()), re.split(r"[,}\]#\s]", value)[0])
+
+
+class MaskedLines:
+    """Shows the lines of a file by their numbers; other than a function, it can be sent to another process.
+
+    Args:
+        source: the text of the file.
+        redactor: masks its secrets.
+    """
+
+    def __init__(self, source: Source, redactor: Redactor) -> None:
+        self._source = source
+        self._redactor = redactor
+
+    def __call__(self, number: int, *offsets: int) -> tuple[str, list[int]]:
+        """Return a line, masked, and where offsets into it have moved to."""
+        return self._redactor.line(self._source.line(number), *offsets)
 
 
 def _masked(text: str, spans: Iterable[tuple[int, int]], offsets: Sequence[int]) -> tuple[str, list[int]]:

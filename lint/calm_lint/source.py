@@ -36,6 +36,11 @@ class Source:
         """Turn two offsets into the text (in code points) into a span."""
         return Span(*self._position(start), *self._position(end))
 
+    def offsets(self, span: Span) -> tuple[int, int]:
+        """Turn a span into two offsets into the text."""
+        starts = self._line_starts
+        return starts[span.line - 1] + span.column - 1, starts[span.end_line - 1] + span.end_column - 1
+
     def line(self, number: int) -> str:
         """Return one line, counted from 1, without its line end."""
         start = self._line_starts[number - 1]

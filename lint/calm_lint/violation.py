@@ -25,11 +25,19 @@ class RelatedSpan(NamedTuple):
 
 
 class TextFix(NamedTuple):
-    """The edits that mend the file, and whether they are safe to make without asking."""
+    """The edits that mend the file.
+
+    Attributes:
+        title: what they do, in the imperative.
+        safe: whether they are safe to make without asking.
+        edits: the edits, in the order of the text.
+        reason: why a fix is unsafe that its rule holds for safe.
+    """
 
     title: str
     safe: bool
     edits: tuple[TextEdit, ...]
+    reason: str = ""
 
 
 class Suppressed(NamedTuple):

@@ -96,6 +96,8 @@ def plaintext_secret(landscape: Landscape) -> Iterator[Finding]:
 
 def _private_keys(landscape: Landscape) -> Iterator[Scalar[str]]:
     """Yield the texts of a document that hold a private key; what aliases repeat comes once."""
+    if "PRIVATE" not in landscape.document.source.text:
+        return
     stack: list[tuple[tuple[str | int, ...], object]] = [((), landscape.data)]
     seen = set()
     while stack:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-
 from calm_lint.baseline import Baseline
-from calm_lint.cli.run import Linted, Options, write
+from calm_lint.cli.linting import Linted
+from calm_lint.cli.output import remark, write_file
+from calm_lint.cli.run import Options
 from calm_lint.errors import ConfigurationError
 from calm_lint.escaping import printable
 from calm_lint.files import shown
@@ -39,12 +39,11 @@ def _set_aside(path: str, linted: list[Linted], options: Options, errors: list[R
             errors.append(RunError("config", message, shown(path)))
             return linted
         baseline = baseline.renewed(reports, protected)
-        if failure := write(baseline.text(), path):
+        if failure := write_file(baseline.text(), path):
             errors.append(failure)
             return linted
     applied, gone = baseline.apply(reports, protected)
-    if sys.stderr is not None and not options.quiet:
-        for entry in gone:
-            note = f"{shown(path)}: gone, take it out with --write-baseline: {entry}"
-            sys.stderr.write(f"calm-lint: {printable(note)}\n")
+    for entry in gone if not options.quiet else ():
+        note = f"{shown(path)}: gone, take it out with --write-baseline: {entry}"
+        remark(f"calm-lint: {printable(note)}\n")
     return [(policy, file) for (policy, _), file in zip(linted, applied, strict=True)]

@@ -9,11 +9,13 @@ from functools import partial
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from calm_lint import __version__, catalogue
 from calm_lint.cli import told_interrupts
 from calm_lint.cli.landscapes import graph, init, report, worksheet
-from calm_lint.cli.run import FAIL_ON, FAILED, Options, Output, complain, leave, run
+from calm_lint.cli.output import Output, complain
+from calm_lint.cli.run import FAIL_ON, FAILED, Options, leave, run
 from calm_lint.errors import UsageError
 from calm_lint.escaping import printable
 from calm_lint.formats import FORMATS
@@ -45,6 +47,13 @@ class _Group(click.Group):
             args = ["check", *args]
         return super().parse_args(ctx, args)
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Complete the first word: a command, or an option or a path of `check`."""
+        commands = super().shell_complete(ctx, incomplete)
+        if incomplete.startswith("-"):
+            return commands + check.shell_complete(click.Context(check, parent=ctx), incomplete)
+        return commands or [CompletionItem(incomplete, type="file")]
+
 
 @click.group(cls=_Group)
 @click.version_option(__version__, message="%(prog)s %(version)s")
@@ -69,13 +78,14 @@ class _GroupedCommand(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
-        for group in (_RULES, _CONFIGURATION, _RESULT, _OTHER):
+        for group in (_RULES, _CONFIGURATION, _FIXES, _RESULT, _OTHER):
             records = [option.get_help_record(ctx) for option in options if getattr(option, "group", _OTHER) == group]
             with formatter.section(group):
                 formatter.write_dl([record for record in records if record])
 
 
-_RULES, _CONFIGURATION, _RESULT, _OTHER = "Rules", "Configuration and baseline", "Result", "Other"
+_RULES, _CONFIGURATION, _FIXES = "Rules", "Configuration and baseline", "Fixes"
+_RESULT, _OTHER = "Result", "Other"
 _option = partial(click.option, cls=_GroupedOption)
 
 
@@ -153,6 +163,14 @@ def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> Calla
     metavar="DATE",
     help="Let suppressions expire as on this day.",
 )
+@_option("--fix", group=_FIXES, is_flag=True, help="Apply safe fixes, and lint what came out.")
+@_option("--unsafe-fixes", group=_FIXES, is_flag=True, help="Apply unsafe fixes too; with --diff, show them.")
+@_option(
+    "--diff",
+    group=_FIXES,
+    is_flag=True,
+    help="Write nothing: print what --fix would change, exit with 1 if it is something.",
+)
 @_option(
     "--format",
     "outputs",
@@ -173,6 +191,14 @@ def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> Calla
 @_option("--show-suppressed", group=_RESULT, is_flag=True, help="List suppressed findings too.")
 @_option("--statistics", group=_RESULT, is_flag=True, help="Tell to standard error what each rule looked at and found.")
 @_option(
+    "--jobs",
+    group=_OTHER,
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Lint in so many processes; as many as pay if not given.",
+)
+@_option("--no-cache", group=_OTHER, is_flag=True, help="Lint files again that are known to be clean.")
+@_option(
     "--stdin-filename",
     group=_OTHER,
     default="<stdin>",
@@ -184,6 +210,8 @@ def check(paths: tuple[str, ...], **options: Any) -> None:
 
     PATHS are files, directories, or - for standard input; without any, the current directory is
     searched. RULES are codes (CALM101), names (system-port), families (CALM1) or ALL, with commas.
+
+    With --fix, `-` prints the fixed text to standard output and findings to standard error.
 
     Exit code: 0 if nothing was found, 1 if something was, 2 if the run itself failed.
     """

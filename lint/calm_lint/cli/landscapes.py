@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
 from functools import partial
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from calm_lint.cli.run import FAILED, complain, deliver, leave
+from calm_lint.cli.output import complain, print_result, remark, write_file
+from calm_lint.cli.run import FAILED, leave, source_date
 from calm_lint.escaping import printable
 from calm_lint.report import RunError
 
@@ -161,7 +161,7 @@ def _survey(path: str, config: str | None, *, no_config: bool) -> tuple[Survey, 
     name = "<stdin>" if path == STDIN else shown(path)
     folder = "" if path == STDIN else os.path.dirname(path)
     rules, errors = load_rules()
-    policies = Policies(rules, Choices(config=config, no_config=no_config))
+    policies = Policies(rules, Choices(config=config, no_config=no_config), source_date(errors))
     linter = policies.of(os.path.abspath(folder)).linter(name)
     if policies.errors:
         complain(policies.errors)
@@ -196,7 +196,9 @@ def _finish(text: str, output: str, errors: list[RunError]) -> NoReturn:
 
 
 def _deliver(text: str, output: str) -> None:
-    if failure := deliver(text, None if output == _STDOUT else output):
+    # In UTF-8 wherever it goes, as pages and pictures say that they are.
+    printed = output == _STDOUT
+    if failure := print_result(text.encode(errors="backslashreplace")) if printed else write_file(text, output):
         complain([failure])
         leave(FAILED)
 
@@ -208,5 +210,4 @@ def _fail(kind: str, message: str, file: str) -> NoReturn:
 
 def _say(text: str) -> None:
     """Tell the user something; the standard output is for what was asked for."""
-    if sys.stderr is not None:
-        sys.stderr.write(f"calm-lint: {printable(text)}\n")
+    remark(f"calm-lint: {printable(text)}\n")

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
-from collections.abc import Callable, Iterable
-from functools import partial
+from collections.abc import Callable
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
-from calm_lint.binding_file import read_credential
-from calm_lint.escaping import printable
-from calm_lint.files import STDIN, find, reason, shown
+from calm_lint.cli.linting import jobs_of, lint_all
+from calm_lint.cli.output import Output, append_file, complain, print_result, remark, suitable, wants_color, write_file
+from calm_lint.files import STDIN
 from calm_lint.formats import render
 from calm_lint.plugins import load_rules
-from calm_lint.policy import Choices, Policies, Policy
-from calm_lint.report import FileReport, Report, RunError
+from calm_lint.policy import Choices, Policies
+from calm_lint.report import Report, RunError
 from calm_lint.severity import Severity
 
 if TYPE_CHECKING:
     from datetime import date
 
-Linted = tuple[Policy, FileReport]
+    from calm_lint.cli.mending import Mender
 
 FOUND = 1
 FAILED = 2
@@ -34,13 +32,6 @@ FAIL_ON = {
     "info": list(Severity),
     "never": [],
 }
-
-
-class Output(NamedTuple):
-    """A format, and the file that gets it; None is the standard output."""
-
-    format: str
-    file: str | None
 
 
 class Options(NamedTuple):
@@ -57,6 +48,11 @@ class Options(NamedTuple):
         show_suppressed: whether to list findings that are suppressed.
         quiet: whether to print nothing but findings and errors.
         today: tells the day that suppressions may expire on.
+        fix: whether to apply safe fixes.
+        unsafe_fixes: whether to apply all fixes.
+        diff: whether to print what fixing would change, and write nothing.
+        jobs: how many processes lint at once, None for as many as pay.
+        no_cache: whether to lint files again that are known to be clean.
     """
 
     paths: tuple[str, ...]
@@ -69,14 +65,11 @@ class Options(NamedTuple):
     show_suppressed: bool = False
     quiet: bool = False
     today: Callable[[], date] | None = None
-
-
-def complain(errors: Iterable[RunError]) -> None:
-    """Print to the standard error what went wrong with the run, a line each."""
-    for error in errors:
-        where = f"{printable(error.file)}: " if error.file else ""
-        if sys.stderr is not None:
-            sys.stderr.write(f"calm-lint: {where}{printable(error.message)}\n")
+    fix: bool = False
+    unsafe_fixes: bool = False
+    diff: bool = False
+    jobs: int | None = None
+    no_cache: bool = False
 
 
 def leave(code: int) -> NoReturn:
@@ -91,7 +84,7 @@ def run(options: Options) -> int:
     """Lint and print.
 
     Returns:
-        0 where nothing was found, 1 where something was, 2 where the run itself failed.
+        0 where nothing was found (with diffs: nothing to fix), 1 where something was, 2 where the run itself failed.
 
     Raises:
         UsageError: if a rule is named that does not exist.
@@ -100,133 +93,73 @@ def run(options: Options) -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     rules, errors = load_rules()
-    policies = Policies(rules, options.choices, options.today or _today)
-    linted = _lint(options, policies, errors)
+    policies = Policies(rules, options.choices, options.today or source_date(errors))
+    mender = _mender(options) if options.fix or options.unsafe_fixes or options.diff else None
+    jobs, unusable = jobs_of(options.paths, options.stdin_filename, policies)
+    use_cache = not (options.no_cache or os.environ.get("CALM_LINT_NO_CACHE"))
+    linted, unread = lint_all(jobs, mender, options.jobs, use_cache=use_cache)
+    errors += (*policies.errors, *unusable, *unread, *(error for _, file in linted for error in file.errors))
+    errors += mender.errors if mender else []
     if options.write_baseline or any(policy.baseline for policy, _ in linted):
         from calm_lint.cli.baselines import set_aside
 
         linted = set_aside(linted, options, errors)
     applied = {rule.code: rule for policy, file in linted for rule in policy.linter(file.name).rules}
-    report = Report([file for _, file in linted], errors, sorted(applied.values(), key=lambda rule: rule.code))
-    if not _write_all(report._replace(show_suppressed=options.show_suppressed, quiet=options.quiet), options):
+    rules = sorted(applied.values(), key=lambda rule: rule.code)
+    report = Report([file for _, file in linted], errors, rules, options.show_suppressed, options.quiet)
+    if not _write_all(report, options, mender):
         return FAILED
+    if mender and options.diff:
+        return FOUND if mender.applied else 0
     failing = (
         violation.severity in FAIL_ON[policy.fail_on] for policy, file in linted for violation in file.violations
     )
     return FOUND if any(failing) else 0
 
 
-def _lint(options: Options, policies: Policies, errors: list[RunError]) -> list[Linted]:
-    """Lint every file that can be read; what goes wrong with one does not keep the others from it."""
-    paths, unusable = find(options.paths, lambda folder, path: policies.of(folder).excludes(path))
-    linted = []
-    for path in paths:
-        name = options.stdin_filename if path == STDIN else shown(path)
-        folder = os.path.dirname(name if path == STDIN else path)
-        policy = policies.of(os.path.abspath(folder))
-        try:
-            linted.append((policy, policy.linter(name).lint(name, _read(path), partial(read_credential, folder))))
-        except OSError as error:
-            unusable.append(RunError("io", f"cannot be read: {reason(error)}", name))
-        except Exception as error:  # noqa: BLE001 - a fault of ours; it is named, without the file's content
-            message = f"calm-lint failed with {type(error).__name__}; please report it"
-            unusable.append(RunError("internal", message, name))
-    linted.sort(key=lambda each: each[1].name)
-    errors += (*policies.errors, *unusable, *(error for _, file in linted for error in file.errors))
-    return linted
+def source_date(errors: list[RunError]) -> Callable[[], date] | None:
+    """Return what tells the day that SOURCE_DATE_EPOCH names, None where it names none."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return None
+    from datetime import UTC, datetime
+
+    try:
+        day = datetime.fromtimestamp(int(epoch), UTC).date()
+    except (OSError, OverflowError, ValueError):
+        errors.append(RunError("usage", f"SOURCE_DATE_EPOCH is {epoch}, must be a number of seconds since 1970"))
+        return None
+    return lambda: day
 
 
-def _today() -> date:
-    """Return the day that SOURCE_DATE_EPOCH names, else the day it is."""
-    from datetime import UTC, date, datetime
+def _mender(options: Options) -> Mender:
+    from calm_lint.cli.mending import Mender
 
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdecimal() else date.today()
+    return Mender(unsafe=options.unsafe_fixes, dry=options.diff)
 
 
-def _write_all(report: Report, options: Options) -> bool:
+def _write_all(report: Report, options: Options, mender: Mender | None) -> bool:
     """Write what was asked for, and tell whether all went well."""
-    succeeded = not report.errors
     complain(report.errors)
-    for output in options.outputs or (Output(_suitable(), None),):
-        color = output.file is None and _wants_color(options.color)
+    failures: list[RunError | None] = []
+    # A diff, or the fixed standard input, has the standard output for itself.
+    taken = mender is not None and (options.diff or STDIN in options.paths)
+    if mender and taken:
+        failures.append(print_result(mender.output))
+    for output in options.outputs or (suitable(),):
+        if output.file is None and options.diff:
+            continue
+        color = output.file is None and not taken and wants_color(options.color)
         text = render(report, output.format, color=color)
-        failures = [deliver(text, output.file)]
+        failures.append(write_file(text, output.file) if output.file else print_result(text, to_error=taken))
         if output.format == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
-            failures.append(_append(render(report, "markdown"), summary))
-        for failure in filter(None, failures):
-            complain([failure])
-            succeeded = False
-    if options.statistics and sys.stderr is not None:
+            failures.append(append_file(render(report, "markdown"), summary))
+    complain(filter(None, failures))
+    if mender and not options.quiet:
+        remark(mender.account(len(report.violations)))
+    if options.statistics:
         from calm_lint.formats.statistics import render_statistics
 
         # Not among the findings, which other programs read.
-        sys.stderr.write(render_statistics(report))
-    return succeeded
-
-
-def _read(path: str) -> bytes:
-    if path == STDIN:
-        return sys.stdin.buffer.read()
-    with open(path, "rb") as file:
-        return file.read()
-
-
-def _print(text: str) -> RunError | None:
-    """Print, and return what went wrong; that nobody reads any more, as after `| head`, is not wrong."""
-    try:
-        if sys.stdout is None:
-            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    except OSError as error:
-        if sys.stdout is not None:
-            # The interpreter would try to flush the rest once more at its end.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if not isinstance(error, BrokenPipeError):
-            return RunError("io", f"cannot be written: {reason(error)}", "standard output")
-    return None
-
-
-def deliver(text: str, file: str | None) -> RunError | None:
-    """Write to a file, to the standard output where there is none, and return what went wrong, if anything did."""
-    return _print(text) if file is None else write(text, file)
-
-
-def write(text: str, path: str) -> RunError | None:
-    """Write a file, at once or not at all, and return what went wrong, if anything did."""
-    import click
-
-    # A pipe or a device is written to, not replaced.
-    atomic = os.path.isfile(path) or not os.path.exists(path)
-    try:
-        with click.open_file(path, "w", encoding="utf-8", atomic=atomic) as file:
-            file.write(text)
-    except OSError as error:
-        return RunError("io", f"cannot be written: {reason(error)}", shown(path))
-    return None
-
-
-def _append(text: str, path: str) -> RunError | None:
-    """Append to a file that other steps of a job append to, too."""
-    try:
-        with open(path, "a", encoding="utf-8") as file:
-            file.write(text)
-    except OSError as error:
-        return RunError("io", f"cannot be written: {reason(error)}", path)
-    return None
-
-
-def _suitable() -> str:
-    """Return the format for the place that calm-lint runs in."""
-    return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
-
-
-def _wants_color(choice: str) -> bool:
-    if choice != "auto":
-        return choice == "always"
-    if os.environ.get("NO_COLOR"):
-        return False
-    if os.environ.get("FORCE_COLOR"):
-        return True
-    return sys.stdout is not None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+        remark(render_statistics(report))
+    return not report.errors and not any(failures)

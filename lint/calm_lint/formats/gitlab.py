@@ -35,6 +35,6 @@ def _issues(report: Report) -> Iterator[dict[str, Any]]:
                 "severity": _SEVERITIES[violation.severity],
                 "location": {
                     "path": path,
-                    "lines": {"begin": violation.span.line, "end": max(violation.span.line, violation.span.end_line)},
+                    "lines": {"begin": violation.span.line, "end": violation.span.end_line},
                 },
             }

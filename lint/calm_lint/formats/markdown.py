@@ -10,8 +10,9 @@ from calm_lint.report import Report, RunError
 from calm_lint.severity import Severity
 from calm_lint.violation import Violation
 
-# A page with more rows is read by nobody, and GitHub takes no summary of more than a megabyte.
-_MOST_ROWS = 500
+# A page with more rows is read by nobody, and GitHub takes no summary of more than 1 MiB: each row has two cells
+# of `_LONGEST` characters, which take four bytes each at the most.
+_MOST_ROWS = 200
 _LONGEST = 300
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|~&$@])")
 
@@ -23,13 +24,15 @@ def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the same fo
     shown = [violation for file in report.files for violation in report.shown(file)]
     lines = [f"## calm-lint: {found or 'no findings'}", ""]
     if report.errors:
-        lines += (*map(_failure, report.errors), "")
+        lines += (*map(_failure, report.errors[:_MOST_ROWS]), "")
+    if len(report.errors) > _MOST_ROWS:
+        lines += (f"{number(len(report.errors) - _MOST_ROWS, 'more failure')}.", "")
     if shown:
         lines += ("| level | rule | where | finding |", "| --- | --- | --- | --- |")
         lines += map(_row, shown[:_MOST_ROWS])
         lines.append("")
     if len(shown) > _MOST_ROWS:
-        lines += (f"{number(len(shown) - _MOST_ROWS, 'finding')} more.", "")
+        lines += (f"{number(len(shown) - _MOST_ROWS, 'more finding')}.", "")
     tenants = sum(file.tenants for file in report.files)
     rules = number(len(report.rules), "rule")
     lines.append(f"{number(len(report.files), 'file')}, {number(tenants, 'S/4HANA tenant')}, {rules} checked.")

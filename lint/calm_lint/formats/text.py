@@ -39,7 +39,8 @@ def _block(violation: Violation, file: FileReport, style: Style) -> Iterator[str
     if violation.suppression:
         notes.append(f"note: {violation.suppression}")
     if violation.fix:
-        unsafe = "" if violation.fix.safe else " (unsafe: read it before you take it over)"
+        reason = violation.fix.reason or "read it before you take it over"
+        unsafe = "" if violation.fix.safe else f" (unsafe: {reason})"
         notes.append(f"fix: {violation.fix.title}{unsafe}")
     if rule.screen:
         notes.append(f"screen: {rule.screen}")

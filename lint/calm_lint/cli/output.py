@@ -1,0 +1,96 @@
+"""Printing and writing what came out of a run."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from calm_lint.escaping import printable
+from calm_lint.files import reason, shown
+from calm_lint.report import RunError
+
+
+class Output(NamedTuple):
+    """A format, and the file that gets it; None is the standard output."""
+
+    format: str
+    file: str | None
+
+
+def suitable() -> Output:
+    """Return what to write where nothing is asked for."""
+    return Output("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text", None)
+
+
+def complain(errors: Iterable[RunError]) -> None:
+    """Print to the standard error what went wrong with the run, a line each."""
+    for error in errors:
+        where = f"{printable(error.file)}: " if error.file else ""
+        remark(f"calm-lint: {where}{printable(error.message)}\n")
+
+
+def remark(text: str) -> None:
+    """Print to the standard error what is not part of the result."""
+    if sys.stderr is not None:
+        sys.stderr.write(text)
+
+
+def print_result(text: str | bytes, *, to_error: bool = False) -> RunError | None:
+    """Print, and return what went wrong; that nobody reads any more, as after `| head`, is not wrong.
+
+    Args:
+        text: what to print; bytes are printed as they are.
+        to_error: whether to print to the standard error, as the standard output has something else.
+    """
+    stream = sys.stderr if to_error else sys.stdout
+    try:
+        if stream is None:
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+        if isinstance(text, bytes):
+            stream.buffer.write(text)
+        else:
+            stream.write(text)
+        stream.flush()
+    except OSError as error:
+        if stream is not None:
+            # The interpreter would try to flush the rest once more at its end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        if not isinstance(error, BrokenPipeError):
+            name = "standard error" if to_error else "standard output"
+            return RunError("io", f"cannot be written: {reason(error)}", name)
+    return None
+
+
+def write_file(text: str, path: str) -> RunError | None:
+    """Write a file, at once or not at all, and return what went wrong, if anything did."""
+    from calm_lint.writing import write
+
+    try:
+        write(path, text.encode(errors="backslashreplace"))
+    except OSError as error:
+        return RunError("io", f"cannot be written: {reason(error)}", shown(path))
+    return None
+
+
+def append_file(text: str, path: str) -> RunError | None:
+    """Append to a file that others append to, too, and return what went wrong, if anything did."""
+    try:
+        with open(path, "a", encoding="utf-8") as file:
+            file.write(text)
+    except OSError as error:
+        return RunError("io", f"cannot be written: {reason(error)}", shown(path))
+    return None
+
+
+def wants_color(choice: str) -> bool:
+    """Tell whether the standard output is to be coloured: always, never, or auto."""
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return sys.stdout is not None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"

@@ -1,0 +1,58 @@
+"""Writing a file at once or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from contextlib import suppress
+
+
+def write(path: str, content: bytes, *, before: bytes | None = None) -> None:
+    """Write a file, keeping its mode and, where that is allowed, its owner; a link is written through.
+
+    Args:
+        path: the file; a pipe or a device is written to, not replaced.
+        content: what it shall hold.
+        before: what it has to hold still, if that matters.
+
+    Raises:
+        OSError: if it cannot be written or has changed; it is then as it was.
+    """
+    target = os.path.realpath(path)
+    try:
+        status = os.stat(target)
+    except FileNotFoundError:
+        status = None
+    if status and not stat.S_ISREG(status.st_mode):
+        if before is not None:
+            raise OSError(errno.EINVAL, "it is a pipe or a device")
+        with open(target, "wb") as file:
+            file.write(content)
+        return
+    # Replacing a file asks for no permission to write it, and a superuser needs none.
+    if status and not (status.st_mode & 0o222 and os.access(target, os.W_OK)):
+        raise PermissionError(errno.EACCES, "it is read-only")
+    temporary = os.path.join(os.path.dirname(target), f".calm-lint-{os.getpid()}.tmp")
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if status else 0o666)
+    try:
+        with open(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if status:
+            with suppress(OSError, AttributeError):
+                os.chown(temporary, status.st_uid, status.st_gid)
+            os.chmod(temporary, stat.S_IMODE(status.st_mode))
+        if before is not None and _read(target) != before:
+            raise OSError(errno.ESTALE, "it has changed since it was read")
+        os.replace(temporary, target)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise
+
+
+def _read(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()

@@ -1,0 +1,240 @@
+"""--fix, --unsafe-fixes and --diff: what is written where, what is told, and what keeps a file as it was."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+import pytest
+
+from calm_lint.api import AlmSystem, AlmUser, Landscape
+from calm_lint.examples import complete
+from calm_lint.writing import write
+
+CALM_LINT = str(Path(sys.executable).with_name("calm-lint"))
+
+GOOD = complete(Landscape, "")
+BAD = complete(AlmSystem, "port: 8443 # typed")
+FIXED = complete(AlmSystem, "port: 443 # typed")
+UNSAFE = complete(AlmUser, "client_secret: Zx9-invented-Zx9")
+LEFT = complete(AlmSystem, "port: 8443\nsystem_name:")
+
+is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+class Done(NamedTuple):
+    code: int
+    out: bytes
+    err: str
+
+
+class Run(Protocol):
+    def __call__(self, *args: str, stdin: str = "", prefix: tuple[str, ...] = ()) -> Done: ...
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Run the console script in an environment that says nothing about terminals and colours."""
+
+    def run(*args: str, stdin: str = "", prefix: tuple[str, ...] = ()) -> Done:
+        done = subprocess.run(
+            [*prefix, CALM_LINT, *args],
+            input=stdin.encode(),
+            capture_output=True,
+            cwd=tmp_path,
+            env={"PATH": os.defpath, "LC_ALL": "C.UTF-8"},
+            timeout=30,
+        )
+        return Done(done.returncode, done.stdout, done.stderr.decode())
+
+    return run
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "landscape.yaml"
+    path.write_bytes(BAD.encode())
+    return path
+
+
+def test_fix_mends_the_file_and_tells_that_the_system_is_not(run: Run, file: Path) -> None:
+    done = run("--fix", "landscape.yaml")
+    assert file.read_text() == FIXED
+    assert done.code == 0
+    assert done.out.startswith(b"No findings in 1 file")
+    line = BAD.splitlines().index("        port: 8443 # typed") + 1
+    assert done.err.splitlines() == [
+        f"landscape.yaml:{line}: fixed CALM101 system-port: replace with 443",
+        "  in: s4hana_tenants[prod].communication_systems[CALM_PROD]",
+        "  screen: Communication Systems > Technical Data - General > Port",
+        "Fixed 1 finding in 1 file, 0 are left",
+        "The file is mended, not the system: enter the values on the screens named above",
+    ]
+
+
+def test_the_report_and_the_exit_code_are_of_what_is_left(run: Run, file: Path) -> None:
+    file.write_text(LEFT)
+    done = run("--fix", "--format", "concise", "landscape.yaml")
+    assert b"CALM101" not in done.out
+    assert b"CALM110" in done.out
+    assert "Fixed 1 finding in 1 file, 1 is left" in done.err
+    assert done.code == 0
+    assert run("--fix", "--fail-on", "warning", "landscape.yaml").code == 1
+
+
+def test_a_good_file_is_not_written(run: Run, file: Path) -> None:
+    file.write_text(GOOD)
+    os.utime(file, (0, 0))
+    assert run("--fix", "landscape.yaml").err == "Nothing was fixed, 0 are left\n"
+    assert file.stat().st_mtime == 0
+
+
+@pytest.mark.parametrize("options", [["--unsafe-fixes"], ["--fix", "--unsafe-fixes"]])
+def test_unsafe_fixes_are_made_where_they_are_asked_for(run: Run, file: Path, options: list[str]) -> None:
+    file.write_text(UNSAFE)
+    assert run("--fix", "landscape.yaml").code == 1
+    assert file.read_text() == UNSAFE
+    assert run(*options, "landscape.yaml").code == 0
+    assert 'client_secret: "${CALM_PROD_SECRET}"\n' in file.read_text()
+
+
+def test_a_fix_that_is_unsafe_for_another_use_of_an_anchor_says_so(run: Run, file: Path) -> None:
+    text = complete(Landscape, "").replace("port: 443", "port: &port 80", 1)
+    file.write_text(f"{text}    transports: [{{request: *port, status: released}}]\n")
+    done = run("--fix", "landscape.yaml")
+    note = b"= fix: replace with 443 (unsafe: another place uses the same text, and there it may be wrong)\n"
+    assert note in done.out
+    assert b'"safe": false' in run("--format", "json", "landscape.yaml").out
+
+
+def test_only_selected_rules_fix(run: Run, file: Path) -> None:
+    run("--fix", "--ignore", "system-port", "landscape.yaml")
+    assert file.read_text() == BAD
+
+
+@pytest.mark.parametrize("before", [BAD, BAD.replace("\n", "\r\n"), BAD.rstrip("\n"), f"\ufeff{BAD}"])
+@pytest.mark.parametrize("name", ["landscape.yaml", "a b.yaml", "sub/landscape.yaml"])
+def test_git_applies_the_diff(run: Run, tmp_path: Path, before: str, name: str) -> None:
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(before.encode())
+    done = run("--diff", name)
+    assert (done.code, done.err) == (1, "Would fix 1 finding in 1 file; nothing was written\n")
+    assert path.read_bytes() == before.encode()
+    subprocess.run(["git", "apply", "-"], input=done.out, cwd=tmp_path, check=True, timeout=30)
+    assert path.read_bytes() == before.replace("8443", "443").encode()
+
+
+@pytest.mark.parametrize("options", [["--diff"], ["--diff", "--fix"], ["--diff", "--unsafe-fixes"]])
+def test_a_diff_shows_no_secret(run: Run, file: Path, options: list[str]) -> None:
+    text = UNSAFE.replace("port: 443", "port: 8443")
+    file.write_text(text)
+    done = run(*options, "landscape.yaml")
+    assert done.code == 1
+    assert b"invented" not in done.out
+    assert "invented" not in done.err
+    assert (b'\n-            client_secret: ***\n+            client_secret: "${CALM_PROD_SECRET}"\n' in done.out) == (
+        "--unsafe-fixes" in options
+    )
+    assert file.read_text() == text
+
+
+def test_a_diff_leaves_findings_out_of_the_standard_output(run: Run, file: Path, tmp_path: Path) -> None:
+    file.write_text(LEFT)
+    done = run("--diff", "--format", "text", "--format", "json=report.json", "landscape.yaml")
+    assert done.out.startswith(b"--- a/landscape.yaml\n+++ b/landscape.yaml\n@@ ")
+    assert b"CALM101" not in done.out
+    assert '"CALM101"' in (tmp_path / "report.json").read_text()
+
+
+def test_a_failed_run_wins_over_a_diff(run: Run, file: Path) -> None:
+    assert run("--diff", file.name, "missing.yaml").code == 2
+
+
+def test_standard_input_comes_out_fixed(run: Run) -> None:
+    done = run("--fix", "--format", "concise", "--stdin-filename", "a.yaml", "-", stdin=LEFT)
+    assert done.out.decode() == LEFT.replace("8443", "443")
+    assert "a.yaml:" in done.err
+    assert "CALM110" in done.err
+    assert "Fixed 1 finding" in done.err
+
+
+@pytest.mark.parametrize("text", [GOOD, "a: [", ""])
+def test_standard_input_comes_out_as_it_was_where_there_is_nothing_to_fix(run: Run, text: str) -> None:
+    assert run("--fix", "-", stdin=text).out.decode() == text
+
+
+def test_mode_and_link_are_kept(run: Run, file: Path, tmp_path: Path) -> None:
+    target = tmp_path / "real" / "file.yaml"
+    target.parent.mkdir()
+    file.rename(target)
+    target.chmod(0o640)
+    file.symlink_to("real/file.yaml")
+    assert run("--fix", "landscape.yaml").code == 0
+    assert file.is_symlink()
+    assert target.read_text() == FIXED
+    assert stat.S_IMODE(target.stat().st_mode) == 0o640
+    assert [each.name for each in target.parent.iterdir()] == ["file.yaml"]
+
+
+@pytest.mark.skipif(not is_root, reason="only a superuser can give files away")
+def test_the_owner_is_kept(file: Path) -> None:
+    os.chown(file, 12345, 23456)
+    write(str(file), b"new")
+    assert (file.stat().st_uid, file.stat().st_gid) == (12345, 23456)
+
+
+def test_a_read_only_file_stays(run: Run, file: Path) -> None:
+    file.chmod(0o444)
+    done = run("--fix", "--format", "concise", "landscape.yaml")
+    assert done.err.startswith("calm-lint: landscape.yaml: not fixed, cannot be written: it is read-only\n")
+    assert done.err.endswith("Nothing was fixed, 1 is left\n")
+    assert b"CALM101" in done.out
+    assert done.code == 2
+    assert file.read_text() == BAD
+
+
+@pytest.mark.skipif(is_root, reason="a superuser may write everywhere")
+def test_a_read_only_directory_stays(run: Run, file: Path, tmp_path: Path) -> None:
+    tmp_path.chmod(0o555)
+    done = run("--fix", "landscape.yaml")
+    tmp_path.chmod(0o755)
+    assert "not fixed, cannot be written: permission denied" in done.err
+    assert done.code == 2
+    assert file.read_text() == BAD
+
+
+def test_a_file_that_changed_meanwhile_stays(file: Path, tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="it has changed since it was read"):
+        write(str(file), b"new", before=b"something else")
+    assert file.read_text() == BAD
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_file_that_is_gone_meanwhile_does_not_come_back(file: Path, tmp_path: Path) -> None:
+    file.unlink()
+    with pytest.raises(FileNotFoundError):
+        write(str(file), b"new", before=b"old")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not shutil.which("prlimit"), reason="there is no prlimit")
+def test_a_full_disk_loses_nothing(run: Run, file: Path, tmp_path: Path) -> None:
+    """A limit on the size of files stands for a full disk: writing fails half way in the same manner."""
+    done = run("--fix", "landscape.yaml", prefix=("prlimit", "--fsize=1000"))
+    assert "calm-lint: landscape.yaml: not fixed, cannot be written: file too large\n" in done.err
+    assert done.code == 2
+    assert file.read_text() == BAD
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_new_file_gets_the_usual_mode(tmp_path: Path) -> None:
+    path = tmp_path / "new"
+    write(str(path), b"new")
+    (tmp_path / "other").write_bytes(b"")
+    assert path.stat().st_mode == (tmp_path / "other").stat().st_mode

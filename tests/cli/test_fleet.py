@@ -1,0 +1,178 @@
+"""Many files: the same result with any number of processes and from the cache, which holds nothing of them."""
+
+from __future__ import annotations
+
+import io
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from calm_lint.api import AlmSystem, AlmUser, CloudAlmTenant, Landscape
+from calm_lint.cli import linting
+from calm_lint.examples import complete
+from calm_lint.report import RunError
+
+CALM_LINT = str(Path(sys.executable).with_name("calm-lint"))
+SECRET = "Xk93vQm2LpTz8"
+CREDENTIAL = """
+{"endpoints": {"Api": "https://eu10.alm.cloud.sap/api"}, "uaa": {
+"url": "https://acme.authentication.eu10.hana.ondemand.com", "clientid": "sb-calm-deploy!b123456|sapcloudalm!b456789"}}
+"""
+
+GOOD = complete(Landscape, "")
+TEXTS = [
+    GOOD,
+    complete(AlmSystem, "port: 8443"),
+    complete(AlmUser, f"client_secret: {SECRET}"),
+    complete(AlmSystem, "port: 8443 # calm-lint: ignore[system-port] the pilot"),
+    "x: [",
+]
+
+
+@pytest.fixture(autouse=True)
+def fleet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "fleet"
+    for number in range(40):
+        (folder / f"c{number}").mkdir(parents=True)
+        (folder / f"c{number}" / "landscape.yaml").write_text(TEXTS[number % len(TEXTS)] + f"# {number}\n", "utf-8")
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Path:
+    return tmp_path / "cache" / "calm-lint" / "clean-files-1.txt"
+
+
+def run(*args: str, **env: str) -> tuple[int, str, str]:
+    environment = {"PATH": os.defpath, "LC_ALL": "C.UTF-8", "XDG_CACHE_HOME": str(Path("../cache").resolve()), **env}
+    command = [CALM_LINT, "check", *args]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", env=environment, timeout=120)
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+@pytest.mark.parametrize("option", ["--show-suppressed", "--statistics"])
+def test_number_of_processes_changes_nothing(form: str, option: str) -> None:
+    Path("c7/landscape.yaml").unlink()
+    Path("c7/landscape.yaml").symlink_to("gone")
+    one, *others = (run("--no-cache", "--jobs", n, "--format", form, option, ".", "c7/gone") for n in ("1", "2", "5"))
+    assert one[0] == 2
+    assert "c7/gone: cannot be read" in one[2]
+    assert "CALM205" in one[1]
+    assert SECRET not in one[1]
+    assert others == [one, one]
+
+
+def test_second_run_gives_the_same_and_takes_clean_files_from_the_cache(cache: Path) -> None:
+    without = run("--no-cache", "--statistics")
+    assert not cache.exists()
+    first = run("--statistics")
+    # Eight of the files are clean.
+    assert len(cache.read_text("ascii").splitlines()) == 8
+    before = cache.read_text("ascii")
+    assert run("--statistics") == first == without
+    assert cache.read_text("ascii") == before
+
+
+def test_cache_holds_hashes_and_counts_alone(cache: Path) -> None:
+    run()
+    assert cache.stat().st_mode & 0o077 == 0
+    for line in cache.read_text("ascii").splitlines():
+        digest, landscapes, tenants, counts = line.split(" ")
+        assert len(digest) == 64
+        assert (landscapes, tenants) == ("1", "1")
+        assert all(each.partition("=")[2].isdecimal() for each in counts.split(","))
+
+
+def test_what_changes_is_linted_again() -> None:
+    run()
+    Path("c0/landscape.yaml").write_text(complete(AlmSystem, "port: 80"), "utf-8")
+    assert "c0/landscape.yaml:" in run("--format", "concise")[1]
+    # Other rules may find something else.
+    severe = complete(Landscape, "").replace("system_name: SAP Cloud ALM of Acme", "system_name: CALM_PROD")
+    Path("c0/landscape.yaml").write_text(severe, "utf-8")
+    assert "CALM110" not in run("--ignore", "CALM110", "--format", "concise")[1]
+    assert "CALM110" in run("--format", "concise")[1]
+
+
+def test_what_depends_on_more_than_the_file_is_not_cached(cache: Path) -> None:
+    until = complete(AlmSystem, "port: 443 # calm-lint: ignore[system-port] until=2027-01-31 the pilot")
+    named = complete(CloudAlmTenant, "binding_file: key.json")
+    for number in range(40):
+        Path(f"c{number}/landscape.yaml").write_text(named if number % 2 else until, "utf-8")
+        Path(f"c{number}/key.json").write_text(CREDENTIAL)
+    # All of them are clean, for now.
+    options = ("--ignore", "system-port", "--format", "concise")
+    assert run("--today", "2027-01-01", *options) == (0, "", "")
+    assert not cache.exists()
+    Path("c1/key.json").write_text("{}")
+    found = [line.split()[2] for line in run("--today", "2027-02-01", *options)[1].splitlines()]
+    assert sorted(found) == ["CALM006"] + ["CALM014"] * 20
+
+
+def test_torn_lines_are_none(cache: Path) -> None:
+    run()
+    lines = cache.read_text("ascii").splitlines()
+    cache.write_bytes(b"\xff\n" + "\n".join([lines[0][:70], lines[1][3:], *lines[2:]]).encode() + b"\nsome")
+    assert run()[1] == run("--no-cache")[1]
+
+
+def test_runs_beside_each_other_share_the_cache(cache: Path) -> None:
+    env = {"PATH": os.defpath, "XDG_CACHE_HOME": str(cache.parents[1])}
+    runs = [subprocess.Popen([CALM_LINT, "."], env=env, stdout=subprocess.PIPE) for _ in range(4)]
+    outputs = {process.communicate(timeout=120)[0] for process in runs}
+    assert len(outputs) == 1
+    assert len(set(cache.read_text("ascii").splitlines())) == 8
+
+
+def test_cache_that_cannot_be_written_does_no_harm(tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("a file")
+    assert run() == run("--no-cache")
+
+
+def test_cache_is_switched_off_by_a_variable(cache: Path) -> None:
+    run(CALM_LINT_NO_CACHE="1")
+    assert not cache.exists()
+
+
+def test_few_files_are_not_cached(cache: Path) -> None:
+    run("c0", "c5")
+    assert not cache.exists()
+
+
+def test_interrupt_ends_all_processes() -> None:
+    large = GOOD + "x-a:\n" + "  - {b: c, d: e}\n" * 20_000
+    for number in range(40):
+        Path(f"c{number}/landscape.yaml").write_text(large, "utf-8")
+    command = [CALM_LINT, "check", "--jobs", "2", "--no-cache"]
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    while process.poll() is None and not children.read_text():
+        pass
+    os.killpg(process.pid, signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, err) == (2, "", "calm-lint: interrupted\n")
+
+
+def test_progress_is_shown_to_people_who_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    def shown(*, terminal: bool, seconds: float) -> str:
+        stream = io.StringIO()
+        monkeypatch.setattr(stream, "isatty", lambda: terminal)
+        monkeypatch.setattr(sys, "stderr", stream)
+        clock = iter(seconds * number for number in range(10))
+        monkeypatch.setattr(linting, "monotonic", lambda: next(clock))
+        results = [linting._Result(RunError("io", str(number))) for number in range(4)]
+        assert list(linting._shown(results, 4)) == results
+        return stream.getvalue()
+
+    assert "Linting" in shown(terminal=True, seconds=0.6)
+    assert "100%" in shown(terminal=True, seconds=0.6)
+    assert shown(terminal=True, seconds=0.1) == ""
+    assert shown(terminal=False, seconds=0.6) == ""

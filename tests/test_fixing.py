@@ -1,0 +1,493 @@
+"""Fixing: the right values come in, nothing else changes, and what cannot be trusted is not done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+from random import Random
+from typing import Any, NamedTuple
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from calm_lint.api import (
+    AlmArrangement,
+    AlmSystem,
+    Finding,
+    Fix,
+    Landscape,
+    OutboundService,
+    ServiceInstance,
+    Severity,
+)
+from calm_lint.engine import Linter
+from calm_lint.examples import complete
+from calm_lint.fields import Entity
+from calm_lint.fixing import Fixed, fix
+from calm_lint.reader import read
+from calm_lint.rule import Rule, Source
+from calm_lint.validation import TYPED_KEYS
+
+Mend = Callable[..., Fixed]
+
+# For each field: the right value, and faults that have it as their one right value.
+FIELDS = {
+    "host_name": (
+        "eu10.alm.cloud.sap",
+        [
+            "eu10.alm.cloud.sap/api",
+            "https://eu10.alm.cloud.sap",
+            "https://eu10.alm.cloud.sap/api/",
+            "eu10.alm.cloud.sap:443",
+            "eu11.alm.cloud.sap",
+        ],
+    ),
+    "system port": ("443", ["8443", "80"]),
+    "token_endpoint": (
+        "https://acme.authentication.eu10.hana.ondemand.com/oauth/token",
+        [
+            "https://acme.authentication.eu10.hana.ondemand.com",
+            "https://acme.authentication.eu10.hana.ondemand.com/oauth/token/oauth/token",
+            "http://acme.authentication.eu10.hana.ondemand.com/oauth",
+            "https://acme.authentication.eu11.hana.ondemand.com/oauth/token",
+        ],
+    ),
+    "inbound_only": ("false", ["true"]),
+    "authentication_method": ("OAuth 2.0", ["oauth 2.0", "OAuth2.0"]),
+    "client_id": ("sb-calm-deploy!b123456|sapcloudalm!b456789", ["sb-calm-deploy!b123457|sapcloudalm!b456789"]),
+    "scenario": ("SAP_COM_0690", ["SAP_COM_0609", "sap_com_0690"]),
+    "service_status": ("active", ["inactive"]),
+    "service port": ("443", ["44300"]),
+    "run_every": ("5 minutes", ["10 minutes", "PT5M", "5 hours", "5"]),
+    "path": ("/", ["/api"]),
+}
+REMOVED = {"job_status": "active", "package_size": "3"}
+FIXED_KEYS = {field.rpartition(" ")[2] for field in FIELDS}
+TYPED = ("443", "8443", "80", "44300", "true", "false", "5", "3", "1")
+
+
+class Anchor(NamedTuple):
+    name: str
+    value: Any
+
+
+class Alias(NamedTuple):
+    name: str
+
+
+def landscape(random: Random, *, faulty: bool) -> dict[str, Any]:
+    """Make a landscape; the same random numbers give the right one for a faulty one."""
+
+    def value(field: str) -> str:
+        right, faults = FIELDS[field]
+        wrong = random.choice([right, *faults])
+        return wrong if faulty else right
+
+    def service() -> dict[str, Any]:
+        entries = [(key, value(key)) for key in ("service_status", "run_every", "path")]
+        entries.append(("port", value("service port")))
+        entries += [entry for entry in REMOVED.items() if random.random() < 0.3]
+        random.shuffle(entries)
+        return {key: value for key, value in entries if faulty or key not in REMOVED}
+
+    def services() -> dict[str, Any]:
+        names = ["export", "import", "retry", "status_change"]
+        if random.random() < 0.5:
+            return {name: service() for name in names}
+        others = [Alias("service"), {"<<": Alias("service")}]
+        first = Anchor("service", service())
+        return {"export": first, **{name: random.choice(others) for name in names[1:]}}
+
+    def systems() -> list[Any]:
+        user = {
+            "authentication_method": value("authentication_method"),
+            "client_id": value("client_id"),
+            "client_secret": '"${CALM_PROD_SECRET}"',
+        }
+        system = {
+            "system_id": "CALM_PROD",
+            "system_name": "SAP Cloud ALM of Acme",
+            "cloud_alm_tenant": "calm-prod",
+            "host_name": value("host_name"),
+            "port": value("system port"),
+            "token_endpoint": value("token_endpoint"),
+            "inbound_only": value("inbound_only"),
+            "outbound_users": [user],
+        }
+        return [system]
+
+    def arrangements() -> list[Any]:
+        return [
+            {
+                "arrangement_name": "SAP_COM_0690_CALM_ATO",
+                "scenario": value("scenario"),
+                "communication_system": "CALM_PROD",
+                "outbound_services": services(),
+            }
+        ]
+
+    shared = random.random() < 0.5
+    first: Any = Anchor("systems", systems()) if shared else systems()
+    return {
+        "format": "1",
+        "cloud_alm_tenants": [
+            {
+                "id": "calm-prod",
+                "usage": "productive",
+                "region": "eu10",
+                "provisioned_on": "2023-11-20",
+                "binding": {
+                    "endpoints": {"Api": "https://eu10.alm.cloud.sap/api"},
+                    "uaa": {
+                        "url": "https://acme.authentication.eu10.hana.ondemand.com",
+                        "clientid": "sb-calm-deploy!b123456|sapcloudalm!b456789",
+                    },
+                },
+            }
+        ],
+        "s4hana_tenants": [
+            {"id": "a", "role": "test", "communication_systems": first, "communication_arrangements": arrangements()},
+            {
+                "id": "b",
+                "role": "customizing",
+                "communication_systems": Alias("systems") if shared else systems(),
+                "communication_arrangements": arrangements(),
+            },
+        ],
+    }
+
+
+class Writer:
+    """Writes data as YAML in many styles: block and flow, quotes, comments, anchors."""
+
+    def __init__(self, random: Random) -> None:
+        self._random = random
+
+    def write(self, value: Any, indent: int = 0, *, flow: bool = False) -> str:
+        """Return what follows a colon or a dash."""
+        if isinstance(value, Anchor):
+            return f" &{value.name}{self.write(value.value, indent, flow=flow)}"
+        if isinstance(value, Alias):
+            return f" *{value.name} "
+        if isinstance(value, str):
+            quotes = ["", "", "'", '"'] if value not in TYPED and value[0] != '"' else [""]
+            quote = self._random.choice(quotes)
+            return f" {quote}{value}{quote}"
+        flow = flow or (indent > 0 and self._random.random() < 0.2)
+        is_list = isinstance(value, list)
+        entries = [("-", each) for each in value] if is_list else [(f"{key}:", each) for key, each in value.items()]
+        if flow:
+            opening, closing = "[]" if is_list else "{}"
+            margin = self._random.choice(["", "", f"\n{' ' * (indent + 2)}"])
+            texts = [f"{'' if is_list else key}{self.write(each, indent + 2, flow=True)}" for key, each in entries]
+            inside = f", {self._comment(margin)}{margin}".join(texts)
+            return f" {opening}{margin}{inside}{margin.removesuffix('  ')}{closing}"
+        step = self._random.choice([2, 3, 4])
+        return "".join(
+            f"{self._comment(' ')}\n{' ' * indent}{key}{self.write(each, indent + step)}" for key, each in entries
+        )
+
+    def _comment(self, margin: str) -> str:
+        return f" # why {self._random.random()}" if margin and self._random.random() < 0.2 else ""
+
+
+@pytest.fixture(scope="module")
+def mend(rules: list[Rule]) -> Mend:
+    """Fix a text with all rules."""
+    linter = Linter(rules)
+
+    def mend(text: str | bytes, **options: bool) -> Fixed:
+        content = text if isinstance(text, bytes) else text.encode()
+        return fix(partial(linter.lint, "landscape.yaml"), linter.lint("landscape.yaml", content), content, **options)
+
+    return mend
+
+
+@settings(deadline=None, max_examples=150)
+@given(seed=st.integers(0, 10**9), bom=st.booleans(), crlf=st.booleans(), newline=st.booleans())
+def test_faults_are_mended_and_nothing_else_is_touched(
+    mend: Mend, seed: int, bom: bool, crlf: bool, newline: bool
+) -> None:
+    text = Writer(Random(seed)).write(landscape(Random(seed), faulty=True)).lstrip() + ("\n" if newline else "")
+    text = text.replace("\n", "\r\n") if crlf else text
+    right = Writer(Random(seed)).write(landscape(Random(seed), faulty=False))
+    before = b"\xef\xbb\xbf" * bom + text.encode()
+
+    fixed = mend(before)
+
+    assert fixed.problem == ""
+    assert fixed.report.violations == []
+    assert data(fixed.content) == data(right.encode())
+    assert mend(fixed.content) == fixed._replace(applied=(), report=mend(fixed.content).report)
+    assert fixed.content.startswith(b"\xef\xbb\xbf") == bom
+    after = fixed.content.decode("utf-8-sig")
+    assert ("\n" in after.replace("\r\n", "")) == ("\n" in text.replace("\r\n", ""))
+    assert after.endswith("\n") == newline
+    old, new = tokens(text), tokens(after)
+    assert [token[:2] for token in old] == [token[:2] for token in new]
+    assert {was[0] for was, now in zip(old, new, strict=True) if was != now} <= FIXED_KEYS
+    if not re.search("|".join(REMOVED), text):
+        assert between(text) == between(after)
+
+
+@settings(deadline=None, max_examples=50)
+@given(seed=st.integers(0, 10**9), missing=st.sets(st.sampled_from(["import", "retry", "status_change"])))
+def test_missing_services_are_added_in_every_style(mend: Mend, seed: int, missing: set[str]) -> None:
+    faulty, right = (landscape(Random(seed), faulty=faulty) for faulty in (True, False))
+    for tenant in faulty["s4hana_tenants"]:
+        for name in missing:
+            del tenant["communication_arrangements"][0]["outbound_services"][name]
+    text = Writer(Random(seed)).write(faulty).lstrip()
+    fixed = mend(text, unsafe=True)
+    assert fixed.problem == ""
+    assert fixed.report.violations == []
+    assert re.findall(r"# why [0-9.]+", text) == re.findall(r"# why [0-9.]+", fixed.content.decode()) or (
+        re.search("|".join(REMOVED), text)
+    )
+    (mended,), (wanted,) = data(fixed.content), data(Writer(Random(seed)).write(right).encode())
+    assert isinstance(mended, dict)
+    assert isinstance(wanted, dict)
+    assert mended["cloud_alm_tenants"] == wanted["cloud_alm_tenants"]
+    for one, other in zip(mended["s4hana_tenants"], wanted["s4hana_tenants"], strict=True):
+        assert one["communication_systems"] == other["communication_systems"]
+
+
+def data(content: bytes) -> list[object]:
+    reading = read("landscape.yaml", content, TYPED_KEYS)
+    assert reading.faults == []
+    return [document.data for document in reading.documents]
+
+
+def tokens(text: str) -> list[tuple[str, str, str | None]]:
+    """Return the tokens, each with the key that it belongs to, its type and quotes, and its value.
+
+    Entries that are removed are left out, and so are commas.
+    """
+    found: list[tuple[str, str, str | None]] = []
+    key, is_key = "", False
+    for token in yaml.scan(text, yaml.CLoader):
+        if isinstance(token, yaml.KeyToken):
+            is_key = True
+        elif isinstance(token, yaml.ScalarToken) and is_key:
+            key, is_key = token.value, False
+            if key in REMOVED:
+                # Its key token came before.
+                found.pop()
+        if key in REMOVED and isinstance(token, yaml.ScalarToken | yaml.ValueToken):
+            continue
+        if not isinstance(token, yaml.FlowEntryToken):
+            kind = f"{type(token).__name__} {getattr(token, 'style', None)}"
+            found.append((key if isinstance(token, yaml.ScalarToken) else "", kind, getattr(token, "value", None)))
+    return found
+
+
+def between(text: str) -> list[str]:
+    """Return what stands between the scalars: blanks, comments, line ends and indicators."""
+    parts, done = [], 0
+    for token in yaml.scan(text, yaml.CLoader):
+        if isinstance(token, yaml.ScalarToken):
+            parts.append(text[done : token.start_mark.index])
+            done = token.end_mark.index
+    return [*parts, text[done:]]
+
+
+SERVICE = "{service_status: active, port: 443, run_every: 5 minutes}"
+
+
+def with_services(export: str, *others: str) -> str:
+    names = ("import", "retry", "status_change")
+    entries = "".join(f"\n  {name}: {other}" for name, other in zip(names, others or (SERVICE,) * 3, strict=True))
+    return complete(AlmArrangement, f"outbound_services:\n  export: {export}{entries}")
+
+
+def safe(fixed: Fixed) -> list[tuple[str, bool]]:
+    return [(each.rule.code, each.fix.safe) for each in fixed.report.violations if each.fix]
+
+
+def test_a_fix_that_is_right_for_every_use_of_an_anchor_is_made_once(mend: Mend) -> None:
+    text = with_services(SERVICE.replace("443", "&port 44300"), *[SERVICE.replace("443", "*port")] * 3)
+    fixed = mend(text)
+    assert fixed.content.decode() == text.replace("44300", "443")
+    assert len(fixed.applied) == 1
+
+
+def test_an_anchor_may_serve_fields_of_several_rules(mend: Mend) -> None:
+    text = complete(Landscape, "").replace("port: 443", "port: &port 8443", 1).replace("port: 443", "port: *port")
+    fixed = mend(text)
+    assert fixed.content.decode() == text.replace("8443", "443")
+    assert {each.rule.code for each in fixed.applied} == {"CALM101", "CALM305"}
+
+
+def test_a_template_of_ones_own_is_no_use(mend: Mend) -> None:
+    text = with_services("*service", *["{<<: *service}"] * 3)
+    text = f"x-service: &service {SERVICE.replace('443', '80')}\n{text}"
+    assert mend(text).content.decode() == text.replace("port: 80", "port: 443")
+
+
+def test_a_fix_that_may_be_wrong_for_another_use_of_an_anchor_is_unsafe(mend: Mend) -> None:
+    text = (
+        with_services(SERVICE.replace("443", "&port 44300")) + "    transports: [{request: *port, status: released}]\n"
+    )
+    fixed = mend(text)
+    assert fixed.content.decode() == text
+    assert safe(fixed) == [("CALM305", False)]
+    (violation,) = fixed.report.violations
+    assert violation.fix
+    assert violation.fix.reason == "another place uses the same text, and there it may be wrong"
+    assert mend(text, unsafe=True).content.decode() == text.replace("44300", "443")
+
+
+def test_an_overridden_merge_is_no_use(mend: Mend) -> None:
+    other = "{<<: *service, port: 443}"
+    text = with_services(f"&service {SERVICE.replace('443', '80')}", other, other, other)
+    assert mend(text).content.decode() == text.replace("port: 80", "port: 443")
+
+
+def test_an_anchor_that_an_alias_needs_is_not_removed(mend: Mend) -> None:
+    text = with_services(f"{{job_status: &on active, {SERVICE[1:]}", *[SERVICE.replace("active", "*on")] * 3)
+    fixed = mend(text)
+    assert fixed.content.decode() == text
+    assert [(each.rule.code, each.fix) for each in fixed.report.violations] == [("CALM307", None)]
+
+
+LAST = """\
+  - id: last
+    role: customizing
+    communication_arrangements:
+      - arrangement_name: LAST
+        scenario: SAP_COM_0690
+        communication_system: NONE
+        outbound_services:
+          export:
+            service_status: active
+            run_every: 5 minutes
+"""
+
+
+@pytest.mark.parametrize(
+    ("entries", "mended"),
+    [
+        ("            port: 443\n            job_status: active", "            port: 443"),
+        (
+            "            port: 443\n            package_size: 3\n            job_status: active\n",
+            "            port: 443\n",
+        ),
+        ("            port: 443\n\n            job_status:\n              active\n\n", "            port: 443\n\n\n"),
+        ("            port: 443\n            ? job_status\n            : active\n", None),
+    ],
+)
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_removing_the_last_entry_of_a_file(mend: Mend, entries: str, mended: str | None, newline: str) -> None:
+    text = complete(Landscape, "") + LAST
+    fixed = mend(f"{text}{entries}".replace("\n", newline))
+    assert fixed.content.decode() == f"{text}{entries if mended is None else mended}".replace("\n", newline)
+
+
+def test_a_service_is_added_beside_explicit_and_anchored_keys(mend: Mend) -> None:
+    services = f"outbound_services:\n  ? &k export\n  : &s {SERVICE}\n  ? import\n  : *s\n  retry: *s"
+    text = complete(AlmArrangement, services)
+    fixed = mend(text, unsafe=True)
+    assert fixed.problem == ""
+    assert fixed.report.violations == []
+    added = "\n  status_change:\n    service_status: active\n    port: 443\n    run_every: 5 minutes"
+    assert fixed.content.decode() == complete(AlmArrangement, f"{services}{added}")
+
+
+@pytest.mark.parametrize(
+    ("node", "entries"),
+    [
+        (AlmArrangement, f"outbound_services:\n  export: {SERVICE}\n  x-note: |+\n    a\n\n\n"),
+        (AlmSystem, "host_name: >- # the API host\n  eu10.alm.cloud.sap/api\n"),
+    ],
+)
+def test_a_fix_that_would_change_a_text_or_lose_a_comment_is_none(mend: Mend, node: type[Entity], entries: str) -> None:
+    text = complete(node, entries)
+    fixed = mend(text, unsafe=True)
+    assert fixed.content.decode() == text
+    assert {each.fix for each in fixed.report.violations} == {None}
+
+
+@pytest.mark.parametrize("first", ["- {0}", "- &a-b {0}", "-  # see x-y\n  {0}"])
+def test_an_item_is_added_below_the_first_dash(mend: Mend, first: str) -> None:
+    names = [f"$XSMASTERAPPNAME.imp-cdm-feature-{what}-ui" for what in ("display", "manage")]
+
+    def text(items: str) -> str:
+        items = items.format(*names).replace("\n", "\n      ")
+        return complete(ServiceInstance, f"parameters:\n  xs-security:\n    authorities:\n      {items}")
+
+    assert mend(text(first)).content.decode() == text(f"{first}\n- {{1}}")
+
+
+def test_all_that_is_missing_is_added_in_passes(mend: Mend) -> None:
+    text = complete(AlmArrangement, f"outbound_services:\n  export: {SERVICE}")
+    fixed = mend(text, unsafe=True)
+    assert fixed.report.violations == []
+    assert [each.rule.code for each in fixed.applied] == ["CALM303"] * 3
+
+
+def plugin_rule(code: str, check: Callable[[Landscape], Iterator[Finding]]) -> Rule:
+    return Rule(code, code.lower(), Severity.ERROR, Landscape, check, "Why.", Source("handbook", "1"), "", ())
+
+
+def renamed(wrong: str, right: str) -> Callable[[Landscape], Iterator[Finding]]:
+    def check(landscape: Landscape) -> Iterator[Finding]:
+        if landscape.name.value == wrong:
+            yield Finding(landscape.name, "wrong", Fix.replace(landscape.name, right))
+
+    return check
+
+
+def attempt(text: str, *rules: Rule) -> tuple[bytes, str]:
+    lint = partial(Linter(rules).lint, "landscape.yaml")
+    content = text.encode()
+    fixed = fix(lint, lint(content), content)
+    assert fixed.report.name == "landscape.yaml"
+    return fixed.content, fixed.problem
+
+
+def test_fixes_that_undo_one_another_are_named_and_nothing_is_written() -> None:
+    text = complete(Landscape, "name: a")
+    content, problem = attempt(
+        text, plugin_rule("ACME001", renamed("a", "b")), plugin_rule("ACME002", renamed("b", "a"))
+    )
+    assert content == text.encode()
+    line = text.splitlines().index("name: a") + 1
+    assert problem.startswith("the fixes of ACME00")
+    assert problem.endswith(f"(line {line}) come to no end")
+
+
+def test_a_fix_that_brings_a_finding_is_not_written() -> None:
+    def no_b(landscape: Landscape) -> Iterator[Finding]:
+        if landscape.name.value == "b":
+            yield Finding(landscape.name, "b is wrong too")
+
+    text = complete(Landscape, "name: a")
+    content, problem = attempt(text, plugin_rule("ACME001", renamed("a", "b")), plugin_rule("ACME002", no_b))
+    assert content == text.encode()
+    assert "the fixes would bring a finding of ACME002" in problem
+
+
+def test_a_fix_after_which_a_rule_crashes_is_not_written() -> None:
+    def crash(landscape: Landscape) -> Iterator[Finding]:
+        assert landscape.name.value == "a"
+        yield from ()
+
+    text = complete(Landscape, "name: a")
+    content, problem = attempt(text, plugin_rule("ACME001", renamed("a", "b")), plugin_rule("ACME002", crash))
+    assert (content, problem) == (text.encode(), "the fixed text makes a rule crash")
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"a: [", b"# nothing\n"])
+def test_what_has_no_fix_stays(mend: Mend, content: bytes) -> None:
+    fixed = mend(content)
+    assert (fixed.content, fixed.applied, fixed.problem) == (content, (), "")
+
+
+def test_several_documents_are_fixed_beside_one_that_cannot_be_read(mend: Mend) -> None:
+    faulty = complete(OutboundService, "port: 80")
+    fixed = mend(f"{faulty}---\n{faulty}---\na: [\n")
+    assert fixed.content.decode() == f"{faulty}---\n{faulty}---\na: [\n".replace("port: 80", "port: 443")
+    assert [each.rule.code for each in fixed.report.violations] == ["CALM001"]
