@@ -150,6 +150,14 @@ def test_axe_finds_nothing(open_page: Open, text: str, scheme: str) -> None:
     assert results.violations_count == 0, results.generate_report()
 
 
+def test_axe_finds_nothing_on_the_worksheet_alone(rules: list[Rule], browser: Browser) -> None:
+    page = browser.new_page()
+    page.set_content(html.worksheet(Linter(rules).survey("landscape.yaml", FAULTY.encode())))
+    results = Axe().run(page)
+    page.close()
+    assert results.violations_count == 0, results.generate_report()
+
+
 @pytest.mark.parametrize("text", [EXAMPLE, large(), FAULTY], ids=["small", "large", "faulty"])
 def test_links_lead_to_what_the_page_holds(open_page: Open, text: str) -> None:
     page = open_page(text)
