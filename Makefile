@@ -22,6 +22,7 @@ check: $(READY) ## Types, style, import contracts, generated files
 	$(BIN)/lint-imports
 	$(BIN)/python tools/compile_schema.py --check
 	$(BIN)/python tools/rule_pages.py --check
+	$(BIN)/calm-lint graph examples/landscape.yaml | diff docs/landscape.svg -
 
 format: $(READY) ## Format the code
 	$(BIN)/ruff format
@@ -30,6 +31,7 @@ format: $(READY) ## Format the code
 generate: $(READY) ## Write the files that are made from others
 	$(BIN)/python tools/compile_schema.py
 	$(BIN)/python tools/rule_pages.py
+	$(BIN)/calm-lint graph examples/landscape.yaml --output docs/landscape.svg
 
 benchmark: $(READY) ## Measure beside what others would use, and write docs/performance.md
 	$(BIN)/python -m compileall -q lint rules schemas

@@ -25,6 +25,27 @@ def test_readme_names_all_options_of_check() -> None:
     assert [option for option in set(options) - {"--help"} if option not in readme] == []
 
 
+def test_readme_shows_the_worksheet_as_it_is() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    shown = readme.split("are marked:\n\n```text\n")[1].split("```")[0]
+    text = (
+        (ROOT / "examples" / "landscape.yaml")
+        .read_text("utf-8")
+        .replace("port: 443\n        token", "port: 8443\n        token")
+    )
+    command = [sys.executable, "-m", "calm_lint", "worksheet", "-"]
+    assert shown in subprocess.run(command, input=text, capture_output=True, text=True, check=True).stdout
+
+
+def test_docs_name_all_options_of_the_commands_about_a_landscape() -> None:
+    page = (ROOT / "docs" / "worksheet.md").read_text("utf-8")
+    configuration = {"--config", "--no-config", "--help"}
+    for name in ("init", "worksheet", "report", "graph"):
+        command = [sys.executable, "-m", "calm_lint", name, "--help"]
+        text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        assert [each for each in set(re.findall(r"--[a-z-]+", text)) - configuration if each not in page] == []
+
+
 def test_the_page_about_fixes_shows_what_comes_out() -> None:
     page = (ROOT / "docs" / "fixes.md").read_text("utf-8")
     name = "examples/faulty.landscape.yaml"

@@ -19,6 +19,7 @@ SLOW = (
     "difflib",
     "email",
     "importlib.metadata",
+    "jinja2",
     "json",
     "jsonschema",
     "pathlib",

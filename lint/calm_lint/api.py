@@ -44,12 +44,14 @@ from calm_lint.node import (
 )
 from calm_lint.plugins import hookimpl
 from calm_lint.rule import Bad, Good, Rule, Source, rule
-from calm_lint.scenario import SCENARIO, SERVICES
+from calm_lint.scenario import AUTHORITIES, CREDENTIALS_SINCE, SCENARIO, SERVICES
 from calm_lint.severity import Severity
 from calm_lint.suggestions import did_you_mean
 from calm_lint.target import AlmTarget
 
 __all__ = [
+    "AUTHORITIES",
+    "CREDENTIALS_SINCE",
     "REGIONS",
     "SCENARIO",
     "SERVICES",

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from calm_lint.redaction import Redactor
+    from calm_lint.survey import Survey
 
 CredentialReader = Callable[[str], Credential]
 
@@ -67,6 +68,10 @@ class Linter:
             credential: reads a binding credential by its path in the file; without it, none is looked at.
         """
         return _Run(self, read(name, content, TYPED_KEYS), credential).report()
+
+    def survey(self, name: str, content: bytes, credential: CredentialReader | None = None) -> Survey:
+        """Lint one file as `lint` does, and return what was read of it, too."""
+        return _Run(self, read(name, content, TYPED_KEYS), credential).survey()
 
     def rules_for(self, node: Node) -> list[Rule]:
         """Return the rules for a node: those for its type, and those for the types it is a kind of."""
@@ -121,6 +126,13 @@ class _Run:
             self._nodes_seen,
             self._masked_line if self._violations or self._suppressed else _no_line,
         )
+
+    def survey(self) -> Survey:
+        from calm_lint.survey import Survey
+
+        report = self.report()
+        landscapes = [Landscape(document) for document in self._documents if isinstance(document.data, dict)]
+        return Survey(report, landscapes, self._told)
 
     def _nodes(self, document: Document) -> Iterator[Node]:
         """Yield the schema faults of a document and, as far as it has the right form, its entities."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calm_lint.api import Bad, CloudAlmTenant, Finding, Good, Severity, Source, rule
-from calm_lint_rules._provisioning import CREDENTIALS_SINCE
+from calm_lint.api import CREDENTIALS_SINCE, Bad, CloudAlmTenant, Finding, Good, Severity, Source, rule
 
 
 @rule(

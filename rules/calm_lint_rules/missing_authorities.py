@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calm_lint.api import Append, Bad, Finding, Fix, Good, ServiceInstance, Severity, Source, rule
+from calm_lint.api import AUTHORITIES, Append, Bad, Finding, Fix, Good, ServiceInstance, Severity, Source, rule
 
 _PREFIX = "$XSMASTERAPPNAME."
-_AUTHORITIES = tuple(f"{_PREFIX}imp-cdm-feature-{what}-ui" for what in ("display", "manage"))
 
 
 @rule(
@@ -82,12 +81,12 @@ def missing_authorities(instance: ServiceInstance) -> Iterator[Finding]:
     security = instance.xs_security
     block = security.entry("authorities")
     if block.missing:
-        yield Finding(block, f"authorities are missing, must be {' and '.join(_AUTHORITIES)}")
+        yield Finding(block, f"authorities are missing, must be {' and '.join(AUTHORITIES)}")
         return
     if block.unknown or any(authority.unknown for authority in security.authorities):
         return
     granted = [authority.value for authority in security.authorities]
-    for wanted in _AUTHORITIES:
+    for wanted in AUTHORITIES:
         if wanted in granted:
             continue
         name = wanted.removeprefix(_PREFIX)

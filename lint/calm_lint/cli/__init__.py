@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-COMMANDS = ("check", "explain", "rules", "schema")
+COMMANDS = ("check", "explain", "graph", "init", "report", "rules", "schema", "worksheet")
 
 
 def main() -> None:

@@ -13,6 +13,7 @@ from click.shell_completion import CompletionItem
 
 from calm_lint import __version__, catalogue
 from calm_lint.cli import told_interrupts
+from calm_lint.cli.landscapes import graph, init, report, worksheet
 from calm_lint.cli.output import Output, complain
 from calm_lint.cli.run import FAIL_ON, FAILED, Options, leave, run
 from calm_lint.errors import UsageError
@@ -259,3 +260,7 @@ def schema(ctx: click.Context, config: bool) -> None:  # noqa: FBT001 - as click
     complain(errors)
     click.echo(configuration_schema(rules), nl=False)
     ctx.exit(FAILED if errors else 0)
+
+
+for command in (graph, init, report, worksheet):
+    calm_lint.add_command(command)

@@ -93,7 +93,7 @@ def run(options: Options) -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     rules, errors = load_rules()
-    policies = Policies(rules, options.choices, options.today or _source_date(errors))
+    policies = Policies(rules, options.choices, options.today or source_date(errors))
     mender = _mender(options) if options.fix or options.unsafe_fixes or options.diff else None
     jobs, unusable = jobs_of(options.paths, options.stdin_filename, policies)
     use_cache = not (options.no_cache or os.environ.get("CALM_LINT_NO_CACHE"))
@@ -117,13 +117,7 @@ def run(options: Options) -> int:
     return FOUND if any(failing) else 0
 
 
-def _mender(options: Options) -> Mender:
-    from calm_lint.cli.mending import Mender
-
-    return Mender(unsafe=options.unsafe_fixes, dry=options.diff)
-
-
-def _source_date(errors: list[RunError]) -> Callable[[], date] | None:
+def source_date(errors: list[RunError]) -> Callable[[], date] | None:
     """Return what tells the day that SOURCE_DATE_EPOCH names, None where it names none."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if not epoch:
@@ -136,6 +130,12 @@ def _source_date(errors: list[RunError]) -> Callable[[], date] | None:
         errors.append(RunError("usage", f"SOURCE_DATE_EPOCH is {epoch}, must be a number of seconds since 1970"))
         return None
     return lambda: day
+
+
+def _mender(options: Options) -> Mender:
+    from calm_lint.cli.mending import Mender
+
+    return Mender(unsafe=options.unsafe_fixes, dry=options.diff)
 
 
 def _write_all(report: Report, options: Options, mender: Mender | None) -> bool:

@@ -52,9 +52,16 @@ def frame(marks: Sequence[Mark], line: MaskedLine, style: Style) -> Iterator[str
         if (number, text) != shown:
             yield f"{style.dim(f'{number:>{margin}} |')} {text}".rstrip()
         shown = number, text
-        signs = mark.sign * max(_columns(text[start:end]), 1)
-        yield f"{bar} {' ' * _columns(text[:start])}{style.level(mark.severity, f'{signs} {mark.label}'.rstrip())}"
+        signs = mark.sign * max(columns(text[start:end]), 1)
+        yield f"{bar} {' ' * columns(text[:start])}{style.level(mark.severity, f'{signs} {mark.label}'.rstrip())}"
     yield bar
+
+
+def columns(text: str) -> int:
+    """Return how many columns of a terminal a text takes (Unicode Standard Annex 11)."""
+    if text.isascii():
+        return len(text)
+    return sum(0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text)
 
 
 def _excerpt(span: Span, line: MaskedLine) -> tuple[str, int, int]:
@@ -71,10 +78,3 @@ def _excerpt(span: Span, line: MaskedLine) -> tuple[str, int, int]:
     head, tail = "…" if cut else "", "…" if cut + _WIDTH < len(text) else ""
     shift = len(head) - cut
     return f"{head}{text[cut : cut + _WIDTH]}{tail}", start + shift, min(end, cut + _WIDTH) + shift
-
-
-def _columns(text: str) -> int:
-    """Return how many columns of a terminal a text takes (Unicode Standard Annex 11)."""
-    if text.isascii():
-        return len(text)
-    return sum(0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text)

@@ -1,0 +1,135 @@
+"""Pages for a browser: the report and the worksheet, each of them one file that needs no other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from calm_lint import __version__
+from calm_lint.formats.frame import Mark, frame
+from calm_lint.formats.style import Style
+from calm_lint.formats.words import number
+from calm_lint.graph import Graph, graphs
+from calm_lint.model import CloudAlmTenant, Landscape, S4Tenant
+from calm_lint.pages.picture import figure
+from calm_lint.pages.templating import fill
+from calm_lint.report import FileReport, Report, RunError
+from calm_lint.rule import Rule
+from calm_lint.severity import Severity
+from calm_lint.survey import Concerns, Survey
+from calm_lint.violation import Violation
+from calm_lint.worksheet import Worksheet, worksheets
+
+
+class Finding(NamedTuple):
+    """A finding with its frame, and the other tenants whose text it is about, as an alias repeats it."""
+
+    violation: Violation
+    frame: str
+    shared: tuple[str, ...] = ()
+
+
+class Group(NamedTuple):
+    """The findings about one tenant, or about what is no tenant."""
+
+    title: str
+    facts: str
+    findings: tuple[Finding, ...]
+
+
+class Part(NamedTuple):
+    """What a report says of one landscape."""
+
+    title: str
+    graph: Graph
+    picture: Markup
+    groups: list[Group]
+    worksheet: Worksheet
+
+
+class Checked(NamedTuple):
+    """A rule, how much it looked at, and how much it found."""
+
+    rule: Rule
+    looked_at: int
+    found: int
+
+
+def report(survey: Survey, rules: Sequence[Rule], errors: Sequence[RunError]) -> str:
+    """Write the report on a file.
+
+    Args:
+        survey: the file.
+        rules: the rules that were applied.
+        errors: what kept the run from doing all of its work.
+    """
+    result = Report([survey.report], list(errors), list(rules))
+    found = Counter(violation.rule.code for violation in result.violations)
+    levels = result.levels()
+    sheets = worksheets(survey)
+    parts = [
+        Part(graph.title, graph, Markup(figure(graph, index)), _groups(survey, landscape), sheet)  # noqa: S704 - the template has escaped it
+        for index, (graph, landscape, sheet) in enumerate(
+            zip(graphs(survey), survey.landscapes, sheets, strict=True), 1
+        )
+    ]
+    return fill(
+        "report.html",
+        title=parts[0].title if len(parts) == 1 else survey.show(survey.report.name),
+        file=survey.show(survey.report.name),
+        counts=[(str(severity), number(levels[severity], severity)) for severity in Severity if levels[severity]],
+        suppressed=len(result.suppressed),
+        parts=parts,
+        elsewhere=[_finding(violation, survey.report) for violation in survey.elsewhere],
+        errors=errors,
+        checked=[Checked(rule, result.applied(rule), found[rule.code]) for rule in rules],
+        extent=", ".join(
+            (
+                number(survey.report.landscapes, "landscape"),
+                number(survey.report.tenants, "S/4HANA tenant"),
+                number(len(rules), "rule"),
+            )
+        ),
+        version=__version__,
+    )
+
+
+def worksheet(survey: Survey) -> str:
+    """Write the worksheets of a file."""
+    sheets = worksheets(survey)
+    title = sheets[0].title if len(sheets) == 1 else survey.show(survey.report.name)
+    return fill("worksheet.html", title=title, worksheets=sheets, version=__version__)
+
+
+def _groups(survey: Survey, landscape: Landscape) -> list[Group]:
+    """Group the findings of a landscape by the first tenant that each concerns."""
+    concerns = Concerns(survey, landscape)
+    tenants: list[S4Tenant | CloudAlmTenant] = [*landscape.s4hana_tenants, *landscape.cloud_alm_tenants]
+    concerned: dict[int, list[str]] = {}
+    groups: list[Group] = []
+    told: set[int] = set()
+    by_tenant = [(tenant, concerns.inside(tenant)) for tenant in tenants]
+    for tenant, violations in by_tenant:
+        for violation in violations:
+            concerned.setdefault(id(violation), []).append(survey.designation(tenant))
+    for tenant, violations in by_tenant:
+        new = [each for each in violations if id(each) not in told]
+        told.update(map(id, new))
+        findings = (_finding(each, survey.report, concerned[id(each)][1:]) for each in new)
+        groups.append(Group(survey.designation(tenant), survey.facts(tenant), tuple(findings)))
+    rest = tuple(_finding(each, survey.report) for each in concerns.all if id(each) not in told)
+    return [group for group in (*groups, Group("The landscape as a whole", "", rest)) if group.findings]
+
+
+def _finding(violation: Violation, file: FileReport, shared: Sequence[str] = ()) -> Finding:
+    return Finding(violation, "\n".join(_frame(violation, file)), tuple(shared))
+
+
+def _frame(violation: Violation, file: FileReport) -> Iterator[str]:
+    others = (Mark(related.span, "-", related.message, None) for related in violation.related)
+    lines = [*frame((Mark(violation.span, "^", "", violation.severity), *others), file.line, Style(color=False))]
+    # The first and the last hold nothing but the margin.
+    yield from lines[1:-1]

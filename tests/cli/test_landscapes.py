@@ -1,0 +1,233 @@
+"""The commands `init`, `worksheet`, `report` and `graph`: where they write, and what they refuse."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol
+
+import pytest
+
+from calm_lint.cli import COMMANDS
+from calm_lint.cli.commands import calm_lint
+
+CALM_LINT = str(Path(sys.executable).with_name("calm-lint"))
+ROOT = Path(__file__).parents[2]
+EXAMPLE = (ROOT / "examples" / "landscape.yaml").read_text("utf-8")
+FAULTY = (ROOT / "examples" / "faulty.landscape.yaml").read_text("utf-8")
+SECRET = "not-a-real-secret-7c41"
+BINDING: dict[str, Any] = {
+    "endpoints": {"Api": "https://eu10.alm.cloud.sap/api"},
+    "uaa": {
+        "url": "https://acme.authentication.eu10.hana.ondemand.com",
+        "clientid": "sb-calm-deploy!b123456|sapcloudalm!b456789",
+        "clientsecret": SECRET,
+    },
+}
+# What each command is called with, less the file that it reads.
+COMMANDS_THAT_READ = [
+    ["worksheet"],
+    ["worksheet", "--format", "markdown"],
+    ["worksheet", "--format", "html"],
+    ["report"],
+    ["graph"],
+    ["graph", "--format", "mermaid"],
+]
+
+
+class Done(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+class Run(Protocol):
+    def __call__(self, *args: str, stdin: str = "") -> Done: ...
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Run the console script in an empty folder."""
+
+    def run(*args: str, stdin: str = "") -> Done:
+        done = subprocess.run(
+            [CALM_LINT, *args],
+            input=stdin.encode(),
+            capture_output=True,
+            cwd=tmp_path,
+            env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"},
+            check=False,
+            timeout=60,
+        )
+        assert b"Traceback" not in done.stderr
+        return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return run
+
+
+def test_the_commands_are_known_before_click_is_imported() -> None:
+    assert sorted(calm_lint.commands) == sorted(COMMANDS)
+
+
+def test_init_writes_a_landscape(run: Run, tmp_path: Path) -> None:
+    done = run("init", "--tenant", "dev-080:development", "--tenant", "q:test")
+    assert (done.code, done.out) == (0, "")
+    assert done.err == (
+        "calm-lint: landscape.yaml is written, check it with: calm-lint landscape.yaml\n"
+        "calm-lint: ${CALM_PROD_SECRET} in it stands for the environment variable CALM_PROD_SECRET, "
+        "which is to hold the client secret of the binding credential\n"
+    )
+    ids = re.findall(r"- id: (.*)", (tmp_path / "landscape.yaml").read_text("utf-8"))
+    assert ids == ["calm-prod", "dev-080", "q"]
+
+
+def test_init_takes_a_credential_and_leaves_its_secret(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "key.txt").write_text(json.dumps(BINDING), "utf-8")
+    done = run("init", "--binding", "key.txt", "-o", "acme.landscape.yaml")
+    assert done.code == 0
+    assert "which is to hold the client secret in key.txt" in done.err
+    text = (tmp_path / "acme.landscape.yaml").read_text("utf-8")
+    assert "host_name: eu10.alm.cloud.sap\n" in text
+    assert SECRET not in text + done.err
+    assert run("acme.landscape.yaml").code == 0
+
+
+def test_init_warns_of_a_credential_that_git_would_take(run: Run, tmp_path: Path) -> None:
+    subprocess.run(["git", "init", "--quiet"], cwd=tmp_path, check=True)
+    (tmp_path / "key.txt").write_text(json.dumps(BINDING), "utf-8")
+    assert "key.txt holds a secret, and git does not ignore it" in run("init", "--binding", "key.txt").err
+
+
+def test_init_overwrites_nothing_unless_told_to(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "landscape.yaml"
+    file.write_text("mine", "utf-8")
+    done = run("init")
+    assert done.code == 2
+    assert done.err.startswith("calm-lint: landscape.yaml: is there already: ")
+    assert file.read_text("utf-8") == "mine"
+    assert run("init", "--force").code == 0
+    assert file.read_text("utf-8") != "mine"
+
+
+def test_init_writes_to_standard_output(run: Run, tmp_path: Path) -> None:
+    done = run("init", "-o", "-")
+    assert run("check", "--format", "concise", "-", stdin=done.out).out.count("CALM206") == 3
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("tenants", "words"),
+    [
+        (["dev-080"], "dev-080 must be an id and a role, as in dev-080:development"),
+        ([":test"], ":test must be an id and a role"),
+        (["a:tset"], "there is no role tset, did you mean test?"),
+        (["a:x"], "there is no role x, choose from development, customizing, test, production, starter, sandbox"),
+        (["a:test", "a:sandbox"], "the id a is taken"),
+        (["calm-prod:test"], "the id calm-prod is taken"),
+    ],
+)
+def test_init_refuses_tenants(run: Run, tmp_path: Path, tenants: list[str], words: str) -> None:
+    done = run("init", *(f"--tenant={tenant}" for tenant in tenants))
+    assert done.code == 2
+    assert words in done.err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("no json", "is not valid JSON in its line 1, column 1"),
+        ("[]", "is a list, must be the JSON object of one binding credential"),
+        (json.dumps({"clientid": "a", "clientsecret": SECRET}), "lacks endpoints.Api and uaa.url"),
+        (
+            json.dumps({**BINDING, "endpoints": {"Api": "https://api.example.com"}}),
+            "is the credential of another service",
+        ),
+        (
+            json.dumps({**BINDING, "uaa": {**BINDING["uaa"], "clientsecret": None, "certificate": "x", "key": SECRET}}),
+            "holds an X.509 certificate with its key in the place of a client secret",
+        ),
+        (None, "cannot be read: there is no such file"),
+    ],
+)
+def test_init_refuses_credentials(run: Run, tmp_path: Path, content: str | None, words: str) -> None:
+    if content is not None:
+        (tmp_path / "key.json").write_text(content, "utf-8")
+    done = run("init", "--binding", "key.json")
+    assert done.code == 2
+    assert done.err.startswith(f"calm-lint: key.json: {words}")
+    assert done.err.count("\n") == 1
+    assert SECRET not in done.err
+    assert not (tmp_path / "landscape.yaml").exists()
+
+
+@pytest.mark.parametrize("command", COMMANDS_THAT_READ, ids=" ".join)
+def test_to_a_file_and_to_standard_output_alike(run: Run, tmp_path: Path, command: list[str]) -> None:
+    (tmp_path / "landscape.yaml").write_text(FAULTY, "utf-8")
+    printed = run(*command, "landscape.yaml")
+    assert (printed.code, printed.err) == (0, "")
+    assert run(*command, "landscape.yaml", "--output", "out") == Done(0, "", "")
+    assert (tmp_path / "out").read_text("utf-8") == printed.out
+
+
+@pytest.mark.parametrize("command", COMMANDS_THAT_READ, ids=" ".join)
+def test_a_file_that_cannot_be_read(run: Run, tmp_path: Path, command: list[str]) -> None:
+    done = run(*command, "nowhere.yaml", "-o", "out")
+    assert done == Done(2, "", "calm-lint: nowhere.yaml: cannot be read: no such file or directory\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", COMMANDS_THAT_READ, ids=" ".join)
+def test_an_output_that_cannot_be_written(run: Run, tmp_path: Path, command: list[str]) -> None:
+    (tmp_path / "landscape.yaml").write_text(EXAMPLE, "utf-8")
+    done = run(*command, "landscape.yaml", "-o", "no/folder")
+    assert done == Done(2, "", "calm-lint: no/folder: cannot be written: no such file or directory\n")
+
+
+@pytest.mark.parametrize("command", COMMANDS_THAT_READ, ids=" ".join)
+def test_the_file_itself_is_not_overwritten(run: Run, tmp_path: Path, command: list[str]) -> None:
+    (tmp_path / "landscape.yaml").write_text(EXAMPLE, "utf-8")
+    done = run(*command, "landscape.yaml", "-o", "./landscape.yaml")
+    assert done.code == 2
+    assert "is the file that is read" in done.err
+    assert (tmp_path / "landscape.yaml").read_text("utf-8") == EXAMPLE
+
+
+@pytest.mark.parametrize("command", COMMANDS_THAT_READ, ids=" ".join)
+def test_a_file_that_does_not_parse(run: Run, tmp_path: Path, command: list[str]) -> None:
+    (tmp_path / "landscape.yaml").write_text(f"format: 1\nclient_secret: {SECRET}\nname: [", "utf-8")
+    done = run(*command, "landscape.yaml")
+    assert SECRET not in done.out + done.err
+    if command == ["report"]:
+        assert done.code == 0
+        assert "CALM001" in done.out
+    else:
+        message = "holds no landscape that can be read: calm-lint check tells why"
+        assert done == Done(2, "", f"calm-lint: landscape.yaml: {message}\n")
+
+
+def test_the_configuration_counts_unless_it_is_refused(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "landscape.yaml").write_text(EXAMPLE.replace("run_every: 5 minutes", "run_every: PT5M"), "utf-8")
+    (tmp_path / "calm-lint.toml").write_text('ignore = ["run-every-unit"]\n', "utf-8")
+    assert "[!] Run Every" not in run("worksheet", "landscape.yaml").out
+    assert "[!] Run Every" in run("worksheet", "--no-config", "landscape.yaml").out
+    (tmp_path / "calm-lint.toml").write_text('ignore = ["nothing"]\n', "utf-8")
+    assert run("worksheet", "landscape.yaml").code == 2
+
+
+def test_a_landscape_from_standard_input(run: Run) -> None:
+    done = run("graph", "--format", "mermaid", "-", stdin=EXAMPLE)
+    assert done.code == 0
+    assert done.out.startswith("flowchart LR\n  accTitle: Acme transport landscape\n")
+
+
+def test_the_downloaded_credential_is_compared_with(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "key.json").write_text(json.dumps(BINDING), "utf-8")
+    head, _, tail = EXAMPLE.partition("    binding:")
+    text = f"{head}    binding_file: key.json\n\ns4hana_tenants:{tail.partition('s4hana_tenants:')[2]}"
+    (tmp_path / "landscape.yaml").write_text(text.replace("host_name: eu10.", "host_name: us10."), "utf-8")
+    assert "CALM104 host-binding-mismatch" in run("worksheet", "landscape.yaml").out

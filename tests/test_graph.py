@@ -1,0 +1,144 @@
+"""The graph of a landscape, and how it is drawn."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from calm_lint.api import Linter
+from calm_lint.examples import complete
+from calm_lint.graph import Graph, Line, as_mermaid, graphs
+from calm_lint.model import AlmSystem, Landscape
+from calm_lint.pages.picture import svg
+from calm_lint.rule import Rule
+
+Draw = Callable[[str], list[Graph]]
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+EXAMPLE = (EXAMPLES / "landscape.yaml").read_text("utf-8")
+FAULTY = (EXAMPLES / "faulty.landscape.yaml").read_text("utf-8")
+
+
+@pytest.fixture(scope="session")
+def draw(rules: list[Rule]) -> Draw:
+    """Return the graphs of the landscapes in a file."""
+
+    def draw(text: str) -> list[Graph]:
+        return graphs(Linter(rules).survey("landscape.yaml", text.encode()))
+
+    return draw
+
+
+def parsed(drawn: str) -> ElementTree.Element:
+    return ElementTree.fromstring(drawn)  # noqa: S314 - we wrote it ourselves
+
+
+def test_tenants_in_the_order_of_their_roles(draw: Draw) -> None:
+    swapped = EXAMPLE.replace("role: production", "role: x").replace("role: development", "role: production")
+    (graph,) = draw(swapped.replace("role: x", "role: development"))
+    assert [(box.name, box.group, box.place) for box in graph.s4hana] == [
+        ("prod", "development", 3),
+        ("cust-100", "customizing", 1),
+        ("test", "test", 2),
+        ("dev-080", "production", 0),
+    ]
+
+
+def test_a_clean_landscape(draw: Draw) -> None:
+    (graph,) = draw(EXAMPLE)
+    assert graph.title == "Acme transport landscape"
+    assert [(box.name, box.facts, box.level) for box in graph.cloud_alm] == [
+        ("calm-prod", "productive, Acme Cloud ALM, eu10", "clean")
+    ]
+    assert graph.lines == tuple(Line(number, 0, "clean") for number in range(4))
+    assert next(graph.sentences()) == "dev-080 (development): connected to calm-prod (no findings)"
+
+
+def test_a_finding_colours_its_connection_and_its_tenant_alone(draw: Draw) -> None:
+    (graph,) = draw(complete(AlmSystem, "port: 8443"))
+    assert [line.level for line in graph.lines] == ["error"]
+    assert [(box.level, box.findings) for box in graph.s4hana] == [("error", 1)]
+    assert [box.level for box in graph.cloud_alm] == ["clean"]
+
+
+def test_a_fault_that_aliases_repeat_colours_all_that_use_it(draw: Draw) -> None:
+    (graph,) = draw(EXAMPLE.replace("        port: 443\n", "        port: 8443\n", 1))
+    assert [line.level for line in graph.lines] == ["error"] * 4
+
+
+def test_a_double_connection(draw: Draw) -> None:
+    (graph,) = draw(FAULTY)
+    assert [box.double for box in graph.s4hana] == [True, False]
+    assert [(line.s4hana, graph.cloud_alm[line.cloud_alm].name) for line in graph.lines] == [
+        (0, "calm-prod"),
+        (0, "calm-test"),
+        (1, "not known"),
+    ]
+    assert "a double connection" in next(graph.sentences())
+
+
+def test_a_tenant_of_cloud_alm_that_is_not_declared_is_shown_by_its_host(draw: Draw) -> None:
+    other = EXAMPLE.replace("        cloud_alm_tenant: calm-prod\n", "").replace(
+        "token_endpoint: https://acme.", "token_endpoint: https://other."
+    )
+    (graph,) = draw(other)
+    assert [box.name for box in graph.cloud_alm] == ["calm-prod", "other.authentication.eu10.hana.ondemand.com"]
+    assert {line.cloud_alm for line in graph.lines} == {1}
+
+
+def test_a_tenant_that_is_not_connected(draw: Draw) -> None:
+    text = "format: 1\ncloud_alm_tenants: [{id: a, usage: test}]\ns4hana_tenants: [{id: dev, role: development}]\n"
+    (graph,) = draw(text)
+    assert graph.lines == ()
+    assert list(graph.sentences()) == ["dev (development): not connected to SAP Cloud ALM"]
+
+
+def test_several_landscapes_make_one_picture(draw: Draw) -> None:
+    drawn = svg(draw(f"{EXAMPLE}---\n{FAULTY}"))
+    ids = re.findall(r' id="([^"]+)"', drawn)
+    assert len(ids) == len(set(ids)) == 4
+    # They come below each other.
+    tops = re.findall(r'<g role="img" transform="translate\(0 (\d+)\)"', drawn)
+    assert tops[0] == "0"
+    assert int(tops[1]) > 400
+
+
+def test_the_picture_is_xml_with_a_title_and_a_text(draw: Draw) -> None:
+    root = parsed(svg(draw(EXAMPLE)))
+    names = {element.tag.rpartition("}")[2] for element in root.iter()}
+    assert {"title", "desc", "path", "text"} <= names
+    assert "script" not in names
+    described = next(element.text or "" for element in root.iter() if element.tag.endswith("desc"))
+    assert described.count("connected to calm-prod (no findings)") == 4
+
+
+def test_lines_differ_by_more_than_their_colour(draw: Draw) -> None:
+    drawn = svg(draw(FAULTY))
+    assert drawn.count('class="connection error rail" d="M324') == 2
+    assert "double connection</text>" in drawn
+    assert ".connection.warning{stroke-dasharray" in drawn
+
+
+def test_markup_in_names_is_text(draw: Draw) -> None:
+    name = '<script>alert(1)</script>"]--> a0'
+    graph = draw(complete(Landscape, f"name: '{name}'").replace("id: prod", f"id: '{name}'"))
+    drawn = svg(graph)
+    assert "<script" not in drawn
+    assert any(element.text == name for element in parsed(drawn).iter())
+    mermaid = as_mermaid(graph[0])
+    assert "<script" not in mermaid
+    assert "#60;script#62;alert(1)#60;/script#62;#34;#93;--#62; a0" in mermaid
+
+
+def test_mermaid(draw: Draw) -> None:
+    lines = as_mermaid(draw(FAULTY)[0]).splitlines()
+    assert lines[0] == "flowchart LR"
+    assert '    s0["dev-080"]' in lines
+    assert '    a0["calm-prod<br>productive, eu10"]' in lines
+    assert '  s0 ==>|"double connection, error found"| a1' in lines
+    assert '  s1 -->|"error found"| a2' in lines
+    assert lines[-1] == "  linkStyle 0,1,2 stroke:#c3202f"

@@ -1,0 +1,122 @@
+"""The landscape file to begin with."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from calm_lint.api import CalmLintError, Linter
+from calm_lint.binding_file import Credential, read_credential
+from calm_lint.new_landscape import Values, new_landscape, values_of
+from calm_lint.report import FileReport
+from calm_lint.rule import Rule
+
+SECRET = "not-a-real-secret-7c41"
+UAA = {
+    "url": "https://acme.authentication.eu10.hana.ondemand.com",
+    "clientid": "sb-calm-deploy!b123456|sapcloudalm!b456789",
+    "clientsecret": SECRET,
+    "identityzone": "acme",
+    "credential-type": "binding-secret",
+    "verificationkey": "-----BEGIN PUBLIC KEY-----",
+}
+BINDING: dict[str, Any] = {"endpoints": {"Api": "https://eu10.alm.cloud.sap/api"}, "uaa": UAA}
+
+
+def lint(rules: list[Rule], text: str) -> FileReport:
+    return Linter(rules).lint("landscape.yaml", text.encode())
+
+
+def test_without_a_credential_only_what_the_user_has_to_know_is_found(rules: list[Rule]) -> None:
+    text = new_landscape(Values())
+    found = lint(rules, text).violations
+    assert [(each.rule.code, each.path.rpartition("/")[2]) for each in found] == [
+        ("CALM508", "0"),
+        ("CALM206", "host_name"),
+        ("CALM206", "token_endpoint"),
+        ("CALM206", "client_id"),
+    ]
+    lines = text.splitlines()
+    for each in found[1:]:
+        assert "# in the binding credential: " in lines[each.span.line - 1]
+    # The day of provisioning has no value that could stand for one not known: a comment holds its place.
+    assert "# provisioned_on: " in text
+
+
+def test_with_a_credential_nothing_but_the_day_of_provisioning_is_missing(rules: list[Rule]) -> None:
+    text = new_landscape(values_of(Credential(BINDING)))
+    assert [each.rule.code for each in lint(rules, text).violations] == ["CALM508"]
+    assert "<" not in text.split("format: 1")[1]
+
+
+def test_the_values_of_a_credential() -> None:
+    data = yaml.safe_load(new_landscape(values_of(Credential(BINDING))))
+    (alm,) = data["cloud_alm_tenants"]
+    assert alm["region"] == "eu10"
+    assert alm["binding"] == {
+        "endpoints": BINDING["endpoints"],
+        "uaa": {name: UAA[name] for name in ("url", "clientid", "identityzone", "credential-type")},
+    }
+    (system,) = data["s4hana_tenants"][0]["communication_systems"]
+    assert system["host_name"] == "eu10.alm.cloud.sap"
+    assert system["token_endpoint"] == "https://acme.authentication.eu10.hana.ondemand.com/oauth/token"
+    (user,) = system["outbound_users"]
+    assert user["client_id"] == UAA["clientid"]
+    assert user["client_secret"] == "${CALM_PROD_SECRET}"
+
+
+def test_the_secret_is_not_copied() -> None:
+    assert SECRET not in new_landscape(values_of(Credential(BINDING)))
+
+
+def test_user_and_password_in_a_url_are_not_copied() -> None:
+    url = "https://user:secret-in-url@acme.authentication.eu10.hana.ondemand.com/"
+    text = new_landscape(values_of(Credential({**BINDING, "uaa": {**UAA, "url": url}})))
+    assert "secret-in-url" not in text
+    assert "token_endpoint: https://acme.authentication.eu10.hana.ondemand.com/oauth/token" in text
+
+
+def test_a_numbered_region_counts_as_the_region_itself(rules: list[Rule]) -> None:
+    binding = {**BINDING, "endpoints": {"Api": "https://eu10-004.alm.cloud.sap/api"}}
+    text = new_landscape(values_of(Credential(binding)))
+    assert "region: eu10\n" in text
+    assert [each.rule.code for each in lint(rules, text).violations] == ["CALM508"]
+
+
+def test_tenants(rules: list[Rule]) -> None:
+    text = new_landscape(values_of(Credential(BINDING)), [("0100: é #1", "test"), ("true", "customizing")])
+    assert [(each["id"], each["role"]) for each in yaml.safe_load(text)["s4hana_tenants"]] == [
+        ("0100: é #1", "test"),
+        ("true", "customizing"),
+    ]
+    assert [each.rule.code for each in lint(rules, text).violations] == ["CALM508"]
+
+
+@pytest.mark.parametrize(
+    ("uaa", "api", "words"),
+    [
+        ({"clientsecret": "", "certificate": "-----BEGIN", "key": SECRET}, "", "X.509"),
+        ({}, "https://api.cf.eu10.hana.ondemand.com", "is the credential of another service"),
+        ({"clientid": "instance-name!b123456|sapcloudalm!b456789"}, "", "placeholders"),
+    ],
+)
+def test_credentials_that_do_not_fit(uaa: dict[str, str], api: str, words: str) -> None:
+    binding: dict[str, Any] = {"endpoints": {"Api": api or "https://eu10.alm.cloud.sap/api"}, "uaa": {**UAA, **uaa}}
+    with pytest.raises(CalmLintError, match=words) as raised:
+        values_of(Credential(binding))
+    assert SECRET not in str(raised.value)
+
+
+def test_a_credential_of_another_service_lacks_keys(tmp_path: Path) -> None:
+    (tmp_path / "key.json").write_text(json.dumps({"clientid": "x", "clientsecret": SECRET, "uri": "https://x"}))
+    with pytest.raises(CalmLintError, match=r"lacks endpoints\.Api and uaa\.url and uaa\.clientid"):
+        values_of(read_credential(str(tmp_path), "key.json"))
+
+
+def test_a_txt_file_as_it_is_downloaded(tmp_path: Path) -> None:
+    (tmp_path / "key.txt").write_bytes(b"\xef\xbb\xbf" + json.dumps(BINDING, indent=2).replace("\n", "\r\n").encode())
+    assert values_of(read_credential(str(tmp_path), "key.txt")).identity_zone == "acme"

@@ -1,0 +1,221 @@
+"""What the worksheet offers, what it marks, and that its labels are those of the screens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+from markdown_it import MarkdownIt
+
+from calm_lint.api import Linter
+from calm_lint.examples import complete
+from calm_lint.model import AlmSystem, Landscape, OutboundService
+from calm_lint.pages.plain import as_markdown, as_text
+from calm_lint.rule import Rule
+from calm_lint.worksheet import Entry, Sheet, Worksheet, worksheets
+
+Sheets = Callable[[str], Worksheet]
+
+EXAMPLE = (Path(__file__).parents[1] / "examples" / "landscape.yaml").read_text("utf-8")
+SERVICE = "Outbound Services > SAP Cloud ALM for implementation - Deployment Management"
+
+
+@pytest.fixture(scope="session")
+def sheets(rules: list[Rule]) -> Sheets:
+    """Write the worksheet of a landscape."""
+
+    def sheets(text: str) -> Worksheet:
+        (worksheet,) = worksheets(Linter(rules).survey("landscape.yaml", text.encode()))
+        return worksheet
+
+    return sheets
+
+
+def entries(sheet: Sheet) -> Iterator[tuple[str, Entry]]:
+    for step in sheet.steps:
+        for entry in step.entries:
+            yield f"{step.app} > {step.section} > {entry.label}", entry
+
+
+def field(sheet: Sheet, end: str) -> Entry:
+    (entry,) = [entry for path, entry in entries(sheet) if path.endswith(end)]
+    return entry
+
+
+def test_landscape_by_the_book_in_the_order_of_the_guide(sheets: Sheets) -> None:
+    worksheet = sheets(EXAMPLE)
+    assert (worksheet.title, worksheet.cloud_alm) == ("Acme transport landscape", ())
+    assert [sheet.title for sheet in worksheet.s4hana] == ["dev-080", "cust-100", "test", "prod"]
+    sheet = worksheet.s4hana[0]
+    assert (sheet.facts, sheet.notes) == ("development, client 080", ())
+    told = [(path, entry.value) for path, entry in entries(sheet) if entry.state == "enter"]
+    services = ("Export", "Import", "Retry", "Status Change")
+    export = [
+        (f"Communication Arrangements > {SERVICE} Export > Service Status", "Active"),
+        (f"Communication Arrangements > {SERVICE} Export > Port", "443"),
+        (f"Communication Arrangements > {SERVICE} Export > Job Execution Details > Run Every", "05 Minute(s)"),
+    ]
+    assert told == [
+        ("Communication Systems > New > System ID", "CALM_PROD"),
+        ("Communication Systems > New > System Name", "SAP Cloud ALM of Acme"),
+        ("Communication Systems > Technical Data - General > Host Name", "eu10.alm.cloud.sap"),
+        ("Communication Systems > Technical Data - General > Port", "443"),
+        (
+            "Communication Systems > OAuth 2.0 Settings > Token Endpoint",
+            "https://acme.authentication.eu10.hana.ondemand.com/oauth/token",
+        ),
+        ("Communication Systems > Users for Outbound Communication > Authentication Method", "OAuth 2.0"),
+        (
+            "Communication Systems > Users for Outbound Communication > OAuth 2.0 Client ID",
+            "sb-calm-deploy!b123456|sapcloudalm!b456789",
+        ),
+        ("Communication Systems > Users for Outbound Communication > Client Secret", "${CALM_PROD_SECRET}"),
+        ("Communication Arrangements > New > Scenario ID", "SAP_COM_0690"),
+        ("Communication Arrangements > Common Data > Arrangement Name", "SAP_COM_0690_CALM_ATO"),
+        ("Communication Arrangements > Common Data > Communication System", "CALM_PROD"),
+        *((path.replace("Export", name), value) for name in services for path, value in export),
+    ]
+
+
+def test_what_the_guide_leaves_alone_is_left_alone(sheets: Sheets) -> None:
+    left = {path.rpartition(" > ")[2] for path, entry in entries(sheets(EXAMPLE).s4hana[0]) if entry.state == "leave"}
+    assert left == {"Inbound Only", "Path", "Job Status", "Package Size"}
+
+
+def test_every_tenant_has_a_sheet_of_its_own(sheets: Sheets) -> None:
+    first, *others = sheets(EXAMPLE).s4hana
+    assert [sheet.steps for sheet in others] == [first.steps] * 3
+
+
+def test_a_value_with_a_finding_is_not_offered(sheets: Sheets) -> None:
+    sheet = sheets(complete(AlmSystem, "port: 8443")).s4hana[0]
+    port = field(sheet, "General > Port")
+    assert port == Entry("Port", "8443", "wrong", ("Port is 8443, must be 443 (CALM101 system-port)",))
+
+
+def test_a_value_that_aliases_repeat_is_marked_wherever_it_is_used(sheets: Sheets) -> None:
+    worksheet = sheets(EXAMPLE.replace("run_every: 5 minutes", "run_every: 5 hours"))
+    states = [entry.state for sheet in worksheet.s4hana for path, entry in entries(sheet) if path.endswith("Run Every")]
+    assert states == ["wrong"] * 4 * 4
+
+
+def test_a_value_that_a_merge_key_brings_is_marked(sheets: Sheets) -> None:
+    text = EXAMPLE.replace("          import: *service\n", "          import: {<<: *service, port: 443}\n")
+    sheet = sheets(text.replace("run_every: 5 minutes", "run_every: 5 hours")).s4hana[0]
+    assert field(sheet, "Import > Job Execution Details > Run Every").state == "wrong"
+    assert field(sheet, "Import > Port").state == "enter"
+
+
+def test_a_suppressed_finding_does_not_keep_a_value_back(sheets: Sheets) -> None:
+    text = complete(AlmSystem, "port: 8443").replace("8443", "8443  # calm-lint: ignore[system-port] a proxy")
+    assert field(sheets(text).s4hana[0], "General > Port") == Entry("Port", "8443")
+
+
+def test_what_is_missing_is_said_to_be(sheets: Sheets) -> None:
+    sheet = sheets(complete(AlmSystem, "port:")).s4hana[0]
+    assert field(sheet, "General > Port") == Entry("Port", "", "missing", ("not in the file",))
+    assert sheet.steps[0].notes == ("Port is missing, must be 443 (CALM101 system-port)",)
+
+
+def test_a_tenant_without_an_arrangement_has_every_field_missing(sheets: Sheets) -> None:
+    text = "format: 1\ncloud_alm_tenants: [{id: a, usage: test}]\ns4hana_tenants: [{id: dev, role: development}]\n"
+    (sheet,) = sheets(text).s4hana
+    assert {entry.state for _, entry in entries(sheet)} == {"missing", "leave"}
+    assert "CALM301 arrangement-missing" in sheet.notes[0]
+
+
+def test_a_value_of_the_wrong_type_is_not_offered(sheets: Sheets) -> None:
+    sheet = sheets(complete(AlmSystem, "port: yes")).s4hana[0]
+    assert field(sheet, "General > Port").state == "wrong"
+
+
+def test_a_reference_is_shown_with_what_it_stands_for(sheets: Sheets) -> None:
+    secret = field(sheets(EXAMPLE).s4hana[0], "Client Secret")
+    assert secret.notes == ("stands for the value of the environment variable CALM_PROD_SECRET",)
+    vault = sheets(EXAMPLE.replace("${CALM_PROD_SECRET}", "vault://calm/prod")).s4hana[0]
+    assert field(vault, "Client Secret").notes == ("stands for the secret that is kept there",)
+
+
+def test_a_secret_in_plain_text_is_not_shown(sheets: Sheets) -> None:
+    worksheet = sheets(EXAMPLE.replace("${CALM_PROD_SECRET}", "pa55-w0rd-of-acme"))
+    secret = field(worksheet.s4hana[0], "Client Secret")
+    assert (secret.value, secret.state) == ("***", "wrong")
+    assert "pa55" not in as_text([worksheet]) + as_markdown([worksheet])
+
+
+@pytest.mark.parametrize(("day", "wanted"), [("2023-06-11", 1), ("2023-10-15", 1), ("2023-10-16", 0)])
+def test_an_instance_is_created_where_the_tenant_came_before_its_credentials(
+    sheets: Sheets, day: str, wanted: int
+) -> None:
+    instance = "provisioned_on: " + day + "\n    service_instance: {name: calm-deploy}"
+    worksheet = sheets(EXAMPLE.replace("provisioned_on: 2023-11-20", instance))
+    assert len(worksheet.cloud_alm) == wanted
+
+
+def test_the_json_to_paste_names_the_instance(sheets: Sheets) -> None:
+    instance = "provisioned_on: 2023-07-01\n    service_instance: {name: calm-deploy}"
+    (sheet,) = sheets(EXAMPLE.replace("provisioned_on: 2023-11-20", instance)).cloud_alm
+    assert field(sheet, "Instance Parameters").value == dedent(
+        """\
+        {
+            "xs-security": {
+                "xsappname": "calm-deploy",
+                "authorities": [
+                    "$XSMASTERAPPNAME.imp-cdm-feature-display-ui",
+                    "$XSMASTERAPPNAME.imp-cdm-feature-manage-ui"
+                ]
+            }
+        }"""
+    )
+    values = [entry.value for _, entry in entries(sheet)][:-1]
+    assert values == ["SAP Cloud ALM API", "standard", "Other", "calm-deploy"]
+
+
+def test_no_json_is_given_for_a_name_that_the_cockpit_refuses(sheets: Sheets) -> None:
+    instance = "provisioned_on: 2023-07-01\n    service_instance: {name: Cloud ALM}"
+    (sheet,) = sheets(EXAMPLE.replace("provisioned_on: 2023-11-20", instance)).cloud_alm
+    assert field(sheet, "Instance Name").state == "wrong"
+    assert field(sheet, "Instance Parameters").state == "missing"
+
+
+def test_two_connections_are_two_sets_of_steps(sheets: Sheets) -> None:
+    faulty = (Path(__file__).parents[1] / "examples" / "faulty.landscape.yaml").read_text("utf-8")
+    sheet = sheets(faulty).s4hana[0]
+    assert [entry.value for path, entry in entries(sheet) if path.endswith("System ID")] == ["CALM_PROD", "CALM_TEST"]
+    name = [entry for path, entry in entries(sheet) if path.endswith("Arrangement Name")][1]
+    assert name.state == "wrong"
+    assert "CALM401" in name.notes[0]
+
+
+def test_labels_are_those_that_the_rules_give(rules: list[Rule], sheets: Sheets) -> None:
+    paths = {path for path, _ in entries(sheets(EXAMPLE).s4hana[0])}
+    shortened = {
+        path.replace("SAP Cloud ALM for implementation - Deployment Management Export > ", "") for path in paths
+    }
+    apps = ("Communication Systems > ", "Communication Arrangements > ")
+    fields = ("Technical Data", "OAuth 2.0 Settings", "Users for Outbound Communication", "Common Data", "Outbound")
+    screens = {rule.screen for rule in rules if rule.screen.startswith(apps) and rule.screen.count(" > ") > 1}
+    told = {screen for screen in screens if any(name in screen for name in fields) and "," not in screen}
+    assert len(told) > 10
+    assert told <= shortened
+
+
+def test_text_has_boxes_to_tick(sheets: Sheets) -> None:
+    text = as_text([sheets(complete(OutboundService, "run_every: 5 hours"))])
+    assert "1.3 Communication Systems > Technical Data - General\n  [ ] Host Name     eu10.alm.cloud.sap\n" in text
+    assert (
+        "  [!] Run Every     5 hours\n"
+        "                    = Run Every is 5 hours, must be 5 minutes (CALM306 run-every)\n"
+    ) in text
+    assert text.endswith("\n")
+
+
+def test_markdown_shows_markup_as_text(sheets: Sheets) -> None:
+    name = "<b>`x`</b> | **y** [z](http://example.org)"
+    text = as_markdown([sheets(complete(Landscape, f"name: '{name}'").replace("SAP Cloud ALM of Acme", f"'{name}'"))])
+    html = MarkdownIt("commonmark").render(text)
+    assert "<code>&lt;b&gt;`x`&lt;/b&gt; | **y** [z](http://example.org)</code>" in html
+    assert "<b>" not in html
+    assert "<a " not in html
