@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: help example test check format generate benchmark clean
+.PHONY: help example test check format generate picture benchmark clean
 
 help: ## List the tasks
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -32,6 +32,9 @@ generate: $(READY) ## Write the files that are made from others
 	$(BIN)/python tools/compile_schema.py
 	$(BIN)/python tools/rule_pages.py
 	$(BIN)/calm-lint graph examples/landscape.yaml --output docs/landscape.svg
+
+picture: $(READY) ## Take the picture of the report that the README shows
+	$(BIN)/python tools/report_picture.py
 
 benchmark: $(READY) ## Measure beside what others would use, and write docs/performance.md
 	$(BIN)/python -m compileall -q lint rules schemas
