@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-COMMANDS = ("check", "explain", "rules", "schema")
+COMMANDS = ("check", "explain", "new-rule", "rules", "schema", "test")
 
 
 def main() -> None:

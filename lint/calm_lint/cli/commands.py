@@ -14,6 +14,7 @@ from click.shell_completion import CompletionItem
 from calm_lint import __version__, catalogue
 from calm_lint.cli import told_interrupts
 from calm_lint.cli.output import Output, complain
+from calm_lint.cli.rule_commands import new_rule, run_examples
 from calm_lint.cli.run import FAIL_ON, FAILED, Options, leave, run
 from calm_lint.errors import UsageError
 from calm_lint.escaping import printable
@@ -23,7 +24,7 @@ from calm_lint.policy import Choices
 from calm_lint.rule_options import configuration_schema
 from calm_lint.selection import named
 from calm_lint.suggestions import did_you_mean
-from calm_lint_schemas import LANDSCAPE, schema_text
+from calm_lint_schemas import LANDSCAPE, RULES, schema_text
 
 _CATALOGUE = {"text": catalogue.as_text, "json": catalogue.as_json, "markdown": catalogue.as_markdown}
 
@@ -126,6 +127,7 @@ def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> Calla
 @_rules_option("--select", group=_RULES, help="Apply only these rules.")
 @_rules_option("--ignore", group=_RULES, help="Do not apply these rules.")
 @_rules_option("--extend-select", group=_RULES, help="Apply these rules besides.")
+@_option("--no-plugins", group=_RULES, is_flag=True, help="Load no plugins.")
 @_option(
     "--fail-on",
     group=_RESULT,
@@ -222,11 +224,12 @@ def check(paths: tuple[str, ...], **options: Any) -> None:
 
 
 @calm_lint.command("rules")
+@click.option("--no-plugins", is_flag=True, help="List no rules of plugins.")
 @click.option("--format", "form", type=click.Choice(list(_CATALOGUE)), default="text", show_default=True)
 @click.pass_context
-def list_rules(ctx: click.Context, form: str) -> None:
+def list_rules(ctx: click.Context, form: str, *, no_plugins: bool) -> None:
     """List all rules, built in and of plugins."""
-    rules, errors = load_rules()
+    rules, errors = load_rules(plugins=not no_plugins)
     complain(errors)
     click.echo(_CATALOGUE[form](rules), nl=False)
     ctx.exit(FAILED if errors else 0)
@@ -249,13 +252,20 @@ def explain(ctx: click.Context, rule: str) -> None:
 
 @calm_lint.command()
 @click.option("--config", is_flag=True, help="Print that of the configuration.")
+@click.option("--rules", "of_rules", is_flag=True, help="Print that of files of declarative rules.")
 @click.pass_context
-def schema(ctx: click.Context, config: bool) -> None:  # noqa: FBT001 - as click passes it
+def schema(ctx: click.Context, config: bool, of_rules: bool) -> None:  # noqa: FBT001 - as click passes it
     """Print the JSON Schema of the landscape file, for editors."""
+    if config and of_rules:
+        raise click.UsageError("--config and --rules are two schemas: choose one")
     if not config:
-        click.echo(schema_text(LANDSCAPE), nl=False)
+        click.echo(schema_text(RULES if of_rules else LANDSCAPE), nl=False)
         return
     rules, errors = load_rules()
     complain(errors)
     click.echo(configuration_schema(rules), nl=False)
     ctx.exit(FAILED if errors else 0)
+
+
+calm_lint.add_command(run_examples)
+calm_lint.add_command(new_rule)
