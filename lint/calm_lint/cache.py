@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 from hashlib import sha256
 
 from calm_lint import __version__
@@ -112,7 +113,8 @@ def _kinds(kind: type[Node]) -> Iterator[type[Node]]:
 def _settings(linter: Linter) -> bytes:
     """Return a hash of all that decides what is found: the version, the rules with their options, their code."""
     facts = [__version__, *(f"{rule.code} {rule.plugin} {rule.settings!r}" for rule in linter.rules)]
-    folders = {os.path.dirname(rule.check.__code__.co_filename) for rule in linter.rules}
+    functions = (rule.check.func if isinstance(rule.check, partial) else rule.check for rule in linter.rules)
+    folders = {os.path.dirname(function.__code__.co_filename) for function in functions}
     for folder in sorted({*folders, os.path.dirname(__file__)}):
         with suppress(OSError), os.scandir(folder) as entries:
             modules = sorted((each.name, each.stat().st_mtime_ns) for each in entries if each.name.endswith(".py"))

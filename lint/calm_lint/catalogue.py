@@ -34,6 +34,7 @@ def as_json(rules: Sequence[Rule]) -> str:
                 {"name": each.name, "type": each.type, "default": each.default, "description": each.description}
                 for each in options_of(rule)
             ],
+            "plugin": rule.plugin,
             "url": rule.url,
         }
         for rule in rules

@@ -38,6 +38,8 @@ class Configuration(NamedTuple):
         exclude: patterns of what to pass over.
         protected: the rules that nothing suppresses.
         rule_options: the options of rules, by their names.
+        rules: the paths of files of declarative rules.
+        declared: the rules in these files.
     """
 
     file: str | None = None
@@ -51,6 +53,8 @@ class Configuration(NamedTuple):
     exclude: Sequence[str] = ()
     protected: Sequence[str] = ()
     rule_options: Mapping[str, Mapping[str, object]] = {}
+    rules: Sequence[str] = ()
+    declared: Sequence[Rule] = ()
 
     @property
     def folder(self) -> str:
@@ -83,6 +87,8 @@ def load(path: str, rules: Sequence[Rule]) -> tuple[Configuration, list[RunError
     # Without a configuration file, nobody needs it.
     import tomllib
 
+    declared: list[Rule] = []
+    errors: list[RunError] = []
     table = _TABLE if os.path.basename(path) == _PYPROJECT else ()
     try:
         with open(path, encoding="utf-8") as file:
@@ -90,7 +96,9 @@ def load(path: str, rules: Sequence[Rule]) -> tuple[Configuration, list[RunError
         content: Any = tomllib.loads(text)
         for key in table:
             content = content.get(key, {}) if isinstance(content, dict) else {}
-        faults = [f"line {_line(text, (*table, *place))}: {message}" for place, message in _faults(content, rules)]
+        declared, errors = _declared(content, path, rules)
+        known = [*rules, *declared]
+        faults = [f"line {_line(text, (*table, *place))}: {message}" for place, message in _faults(content, known)]
     except OSError as error:
         faults = [f"cannot be read: {(error.strerror or 'unknown reason').lower()}"]
     except UnicodeDecodeError:
@@ -98,10 +106,39 @@ def load(path: str, rules: Sequence[Rule]) -> tuple[Configuration, list[RunError
     except tomllib.TOMLDecodeError as error:
         faults = [f"is not valid TOML: {error}"]
     if faults:
-        return Configuration(file=path), [RunError("config", fault, path) for fault in faults]
+        return Configuration(file=path), [*errors, *(RunError("config", fault, path) for fault in faults)]
     values = {key.replace("-", "_"): value for key, value in content.items()}
     values["severity"] = {name: Severity(level) for name, level in content.get("severity", {}).items()}
-    return Configuration(file=path, **values), []
+    return Configuration(file=path, declared=declared, **values), errors
+
+
+def _declared(content: Any, path: str, rules: Sequence[Rule]) -> tuple[list[Rule], list[RunError]]:
+    """Read the declarative rules that a configuration names; one whose code or name is taken is left out."""
+    files = content.get("rules") if isinstance(content, dict) else None
+    found: list[Rule] = []
+    errors: list[RunError] = []
+    for file in files if isinstance(files, list) else ():
+        if not isinstance(file, str):
+            continue
+        # jsonschema is slow to import.
+        from calm_lint.declarative import load_rule_file
+
+        name = os.path.join(os.path.dirname(path), file)
+        try:
+            with open(name, "rb") as stream:
+                more, faults = load_rule_file(name, stream.read())
+        except OSError as error:
+            reason = (error.strerror or "unknown reason").lower()
+            more, faults = [], [RunError("config", f"rule file cannot be read: {reason}", name)]
+        errors += faults
+        for rule in more:
+            taken = next((each for each in (*rules, *found) if rule.code == each.code or rule.name == each.name), None)
+            if taken:
+                message = f"rule {rule.code} {rule.name} is left out: there is {taken.code} {taken.name} already"
+                errors.append(RunError("config", message, name))
+            else:
+                found.append(rule)
+    return found, errors
 
 
 def _mentions_us(pyproject: str) -> bool:

@@ -14,9 +14,12 @@ from calm_lint.model import (
     Binding,
     BindingFile,
     CloudAlmTenant,
+    CommunicationArrangement,
+    CommunicationSystem,
     Endpoints,
     Landscape,
     OutboundService,
+    OutboundUser,
     S4Tenant,
     ServiceInstance,
     Transport,
@@ -100,6 +103,13 @@ _INSIDE: dict[type[Entity], tuple[type[Entity], str, bool, bool]] = {
     Transport: (S4Tenant, "transports", True, False),
 }
 
+# What stands for SAP Cloud ALM is an example of the rest.
+_MEANT: dict[type[Node], type[Entity]] = {
+    CommunicationSystem: AlmSystem,
+    OutboundUser: AlmUser,
+    CommunicationArrangement: AlmArrangement,
+}
+
 # An entry with all that is indented under it.
 _BLOCK = r"^\S.*\n(?:[ ].*\n)*"
 _ITEM = r"^  - ([A-Za-z].*\n(?:    .*\n)*)"
@@ -115,6 +125,7 @@ def complete(node: type[Node], entries: str) -> str:
             a right landscape. The SAP Cloud ALM tenants may be given with them; of these, only calm-prod
             gets a binding that is not given.
     """
+    node = _MEANT.get(node, node)
     text = dedent(entries).strip("\n")
     text += "\n" if text else ""
     alm_tenants = re.search(r"^cloud_alm_tenants:\n(?:[ ].*\n)+", text, re.MULTILINE)

@@ -24,8 +24,11 @@ class Hooks:
         """Return the rules of the plugin."""
 
 
-def load_rules() -> tuple[list[Rule], list[RunError]]:
+def load_rules(*, plugins: bool = True) -> tuple[list[Rule], list[RunError]]:
     """Load the rules of all installed plugins.
+
+    Args:
+        plugins: whether to load others than the built-in rules.
 
     Returns:
         The rules, sorted by code, and an error for each plugin that does not load and each rule whose
@@ -37,6 +40,8 @@ def load_rules() -> tuple[list[Rule], list[RunError]]:
     rules: dict[str, Rule] = {}
     errors: list[RunError] = []
     for point in sorted(entry_points(), key=lambda point: point.project != PROJECT):
+        if not plugins and point.project != PROJECT:
+            break
         try:
             _collect(manager, point, rules, errors)
         except (Exception, SystemExit) as error:  # noqa: BLE001 - a plugin may raise anything; the others still load
@@ -60,7 +65,7 @@ def _collect(manager: pluggy.PluginManager, point: EntryPoint, rules: dict[str, 
                 message = f"rule {name} of plugin {_named(point)} is left out: there is {other} already"
                 errors.append(RunError("plugin", message))
             else:
-                rules[rule.code] = rule._replace(plugin=_named(point))
+                rules[rule.code] = rule._replace(plugin=_named(point), built_in=point.project == PROJECT)
 
 
 def _named(point: EntryPoint) -> str:

@@ -56,14 +56,15 @@ class Policies:
     """
 
     def __init__(self, rules: Sequence[Rule], choices: Choices, today: Callable[[], date] | None = None) -> None:
-        for name in (*choices.select, *choices.ignore, *choices.extend_select):
-            named(rules, name)
         self.errors: list[RunError] = []
         self._rules = rules
         self._choices = choices
         self._today = today
         self._files: dict[str, str | None] = {}
         self._policies: dict[str | None, Policy] = {}
+        for name in (*choices.select, *choices.ignore, *choices.extend_select):
+            # The declarative rules of the current folder can be named, too.
+            named(self.of(os.getcwd()).rules, name)
 
     def of(self, folder: str) -> Policy:
         """Return the policy for the files of a folder, whose path is absolute."""
@@ -73,7 +74,8 @@ class Policies:
         if file not in self._policies:
             configuration, errors = load(file, self._rules) if file else (Configuration(), [])
             self.errors += errors
-            self._policies[file] = Policy(self._rules, configuration, self._choices, self._today)
+            rules = sorted((*self._rules, *configuration.declared), key=lambda rule: rule.code)
+            self._policies[file] = Policy(rules, configuration, self._choices, self._today)
         return self._policies[file]
 
     def _nearest(self, folder: str) -> str | None:
@@ -85,7 +87,11 @@ class Policies:
 
 
 class Policy:
-    """How the files of one configuration are linted."""
+    """How the files of one configuration are linted.
+
+    Attributes:
+        rules: all rules, those that the configuration declares included.
+    """
 
     def __init__(
         self,
@@ -94,7 +100,7 @@ class Policy:
         choices: Choices,
         today: Callable[[], date] | None,
     ) -> None:
-        self._rules = rules
+        self.rules = rules
         self._configuration = configuration
         self._choices = choices
         self._today = today
@@ -123,7 +129,7 @@ class Policy:
         if ignored not in self._linters:
             self._linters[ignored] = Linter(
                 [rule for rule in self._chosen if rule.code not in self._codes(ignored)],
-                known=self._rules,
+                known=self.rules,
                 severities=self._severities,
                 protected=self._codes(self._configuration.protected),
                 today=self._today,
@@ -142,12 +148,12 @@ class Policy:
     def _configured(self) -> Sequence[Rule]:
         """All rules, with their options."""
         if not self._configuration.rule_options:
-            return self._rules
+            return self.rules
         from calm_lint.rule_options import with_options
 
-        rules = {rule.code: rule for rule in self._rules}
+        rules = {rule.code: rule for rule in self.rules}
         for name, values in self._configuration.rule_options.items():
-            for rule in named(self._rules, name):
+            for rule in named(self.rules, name):
                 rules[rule.code] = with_options(rules[rule.code], values)
         return list(rules.values())
 
@@ -155,11 +161,11 @@ class Policy:
     def _severities(self) -> dict[str, Severity]:
         levels = self._configuration.severity
         # The more exact name decides.
-        names = sorted(levels, key=lambda name: len(named(self._rules, name)), reverse=True)
-        return {rule.code: levels[name] for name in names for rule in named(self._rules, name)}
+        names = sorted(levels, key=lambda name: len(named(self.rules, name)), reverse=True)
+        return {rule.code: levels[name] for name in names for rule in named(self.rules, name)}
 
     def _codes(self, names: Iterable[str]) -> set[str]:
-        return {rule.code for name in names for rule in named(self._rules, name)}
+        return {rule.code for name in names for rule in named(self.rules, name)}
 
     def _matches(self, patterns: Sequence[str], path: str) -> bool:
         from pathspec import GitIgnoreSpec

@@ -76,7 +76,9 @@ class Rule(NamedTuple):
         options: a named tuple of the options that it takes, with their defaults.
         settings: what these options are set to.
         protected: whether no comment suppresses its findings, and no baseline.
-        plugin: the plugin that brought it, with its version; known once it is loaded.
+        plugin: the plugin that brought it, with its version; known once it is loaded. Of a declarative
+            rule, its file.
+        built_in: whether it comes with calm-lint itself.
     """
 
     code: str
@@ -92,6 +94,7 @@ class Rule(NamedTuple):
     settings: Any = None
     protected: bool = False
     plugin: str = ""
+    built_in: bool = False
 
     def findings(self, node: Node) -> Iterator[Finding]:
         """Apply the rule to a node of its type."""

@@ -27,7 +27,12 @@ _TYPES = {
     "array": "a list",
     "object": "a mapping",
 }
-_PATTERNS = {"^[0-9]{3}$": "three digits", "^[0-9]+$": "digits only"}
+_PATTERNS = {
+    "^[0-9]{3}$": "three digits",
+    "^[0-9]+$": "digits only",
+    "^[A-Z]+[0-9]{3}$": "letters in upper case and three digits",
+    "^[a-z][a-z0-9]*(-[a-z0-9]+)*$": "words in lower case with hyphens",
+}
 _SHOWN = 60
 _BEGINNING = rf"(?s).{{0,{_SHOWN}}}(?=\s)|\S+"
 

@@ -6,13 +6,14 @@ from typing import Any, Final
 
 LANDSCAPE: Final = "landscape"
 CONFIG: Final = "config"
+RULES: Final = "rules"
 
 
 def schema_text(name: str) -> str:
     """Return a JSON Schema, as it is shipped.
 
     Args:
-        name: `LANDSCAPE` or `CONFIG`.
+        name: `LANDSCAPE`, `CONFIG` or `RULES`.
     """
     # Neither import is needed on a clean run.
     from importlib.resources import files

@@ -122,6 +122,21 @@ def validate(data, custom_formats={}, name_prefix=None):
                 for data__protected_x, data__protected_item in enumerate(data__protected):
                     if not isinstance(data__protected_item, (str)):
                         raise Invalid
+        if "rules" in data_keys:
+            data_keys.remove("rules")
+            data__rules = data["rules"]
+            if not isinstance(data__rules, (list, tuple)):
+                raise Invalid
+            data__rules_is_list = isinstance(data__rules, (list, tuple))
+            if data__rules_is_list:
+                data__rules_len = len(data__rules)
+                for data__rules_x, data__rules_item in enumerate(data__rules):
+                    if not isinstance(data__rules_item, (str)):
+                        raise Invalid
+                    if isinstance(data__rules_item, str):
+                        data__rules_item_len = len(data__rules_item)
+                        if data__rules_item_len < 1:
+                            raise Invalid
         if "rule-options" in data_keys:
             data_keys.remove("rule-options")
             data__ruleoptions = data["rule-options"]

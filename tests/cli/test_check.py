@@ -448,7 +448,7 @@ def test_interrupt_is_told_alike_at_any_time(
     args: list[str], during: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(sys, "argv", ["calm-lint", *args])
-    monkeypatch.setattr(during, lambda *_: signal.raise_signal(signal.SIGINT))
+    monkeypatch.setattr(during, lambda *_, **__: signal.raise_signal(signal.SIGINT))
     with pytest.raises(SystemExit) as left:
         main()
     assert (left.value.code, *capsys.readouterr()) == (2, "", "calm-lint: interrupted\n")

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-COMMANDS = ("check", "explain", "graph", "init", "report", "rules", "schema", "worksheet")
+COMMANDS = ("check", "explain", "graph", "init", "new-rule", "report", "rules", "schema", "test", "worksheet")
 
 
 def main() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -15,16 +15,19 @@ from calm_lint import __version__, catalogue
 from calm_lint.cli import told_interrupts
 from calm_lint.cli.landscapes import graph, init, report, worksheet
 from calm_lint.cli.output import Output, complain
+from calm_lint.cli.rule_commands import new_rule, run_examples
 from calm_lint.cli.run import FAIL_ON, FAILED, Options, leave, run
 from calm_lint.errors import UsageError
 from calm_lint.escaping import printable
 from calm_lint.formats import FORMATS
 from calm_lint.plugins import load_rules
-from calm_lint.policy import Choices
+from calm_lint.policy import Choices, Policies
+from calm_lint.report import RunError
+from calm_lint.rule import Rule
 from calm_lint.rule_options import configuration_schema
 from calm_lint.selection import named
 from calm_lint.suggestions import did_you_mean
-from calm_lint_schemas import LANDSCAPE, schema_text
+from calm_lint_schemas import LANDSCAPE, RULES, schema_text
 
 _CATALOGUE = {"text": catalogue.as_text, "json": catalogue.as_json, "markdown": catalogue.as_markdown}
 
@@ -109,9 +112,16 @@ def _names(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tu
     return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
 
 
+def _rules_here(*, plugins: bool = True) -> tuple[Sequence[Rule], list[RunError]]:
+    """Return all rules, those that the configuration of the current folder declares included."""
+    rules, errors = load_rules(plugins=plugins)
+    policies = Policies(rules, Choices())
+    return policies.of(os.getcwd()).rules, [*errors, *policies.errors]
+
+
 def _complete_rules(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
     """Complete the name or code of a rule in a shell."""
-    words = [word for rule in load_rules()[0] for word in (rule.name, rule.code)]
+    words = [word for rule in _rules_here()[0] for word in (rule.name, rule.code)]
     return sorted(word for word in words if word.startswith(incomplete))
 
 
@@ -127,6 +137,7 @@ def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> Calla
 @_rules_option("--select", group=_RULES, help="Apply only these rules.")
 @_rules_option("--ignore", group=_RULES, help="Do not apply these rules.")
 @_rules_option("--extend-select", group=_RULES, help="Apply these rules besides.")
+@_option("--no-plugins", group=_RULES, is_flag=True, help="Load no plugins.")
 @_option(
     "--fail-on",
     group=_RESULT,
@@ -223,11 +234,12 @@ def check(paths: tuple[str, ...], **options: Any) -> None:
 
 
 @calm_lint.command("rules")
+@click.option("--no-plugins", is_flag=True, help="List no rules of plugins.")
 @click.option("--format", "form", type=click.Choice(list(_CATALOGUE)), default="text", show_default=True)
 @click.pass_context
-def list_rules(ctx: click.Context, form: str) -> None:
+def list_rules(ctx: click.Context, form: str, *, no_plugins: bool) -> None:
     """List all rules, built in and of plugins."""
-    rules, errors = load_rules()
+    rules, errors = _rules_here(plugins=not no_plugins)
     complain(errors)
     click.echo(_CATALOGUE[form](rules), nl=False)
     ctx.exit(FAILED if errors else 0)
@@ -238,7 +250,7 @@ def list_rules(ctx: click.Context, form: str) -> None:
 @click.pass_context
 def explain(ctx: click.Context, rule: str) -> None:
     """Explain RULE, a code or a name: what, why, where on which screen, with examples."""
-    rules, errors = load_rules()
+    rules, errors = _rules_here()
     complain(errors)
     try:
         for each in named(rules, rule):
@@ -250,11 +262,14 @@ def explain(ctx: click.Context, rule: str) -> None:
 
 @calm_lint.command()
 @click.option("--config", is_flag=True, help="Print that of the configuration.")
+@click.option("--rules", "of_rules", is_flag=True, help="Print that of files of declarative rules.")
 @click.pass_context
-def schema(ctx: click.Context, config: bool) -> None:  # noqa: FBT001 - as click passes it
+def schema(ctx: click.Context, config: bool, of_rules: bool) -> None:  # noqa: FBT001 - as click passes it
     """Print the JSON Schema of the landscape file, for editors."""
+    if config and of_rules:
+        raise click.UsageError("--config and --rules are two schemas: choose one")
     if not config:
-        click.echo(schema_text(LANDSCAPE), nl=False)
+        click.echo(schema_text(RULES if of_rules else LANDSCAPE), nl=False)
         return
     rules, errors = load_rules()
     complain(errors)
@@ -262,5 +277,5 @@ def schema(ctx: click.Context, config: bool) -> None:  # noqa: FBT001 - as click
     ctx.exit(FAILED if errors else 0)
 
 
-for command in (graph, init, report, worksheet):
+for command in (graph, init, new_rule, report, run_examples, worksheet):
     calm_lint.add_command(command)

@@ -40,6 +40,7 @@ class Options(NamedTuple):
     Attributes:
         paths: files, directories, and `-` for the standard input.
         choices: what takes the place of the configuration, or comes to it.
+        no_plugins: whether to apply no rules but the built-in ones and declarative ones.
         write_baseline: the file to write a baseline to.
         outputs: what to write, and where to; the format that suits the place where nothing is given.
         color: auto, always or never.
@@ -57,6 +58,7 @@ class Options(NamedTuple):
 
     paths: tuple[str, ...]
     choices: Choices = Choices()
+    no_plugins: bool = False
     write_baseline: str | None = None
     outputs: tuple[Output, ...] = ()
     color: str = "auto"
@@ -92,7 +94,7 @@ def run(options: Options) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    rules, errors = load_rules()
+    rules, errors = load_rules(plugins=not options.no_plugins)
     policies = Policies(rules, options.choices, options.today or source_date(errors))
     mender = _mender(options) if options.fix or options.unsafe_fixes or options.diff else None
     jobs, unusable = jobs_of(options.paths, options.stdin_filename, policies)

@@ -43,9 +43,11 @@ def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the same fo
 
 def _finding(violation: Violation) -> dict[str, Any]:
     document = {} if violation.document is None else {"document": violation.document}
+    plugin = {} if violation.rule.built_in else {"plugin": violation.rule.plugin}
     return {
         "code": violation.rule.code,
         "name": violation.rule.name,
+        **plugin,
         "severity": str(violation.severity),
         "message": violation.message,
         "file": violation.file,

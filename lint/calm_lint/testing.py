@@ -1,0 +1,65 @@
+"""Running the examples of rules, for `calm-lint test` and for the tests of plugins.
+
+@pytest.mark.parametrize("rule", my_rules)
+def test_examples(rule):
+    assert list(calm_lint.testing.problems(rule)) == []
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator
+from functools import partial
+from tempfile import TemporaryDirectory
+
+from calm_lint.binding_file import read_credential
+from calm_lint.engine import Linter
+from calm_lint.examples import complete
+from calm_lint.report import FileReport
+from calm_lint.rule import Bad, Good, Rule
+
+
+def problems(rule: Rule) -> Iterator[str]:
+    """Yield what does not hold of the examples of a rule, which is applied alone.
+
+    A good example has no finding. A bad one has a single finding, at the text and with the message that it
+    tells, where it tells one, and a fix where and only where it tells what comes of it.
+    """
+    for example in rule.examples:
+        text = complete(rule.node, example.yaml)
+        report = lint_example(Linter([rule]), example, text)
+        label = f"{rule.code} {rule.name}: example {' '.join(example.yaml.split())!r}"
+        if report.errors:
+            yield f"{label}: {report.errors[0].message}"
+        elif not isinstance(example, Bad):
+            yield from (f"{label} is good, but: {each.message}" for each in report.violations)
+        elif len(report.violations) != 1:
+            yield f"{label} is bad, must have one finding, has {len(report.violations)}"
+        else:
+            yield from (f"{label}: {problem}" for problem in _bad(example, text, report))
+
+
+def lint_example(linter: Linter, example: Good | Bad, text: str) -> FileReport:
+    """Lint an example of a rule, or another text in its place, beside its files in a git repository."""
+    with TemporaryDirectory() as folder:
+        for name, content in example.files:
+            path = os.path.join(folder, name)
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(content)
+        if example.files:
+            subprocess.run(["git", "init", "--quiet"], cwd=folder, check=True)  # noqa: S607 - the git of the user
+        return linter.lint("landscape.yaml", text.encode(), partial(read_credential, folder))
+
+
+def _bad(example: Bad, text: str, report: FileReport) -> Iterator[str]:
+    (violation,) = report.violations
+    span = violation.span
+    at = text.splitlines()[span.line - 1][span.column - 1 : span.end_column - 1]
+    if at != example.at:
+        yield f"the finding is at {at}, must be at {example.at}"
+    if example.message and violation.message != example.message:
+        yield f"the message is {violation.message!r}, must be {example.message!r}"
+    if (violation.fix is None) != (example.fixed is None):
+        yield "there is a fix, which it does not tell" if violation.fix else "there is no fix"

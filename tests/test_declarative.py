@@ -1,0 +1,137 @@
+"""Declarative rules: they run like others, their faults have a line, and they cannot hang or read anything."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from calm_lint.declarative import load_rule_file
+from calm_lint.errors import RuleError
+from calm_lint.examples import complete
+from calm_lint.model import AlmSystem, AlmUser
+from calm_lint.patterns import Pattern
+from calm_lint.testing import problems
+
+CALM_LINT = str(Path(sys.executable).with_name("calm-lint"))
+POLICY = (Path(__file__).parents[1] / "examples" / "policy" / "rules.yaml").read_text("utf-8")
+
+
+def run(folder: Path, *args: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([CALM_LINT, *args], cwd=folder, capture_output=True, text=True, timeout=60)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with the policy of the examples, and a landscape whose System ID breaks it."""
+    (tmp_path / "rules.yaml").write_text(POLICY, "utf-8")
+    (tmp_path / "calm-lint.toml").write_text('rules = ["rules.yaml"]\n', "utf-8")
+    text = complete(AlmSystem, "system_id: CALM_X").replace(
+        "communication_system: CALM_PROD", "communication_system: CALM_X"
+    )
+    (tmp_path / "landscape.yaml").write_text(text, "utf-8")
+    return tmp_path
+
+
+def test_finding_of_a_declarative_rule(folder: Path) -> None:
+    done = run(folder, "check", "--format", "json", "landscape.yaml")
+    (finding,) = json.loads(done.stdout)["findings"]
+    assert (finding["code"], finding["name"], finding["severity"]) == ("ACME001", "system-id-pattern", "warning")
+    assert finding["message"] == "System ID is CALM_X, must be CALM_ and the usage, as in CALM_PROD"
+    assert finding["path"] == "/s4hana_tenants/0/communication_systems/0/system_id"
+    assert finding["plugin"] == "rules.yaml"
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("options", [("--ignore", "system-id-pattern"), ("--select", "CALM1")])
+def test_declarative_rule_is_chosen_like_any(folder: Path, options: tuple[str, ...]) -> None:
+    done = run(folder, "check", "--no-cache", "--format", "json", *options, "landscape.yaml")
+    assert (done.returncode, json.loads(done.stdout)["findings"]) == (0, [])
+
+
+@pytest.mark.parametrize(
+    ("wrong", "line", "message"),
+    [
+        (("level: warning", "level: loud"), 5, "level is loud, must be error, warning or info"),
+        (("code: ACME001", "code: CALM901"), 3, "codes that begin with CALM are those of built-in rules"),
+        (("'^CALM_(PROD|TEST|DEV)$'", "'(?=CALM)'"), 11, "look-around"),
+        (("{pattern: '^CALM_(PROD|TEST|DEV)$'}", "{$ref: file:///etc/passwd}"), 11, "unknown key $ref"),
+    ],
+)
+def test_fault_of_a_rule_file_has_a_line_and_other_rules_run(
+    folder: Path, wrong: tuple[str, str], line: int, message: str
+) -> None:
+    (folder / "rules.yaml").write_text(POLICY.replace(*wrong, 1), "utf-8")
+    (folder / "landscape.yaml").write_text(complete(AlmSystem, "port: 8443"), "utf-8")
+    done = run(folder, "check", "--format", "json", "landscape.yaml")
+    report = json.loads(done.stdout)
+    assert done.returncode == 2
+    assert [finding["code"] for finding in report["findings"]] == ["CALM101"]
+    (error,) = report["errors"]
+    assert (error["kind"], error["file"]) == ("config", "rules.yaml")
+    assert error["message"].startswith(f"line {line}, column ")
+    assert message in error["message"]
+
+
+def test_code_that_is_taken(folder: Path) -> None:
+    (folder / "rules.yaml").write_text(POLICY.replace("ACME002", "ACME001"), "utf-8")
+    done = run(folder, "landscape.yaml")
+    assert done.returncode == 2
+    assert "ACME001 allowed-regions is left out: there is ACME001 system-id-pattern already" in done.stderr
+
+
+def test_secret_in_a_message_is_masked(folder: Path) -> None:
+    rule = POLICY.partition("  - code: ACME002")[0].replace("for: communication_system", "for: outbound_user")
+    (folder / "rules.yaml").write_text(rule.replace("system_id: {pattern", "client_secret: {pattern"), "utf-8")
+    secret = "Qm9ndXMtc2VjcmV0LW9mLWFjbWU="
+    (folder / "landscape.yaml").write_text(complete(AlmUser, f"client_secret: {secret}"), "utf-8")
+    done = run(folder, "landscape.yaml")
+    assert "ACME001" in done.stdout
+    assert secret not in done.stdout + done.stderr
+
+
+def test_examples_of_the_policy_hold() -> None:
+    rules, errors = load_rule_file("rules.yaml", POLICY.encode())
+    assert errors == []
+    assert [problem for rule in rules for problem in problems(rule)] == []
+    assert len(rules) == 4
+
+
+def test_new_rule_starts_with_an_example_that_fails(tmp_path: Path) -> None:
+    assert run(tmp_path, "new-rule", "landscape-name").returncode == 0
+    done = run(tmp_path, "test", "landscape-name.yaml")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "'name: Nobody' is bad, must have one finding, has 0" in done.stdout
+    assert run(tmp_path, "new-rule", "landscape-name").returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "found"),
+    [
+        ("^CALM_[A-Z]+$", "CALM_PROD", True),
+        ("^CALM_[A-Z]+$", "CALM_1", False),
+        ("b{2,3}c", "abbbbc", True),
+        ("^(a|bc)*?d?$", "abcad", True),
+        (r"^\d\w\s[^x-z.]$", "1a b", True),
+        (r"^\d\w\s[^x-z.]$", "1a y", False),
+        ("^a$", "a\n", False),
+        ("", "", True),
+    ],
+)
+def test_pattern(pattern: str, text: str, found: bool) -> None:
+    assert Pattern(pattern).found_in(text) is found
+
+
+@pytest.mark.parametrize("pattern", ["(a+)+$", "^(a|a)*$", "(a|aa)+$", "a*a*a*a*a*b$", "(.*a){20}$", "(a?){50}a{50}$"])
+def test_evil_pattern_ends(pattern: str) -> None:
+    """With `re`, the first of them takes longer than anyone waits."""
+    assert not Pattern(pattern).found_in("a" * 400 + "!")
+
+
+@pytest.mark.parametrize("pattern", ["(", "(?=a)", r"(a)\1", "(?i)a", "((a*)*)*", "a{101}", "a" * 201])
+def test_pattern_that_is_refused(pattern: str) -> None:
+    with pytest.raises(RuleError):
+        Pattern(pattern)
