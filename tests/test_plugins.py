@@ -319,3 +319,50 @@ def test_distribution_found_first_counts_however_it_is_spelled(declare: Declare)
 def test_version_of_a_distribution(declare: Declare, folder: str, version: str) -> None:
     declare(folder, "[calm_lint]\na = acme\n")
     assert [(each.project, each.version) for each in entry_points() if each.name == "a"] == [("acme", version)]
+
+
+FORMATTER = """
+from calm_lint.api import Formatter, Profile, hookimpl
+
+def broken(report, *, color):
+    raise ValueError(report)
+
+@hookimpl
+def calm_lint_formatters():
+    return [Formatter("acme", broken), Formatter("none", lambda report, *, color: None)]
+
+@hookimpl
+def calm_lint_profiles():
+    return [Profile("acme", select=["no-such-rule"])]
+"""
+
+
+@pytest.mark.parametrize(
+    ("form", "why"),
+    [("acme", "format acme of plugin acme of acmerules 1.2 crashed: ValueError"),
+     ("none", "format none of plugin acme of acmerules 1.2 returned no text")],
+)  # fmt: skip
+def test_format_that_crashes_is_named_and_the_others_are_written(
+    install: Install, lint: Lint, form: str, why: str, tmp_path: Path
+) -> None:
+    install(FORMATTER)
+    done = lint(BAD, "--format", f"{form}={tmp_path / 'out'}")
+    assert (done.code, done.err) == (2, f"calm-lint: {why}\n")
+    assert done.codes() == ["CALM101"]
+    assert not (tmp_path / "out").exists()
+
+
+def test_profile_with_a_wrong_name_is_named_and_left_out(install: Install, lint: Lint) -> None:
+    install(FORMATTER)
+    done = lint(BAD, "--profile", "acme")
+    assert done.code == 2
+    assert "profile acme of plugin acme of acmerules 1.2 is left out: there is no rule no-such-rule" in done.err
+    assert done.codes() == ["CALM101"]
+
+
+def test_second_format_of_a_name_is_left_out(install: Install, lint: Lint) -> None:
+    install(FORMATTER)
+    install(FORMATTER, name="beta", distribution="betarules")
+    done = lint(BAD)
+    assert done.code == 2
+    assert "format acme of plugin beta of betarules 1.2 is left out: there is that of plugin acme" in done.err

@@ -42,12 +42,14 @@ from calm_lint.node import (
     SyntaxFault,
     UnusedSuppression,
 )
-from calm_lint.plugins import hookimpl
+from calm_lint.plugins import Formatter, Profile, hookimpl
+from calm_lint.report import FileReport, Report, RunError
 from calm_lint.rule import Bad, Good, Rule, Source, rule
 from calm_lint.scenario import AUTHORITIES, CREDENTIALS_SINCE, SCENARIO, SERVICES
 from calm_lint.severity import Severity
 from calm_lint.suggestions import did_you_mean
 from calm_lint.target import AlmTarget
+from calm_lint.violation import Violation
 
 __all__ = [
     "AUTHORITIES",
@@ -73,8 +75,10 @@ __all__ = [
     "Endpoints",
     "Entity",
     "Entry",
+    "FileReport",
     "Finding",
     "Fix",
+    "Formatter",
     "Good",
     "Insert",
     "Interval",
@@ -86,11 +90,14 @@ __all__ = [
     "OutboundServices",
     "OutboundUser",
     "Place",
+    "Profile",
     "Related",
     "Remove",
     "Replace",
+    "Report",
     "Rule",
     "RuleError",
+    "RunError",
     "S4Tenant",
     "Scalar",
     "SchemaFault",
@@ -103,6 +110,7 @@ __all__ = [
     "Transport",
     "Uaa",
     "UnusedSuppression",
+    "Violation",
     "XsSecurity",
     "api_region",
     "base_region",

@@ -14,9 +14,13 @@ _WIDTH = 80
 
 
 def as_text(rules: Sequence[Rule]) -> str:
-    """List rules, a line each: code, name, level."""
+    """List rules, a line each: code, name, level, and where it comes from if that is not calm-lint itself."""
     width = max((len(rule.name) for rule in rules), default=0)
-    return "".join(f"{rule.code}  {rule.name:<{width}}  {rule.severity}\n" for rule in rules)
+    lines = (
+        f"{rule.code}  {rule.name:<{width}}  {rule.severity:<7}  {'' if rule.built_in else rule.plugin}".rstrip()
+        for rule in rules
+    )
+    return "".join(f"{line}\n" for line in lines)
 
 
 def as_json(rules: Sequence[Rule]) -> str:
@@ -59,7 +63,8 @@ def explain(rule: Rule) -> str:
     sections = [
         f"{rule.code} {rule.name} ({rule.severity})",
         *(_wrapped(paragraph) for paragraph in cleandoc(rule.why).split("\n\n")),
-        "\n".join([*wrapped, f"Page: {rule.url}"]),
+        # Only our own rules have pages.
+        "\n".join([*wrapped, f"Page: {rule.url}" if rule.built_in else f"Rule of: {rule.plugin}"]),
     ]
     for option in options_of(rule):
         default = json.dumps(option.default)

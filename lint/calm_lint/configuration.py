@@ -33,6 +33,7 @@ class Configuration(NamedTuple):
         extend_select: rules to apply besides those of select.
         severity: the levels of rules, by their names.
         per_file_ignores: rules not to apply to files, by patterns.
+        profile: the profile to begin with.
         fail_on: the lowest level that fails the run.
         baseline: the path of the baseline.
         exclude: patterns of what to pass over.
@@ -48,6 +49,7 @@ class Configuration(NamedTuple):
     extend_select: Sequence[str] = ()
     severity: Mapping[str, Severity] = {}
     per_file_ignores: Mapping[str, Sequence[str]] = {}
+    profile: str | None = None
     fail_on: str | None = None
     baseline: str | None = None
     exclude: Sequence[str] = ()

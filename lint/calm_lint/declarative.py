@@ -6,7 +6,7 @@ Only imported where a configuration names such a file, as jsonschema is slow to 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cache, partial
 from typing import Any, cast
 
 from jsonschema import Draft7Validator, ValidationError
@@ -209,8 +209,13 @@ def _enum(_: Validator, wanted: list[str], instance: Any, __: Any) -> Iterator[V
 
 
 def _pattern(_: Validator, wanted: str, instance: Any, __: Any) -> Iterator[ValidationError]:
-    if isinstance(instance, str) and not Pattern(wanted).found_in(instance):
+    if isinstance(instance, str) and not _compiled(wanted).found_in(instance):
         yield ValidationError("pattern")
+
+
+@cache
+def _compiled(pattern: str) -> Pattern:
+    return Pattern(pattern)
 
 
 def _is_known(data: Any) -> bool:

@@ -17,3 +17,7 @@ class UsageError(CalmLintError):
 
 class ConfigurationError(CalmLintError):
     """A configuration file or a baseline cannot be used."""
+
+
+class PluginError(CalmLintError):
+    """A plugin raised what it should not have."""

@@ -2,18 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pkgutil import resolve_name
-from typing import cast
+from typing import Any, NamedTuple, cast
 
 import pluggy
 
 from calm_lint.entry_points import GROUP, PROJECT, EntryPoint, entry_points
 from calm_lint.report import RunError
 from calm_lint.rule import Rule
+from calm_lint.severity import Severity
 
 hookspec = pluggy.HookspecMarker(GROUP)
 hookimpl = pluggy.HookimplMarker(GROUP)
+
+
+class Formatter(NamedTuple):
+    """An output format of a plugin.
+
+    Attributes:
+        name: what `--format` calls it.
+        render: turns a report into text; called with the report and, by its name, `color`.
+        plugin: the plugin that brought it, with its version; known once it is loaded.
+    """
+
+    name: str
+    render: Callable[..., str]
+    plugin: str = ""
+
+
+class Profile(NamedTuple):
+    """A named set of rules and levels. What the configuration and the command line say goes before it.
+
+    Attributes:
+        name: what `--profile` calls it.
+        select: the rules to apply, all where there are none.
+        ignore: the rules not to apply.
+        severity: the levels of rules, by their names.
+        plugin: the plugin that brought it, with its version; known once it is loaded.
+    """
+
+    name: str
+    select: Sequence[str] = ()
+    ignore: Sequence[str] = ()
+    severity: Mapping[str, Severity] = {}
+    plugin: str = ""
 
 
 class Hooks:
@@ -23,49 +56,93 @@ class Hooks:
     def calm_lint_rules(self) -> Iterable[Rule]:  # type: ignore[empty-body]
         """Return the rules of the plugin."""
 
+    @hookspec
+    def calm_lint_formatters(self) -> Iterable[Formatter]:  # type: ignore[empty-body]
+        """Return the output formats of the plugin."""
+
+    @hookspec
+    def calm_lint_profiles(self) -> Iterable[Profile]:  # type: ignore[empty-body]
+        """Return the profiles of the plugin."""
+
+
+class Loaded(NamedTuple):
+    """What came of loading plugins.
+
+    Attributes:
+        rules: the rules, sorted by code.
+        formatters: the output formats, by name.
+        profiles: the profiles, by name.
+        errors: an error for each plugin that does not load, and for each thing whose name is taken.
+    """
+
+    rules: list[Rule]
+    formatters: dict[str, Formatter]
+    profiles: dict[str, Profile]
+    errors: list[RunError]
+
 
 def load_rules(*, plugins: bool = True) -> tuple[list[Rule], list[RunError]]:
-    """Load the rules of all installed plugins.
+    """Load the rules of all installed plugins: those of `load_plugins`, with its errors."""
+    loaded = load_plugins(plugins=plugins)
+    return loaded.rules, loaded.errors
+
+
+def load_plugins(*, plugins: bool = True) -> Loaded:
+    """Load all installed plugins, the built-in one first, so that no other takes its codes.
+
+    What is wrong with one does not keep the others from it.
 
     Args:
-        plugins: whether to load others than the built-in rules.
-
-    Returns:
-        The rules, sorted by code, and an error for each plugin that does not load and each rule whose
-        code or name is taken; the others run all the same. The built-in rules are loaded first, so
-        that no plugin takes their codes.
+        plugins: whether to load others than the built-in one.
     """
     manager = pluggy.PluginManager(GROUP)
     manager.add_hookspecs(Hooks)
-    rules: dict[str, Rule] = {}
-    errors: list[RunError] = []
+    loaded = Loaded([], {}, {}, [])
     for point in sorted(entry_points(), key=lambda point: point.project != PROJECT):
         if not plugins and point.project != PROJECT:
             break
         try:
-            _collect(manager, point, rules, errors)
+            _collect(manager, point, loaded)
         except (Exception, SystemExit) as error:  # noqa: BLE001 - a plugin may raise anything; the others still load
             manager.unregister(name=_named(point))
             reason = f"{type(error).__name__}: {error}"
-            errors.append(RunError("plugin", f"plugin {_named(point)} does not load: {reason}"))
-    return sorted(rules.values(), key=lambda rule: rule.code), errors
+            loaded.errors.append(RunError("plugin", f"plugin {_named(point)} does not load: {reason}"))
+    loaded.rules.sort(key=lambda rule: rule.code)
+    return loaded
 
 
-def _collect(manager: pluggy.PluginManager, point: EntryPoint, rules: dict[str, Rule], errors: list[RunError]) -> None:
-    plugin = resolve_name(point.target)
-    manager.register(plugin, name=_named(point))
+def _collect(manager: pluggy.PluginManager, point: EntryPoint, loaded: Loaded) -> None:
+    plugin, name = resolve_name(point.target), _named(point)
+    manager.register(plugin, name=name)
     manager.check_pending()
-    for implementation in manager.hook.calm_lint_rules.get_hookimpls():
-        if implementation.plugin is not plugin:
-            continue
-        for rule in cast(Iterable[Rule], implementation.function()):
-            taken = next((each for each in rules.values() if rule.code == each.code or rule.name == each.name), None)
-            if taken:
-                name, other = f"{rule.code} {rule.name}", f"{taken.code} {taken.name}"
-                message = f"rule {name} of plugin {_named(point)} is left out: there is {other} already"
-                errors.append(RunError("plugin", message))
+    hooks = manager.hook
+    for rule in _returned(hooks.calm_lint_rules, plugin):
+        taken = next((each for each in loaded.rules if rule.code == each.code or rule.name == each.name), None)
+        if taken:
+            _leave_out(loaded, f"rule {rule.code} {rule.name}", name, f"{taken.code} {taken.name}")
+        else:
+            loaded.rules.append(rule._replace(plugin=name, built_in=point.project == PROJECT))
+    for kind, hook, known in (
+        ("format", hooks.calm_lint_formatters, loaded.formatters),
+        ("profile", hooks.calm_lint_profiles, loaded.profiles),
+    ):
+        for each in _returned(hook, plugin):
+            if each.name in known:
+                _leave_out(loaded, f"{kind} {each.name}", name, f"that of plugin {known[each.name].plugin}")
             else:
-                rules[rule.code] = rule._replace(plugin=_named(point), built_in=point.project == PROJECT)
+                known[each.name] = each._replace(plugin=name)
+
+
+def _returned(hook: pluggy.HookCaller, plugin: object) -> Iterator[Any]:
+    """Yield what a plugin returns for a hook."""
+    for implementation in hook.get_hookimpls():
+        if implementation.plugin is plugin:
+            yield from cast(Iterable[Any], implementation.function())
+
+
+def _leave_out(loaded: Loaded, what: str, plugin: str, taken: str) -> None:
+    message = f"{what} of plugin {plugin} is left out: there is {taken} already"
+    loaded.errors.append(RunError("plugin", message))
 
 
 def _named(point: EntryPoint) -> str:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from calm_lint.configuration import Configuration, in_folder, load
 from calm_lint.engine import Linter
+from calm_lint.errors import UsageError
+from calm_lint.plugins import Profile
 from calm_lint.report import RunError
 from calm_lint.rule import Rule
 from calm_lint.selection import choose, named
 from calm_lint.severity import Severity
+from calm_lint.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from datetime import date
@@ -29,6 +32,7 @@ class Choices(NamedTuple):
         baseline: the path of the baseline.
         config: the configuration file for all files.
         no_config: whether to read none.
+        profile: the profile to begin with, in the place of that of the configuration.
     """
 
     select: Sequence[str] = ()
@@ -38,6 +42,7 @@ class Choices(NamedTuple):
     baseline: str | None = None
     config: str | None = None
     no_config: bool = False
+    profile: str | None = None
 
 
 class Policies:
@@ -47,15 +52,25 @@ class Policies:
         rules: all rules.
         choices: what the command line says.
         today: tells the day that suppressions may expire on.
+        profiles: all profiles, by name.
 
     Attributes:
         errors: what is wrong with the configuration files that were read so far.
 
     Raises:
-        UsageError: if the command line names a rule that does not exist.
+        UsageError: if the command line names a rule or a profile that does not exist.
     """
 
-    def __init__(self, rules: Sequence[Rule], choices: Choices, today: Callable[[], date] | None = None) -> None:
+    def __init__(
+        self,
+        rules: Sequence[Rule],
+        choices: Choices,
+        today: Callable[[], date] | None = None,
+        profiles: Mapping[str, Profile] | None = None,
+    ) -> None:
+        self._profiles = profiles or {}
+        if choices.profile is not None and choices.profile not in self._profiles:
+            raise UsageError(self._unknown(choices.profile))
         self.errors: list[RunError] = []
         self._rules = rules
         self._choices = choices
@@ -75,8 +90,30 @@ class Policies:
             configuration, errors = load(file, self._rules) if file else (Configuration(), [])
             self.errors += errors
             rules = sorted((*self._rules, *configuration.declared), key=lambda rule: rule.code)
-            self._policies[file] = Policy(rules, configuration, self._choices, self._today)
+            profile = self._profile(configuration, rules)
+            self._policies[file] = Policy(rules, configuration, self._choices, self._today, profile)
         return self._policies[file]
+
+    def _profile(self, configuration: Configuration, rules: Sequence[Rule]) -> Profile:
+        """Return the profile to begin with, one that says nothing where there is none that can be used."""
+        name = self._choices.profile or configuration.profile
+        profile = self._profiles.get(name or "")
+        if profile is None:
+            if name:
+                self.errors.append(RunError("config", self._unknown(name), configuration.file))
+            return Profile("")
+        try:
+            for each in (*profile.select, *profile.ignore, *profile.severity):
+                named(rules, each)
+        except UsageError as error:
+            self.errors.append(RunError("plugin", f"profile {name} of plugin {profile.plugin} is left out: {error}"))
+            return Profile("")
+        return profile
+
+    def _unknown(self, profile: str) -> str:
+        meant = did_you_mean(profile, self._profiles)
+        advice = f"did you mean {meant}?" if meant else f"installed are {', '.join(self._profiles) or 'none'}"
+        return f"there is no profile {profile}, {advice}"
 
     def _nearest(self, folder: str) -> str | None:
         """Return the configuration file nearest to a folder, in it or above it; each folder is looked at once."""
@@ -99,8 +136,10 @@ class Policy:
         configuration: Configuration,
         choices: Choices,
         today: Callable[[], date] | None,
+        profile: Profile,
     ) -> None:
         self.rules = rules
+        self._profile = profile
         self._configuration = configuration
         self._choices = choices
         self._today = today
@@ -138,11 +177,12 @@ class Policy:
 
     @cached_property
     def _chosen(self) -> list[Rule]:
-        configuration, choices = self._configuration, self._choices
+        configuration, choices, profile = self._configuration, self._choices, self._profile
         if choices.select:
             return choose(self._configured, (*choices.select, *choices.extend_select), choices.ignore)
-        select = (*(configuration.select or ("ALL",)), *configuration.extend_select, *choices.extend_select)
-        return choose(self._configured, select, (*configuration.ignore, *choices.ignore))
+        base = configuration.select or profile.select or ("ALL",)
+        select = (*base, *configuration.extend_select, *choices.extend_select)
+        return choose(self._configured, select, (*profile.ignore, *configuration.ignore, *choices.ignore))
 
     @cached_property
     def _configured(self) -> Sequence[Rule]:
@@ -159,7 +199,7 @@ class Policy:
 
     @cached_property
     def _severities(self) -> dict[str, Severity]:
-        levels = self._configuration.severity
+        levels = {**self._profile.severity, **self._configuration.severity}
         # The more exact name decides.
         names = sorted(levels, key=lambda name: len(named(self.rules, name)), reverse=True)
         return {rule.code: levels[name] for name in names for rule in named(self.rules, name)}

@@ -54,6 +54,15 @@ def validate(data, custom_formats={}, name_prefix=None):
                 for data__extendselect_x, data__extendselect_item in enumerate(data__extendselect):
                     if not isinstance(data__extendselect_item, (str)):
                         raise Invalid
+        if "profile" in data_keys:
+            data_keys.remove("profile")
+            data__profile = data["profile"]
+            if not isinstance(data__profile, (str)):
+                raise Invalid
+            if isinstance(data__profile, str):
+                data__profile_len = len(data__profile)
+                if data__profile_len < 1:
+                    raise Invalid
         if "severity" in data_keys:
             data_keys.remove("severity")
             data__severity = data["severity"]

@@ -20,7 +20,7 @@ from calm_lint.cli.run import FAIL_ON, FAILED, Options, leave, run
 from calm_lint.errors import UsageError
 from calm_lint.escaping import printable
 from calm_lint.formats import FORMATS
-from calm_lint.plugins import load_rules
+from calm_lint.plugins import load_plugins, load_rules
 from calm_lint.policy import Choices, Policies
 from calm_lint.report import RunError
 from calm_lint.rule import Rule
@@ -96,9 +96,10 @@ def _outputs(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> 
     outputs = []
     for value in values:
         name, equals, file = value.partition("=")
-        if name not in FORMATS:
-            meant = did_you_mean(name, FORMATS)
-            advice = f", did you mean {meant}?" if meant else f", choose from {', '.join(FORMATS)}"
+        if name not in FORMATS and name not in (others := load_plugins().formatters):
+            known = (*FORMATS, *others)
+            meant = did_you_mean(name, known)
+            advice = f", did you mean {meant}?" if meant else f", choose from {', '.join(known)}"
             raise click.BadParameter(printable(f"there is no format {name}{advice}"))
         if equals and not file:
             raise click.BadParameter(f"{name}= names no file")
@@ -137,6 +138,7 @@ def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> Calla
 @_rules_option("--select", group=_RULES, help="Apply only these rules.")
 @_rules_option("--ignore", group=_RULES, help="Do not apply these rules.")
 @_rules_option("--extend-select", group=_RULES, help="Apply these rules besides.")
+@_option("--profile", group=_RULES, metavar="NAME", help="Begin with this profile of a plugin.")
 @_option("--no-plugins", group=_RULES, is_flag=True, help="Load no plugins.")
 @_option(
     "--fail-on",

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from calm_lint.cli.linting import jobs_of, lint_all
 from calm_lint.cli.output import Output, append_file, complain, print_result, remark, suitable, wants_color, write_file
+from calm_lint.errors import PluginError
 from calm_lint.files import STDIN
 from calm_lint.formats import render
-from calm_lint.plugins import load_rules
+from calm_lint.plugins import Formatter, load_plugins
 from calm_lint.policy import Choices, Policies
 from calm_lint.report import Report, RunError
 from calm_lint.severity import Severity
@@ -94,8 +95,9 @@ def run(options: Options) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    rules, errors = load_rules(plugins=not options.no_plugins)
-    policies = Policies(rules, options.choices, options.today or source_date(errors))
+    loaded = load_plugins(plugins=not options.no_plugins)
+    errors = loaded.errors
+    policies = Policies(loaded.rules, options.choices, options.today or source_date(errors), loaded.profiles)
     mender = _mender(options) if options.fix or options.unsafe_fixes or options.diff else None
     jobs, unusable = jobs_of(options.paths, options.stdin_filename, policies)
     use_cache = not (options.no_cache or os.environ.get("CALM_LINT_NO_CACHE"))
@@ -109,7 +111,7 @@ def run(options: Options) -> int:
     applied = {rule.code: rule for policy, file in linted for rule in policy.linter(file.name).rules}
     rules = sorted(applied.values(), key=lambda rule: rule.code)
     report = Report([file for _, file in linted], errors, rules, options.show_suppressed, options.quiet)
-    if not _write_all(report, options, mender):
+    if not _write_all(report, options, mender, loaded.formatters):
         return FAILED
     if mender and options.diff:
         return FOUND if mender.applied else 0
@@ -140,7 +142,7 @@ def _mender(options: Options) -> Mender:
     return Mender(unsafe=options.unsafe_fixes, dry=options.diff)
 
 
-def _write_all(report: Report, options: Options, mender: Mender | None) -> bool:
+def _write_all(report: Report, options: Options, mender: Mender | None, formatters: Mapping[str, Formatter]) -> bool:
     """Write what was asked for, and tell whether all went well."""
     complain(report.errors)
     failures: list[RunError | None] = []
@@ -152,7 +154,11 @@ def _write_all(report: Report, options: Options, mender: Mender | None) -> bool:
         if output.file is None and options.diff:
             continue
         color = output.file is None and not taken and wants_color(options.color)
-        text = render(report, output.format, color=color)
+        try:
+            text = render(report, output.format, color=color, others=formatters)
+        except PluginError as error:
+            failures.append(RunError("plugin", str(error)))
+            continue
         failures.append(write_file(text, output.file) if output.file else print_result(text, to_error=taken))
         if output.format == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
             failures.append(append_file(render(report, "markdown"), summary))

@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib import import_module
 from typing import Final, cast
 
+from calm_lint.errors import PluginError
+from calm_lint.plugins import Formatter
 from calm_lint.report import Report
 
 FORMATS: Final = ("text", "concise", "json", "sarif", "github", "gitlab", "junit", "markdown")
 
 
-def render(report: Report, name: str, *, color: bool = False) -> str:
-    """Write a report in one of `FORMATS`.
+def render(report: Report, name: str, *, color: bool = False, others: Mapping[str, Formatter] | None = None) -> str:
+    """Write a report in one of `FORMATS`, or in a format of a plugin.
 
     Args:
         report: what came out of a run.
         name: the name of the format.
-        color: whether escape sequences may colour it; only the text format does.
+        color: whether escape sequences may colour it; of ours, only the text format does.
+        others: the formats of plugins, by name.
+
+    Raises:
+        PluginError: if the formatter of a plugin raises, or returns no text.
     """
-    # A clean run does not pay for the formats that it does not write.
-    return cast(str, import_module(f"{__name__}.{name}").render(report, color=color))
+    if name in FORMATS:
+        # A clean run does not pay for the formats that it does not write.
+        return cast(str, import_module(f"{__name__}.{name}").render(report, color=color))
+    formatter = (others or {})[name]
+    try:
+        text = formatter.render(report, color=color)
+    except Exception as error:  # noqa: BLE001 - a plugin may raise anything; the other formats are still written
+        message = f"format {name} of plugin {formatter.plugin} crashed: {type(error).__name__}"
+        raise PluginError(message) from None
+    if not isinstance(text, str):
+        raise PluginError(f"format {name} of plugin {formatter.plugin} returned no text")
+    return text

@@ -68,6 +68,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
             "tags": ["sap-cloud-alm"],
             "precision": "very-high",
             "problem.severity": _PROBLEMS[rule.severity],
+            "plugin": rule.plugin,
         },
     }
 

@@ -44,6 +44,8 @@ def _block(violation: Violation, file: FileReport, style: Style) -> Iterator[str
         notes.append(f"fix: {violation.fix.title}{unsafe}")
     if rule.screen:
         notes.append(f"screen: {rule.screen}")
+    if not rule.built_in:
+        notes.append(f"rule: {printable(rule.plugin)}")
     for note in notes:
         name, colon, text = note.partition(": ")
         yield f"{margin} {style.dim('=')} {style.bold(name)}{colon}{text}"
