@@ -366,3 +366,14 @@ def test_second_format_of_a_name_is_left_out(install: Install, lint: Lint) -> No
     done = lint(BAD)
     assert done.code == 2
     assert "format acme of plugin beta of betarules 1.2 is left out: there is that of plugin acme" in done.err
+
+
+def test_rule_without_examples_is_left_out(install: Install, lint: Lint) -> None:
+    install(RULE.replace("return [landscape_name]", "return [landscape_name._replace(examples=())]"))
+    done = lint(BAD)
+    assert done.code == 2
+    assert done.err == (
+        "calm-lint: rule ACME001 landscape-name of plugin acme of acmerules 1.2 is left out: "
+        "it needs at least one Good and one Bad example\n"
+    )
+    assert done.codes() == ["CALM101"]

@@ -10,7 +10,7 @@ import pluggy
 
 from calm_lint.entry_points import GROUP, PROJECT, EntryPoint, entry_points
 from calm_lint.report import RunError
-from calm_lint.rule import Rule
+from calm_lint.rule import Bad, Good, Rule
 from calm_lint.severity import Severity
 
 hookspec = pluggy.HookspecMarker(GROUP)
@@ -119,7 +119,9 @@ def _collect(manager: pluggy.PluginManager, point: EntryPoint, loaded: Loaded) -
     for rule in _returned(hooks.calm_lint_rules, plugin):
         taken = next((each for each in loaded.rules if rule.code == each.code or rule.name == each.name), None)
         if taken:
-            _leave_out(loaded, f"rule {rule.code} {rule.name}", name, f"{taken.code} {taken.name}")
+            _leave_out(loaded, f"rule {rule.code} {rule.name}", name, f"there is {taken.code} {taken.name} already")
+        elif {type(example) for example in rule.examples} != {Good, Bad}:
+            _leave_out(loaded, f"rule {rule.code} {rule.name}", name, "it needs at least one Good and one Bad example")
         else:
             loaded.rules.append(rule._replace(plugin=name, built_in=point.project == PROJECT))
     for kind, hook, known in (
@@ -128,7 +130,8 @@ def _collect(manager: pluggy.PluginManager, point: EntryPoint, loaded: Loaded) -
     ):
         for each in _returned(hook, plugin):
             if each.name in known:
-                _leave_out(loaded, f"{kind} {each.name}", name, f"that of plugin {known[each.name].plugin}")
+                taken_by = known[each.name].plugin
+                _leave_out(loaded, f"{kind} {each.name}", name, f"there is that of plugin {taken_by} already")
             else:
                 known[each.name] = each._replace(plugin=name)
 
@@ -140,9 +143,8 @@ def _returned(hook: pluggy.HookCaller, plugin: object) -> Iterator[Any]:
             yield from cast(Iterable[Any], implementation.function())
 
 
-def _leave_out(loaded: Loaded, what: str, plugin: str, taken: str) -> None:
-    message = f"{what} of plugin {plugin} is left out: there is {taken} already"
-    loaded.errors.append(RunError("plugin", message))
+def _leave_out(loaded: Loaded, what: str, plugin: str, why: str) -> None:
+    loaded.errors.append(RunError("plugin", f"{what} of plugin {plugin} is left out: {why}"))
 
 
 def _named(point: EntryPoint) -> str:
