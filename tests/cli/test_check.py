@@ -438,8 +438,8 @@ def git_init(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("args", "during"),
     [
-        (["landscape.yaml"], "calm_lint.cli.run.load_rules"),
-        (["check", "--color", "never"], "calm_lint.cli.run.load_rules"),
+        (["landscape.yaml"], "calm_lint.cli.run.load_plugins"),
+        (["check", "--color", "never"], "calm_lint.cli.run.load_plugins"),
         (["--color", "never"], "calm_lint.cli.commands._Group.parse_args"),
         (["rules"], "calm_lint.cli.commands.load_rules"),
     ],
