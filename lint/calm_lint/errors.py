@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from os.path import basename
+
+_REPORTS = "https://github.com/calm-lint/calm-lint/issues"
+
 
 class CalmLintError(Exception):
     """The root of all errors that calm-lint raises; the message is one clear sentence for the user."""
@@ -17,3 +21,16 @@ class UsageError(CalmLintError):
 
 class ConfigurationError(CalmLintError):
     """A configuration file or a baseline cannot be used."""
+
+
+def crashed(error: BaseException) -> str:
+    """Return what the report of a fault of our own needs; the text of the error is left out, it may quote a file."""
+    return f"calm-lint failed with {type(error).__name__} in {origin(error)}; please report it: {_REPORTS}"
+
+
+def origin(error: BaseException) -> str:
+    """Return the file and the line of the code that raised an error."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return f"{basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}" if trace else "?"

@@ -13,6 +13,7 @@ from calm_lint.report import RunError
 from calm_lint.rule import Rule
 from calm_lint.selection import choose, named
 from calm_lint.severity import Severity
+from calm_lint.source import USUAL, Limits
 
 if TYPE_CHECKING:
     from datetime import date
@@ -29,6 +30,7 @@ class Choices(NamedTuple):
         baseline: the path of the baseline.
         config: the configuration file for all files.
         no_config: whether to read none.
+        limits: how much is taken of a file.
     """
 
     select: Sequence[str] = ()
@@ -38,6 +40,7 @@ class Choices(NamedTuple):
     baseline: str | None = None
     config: str | None = None
     no_config: bool = False
+    limits: Limits = USUAL
 
 
 class Policies:
@@ -122,6 +125,7 @@ class Policy:
                 severities=self._severities,
                 protected=self._codes(self._configuration.protected),
                 today=self._today,
+                limits=self._choices.limits,
             )
         return self._linters[ignored]
 

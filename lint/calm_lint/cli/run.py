@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from calm_lint.binding_file import read_credential
 from calm_lint.cli.output import Output, append_file, complain, print_result, remark, suitable, wants_color, write_file
-from calm_lint.files import STDIN, find, reason, shown
+from calm_lint.errors import crashed
+from calm_lint.files import STDIN, find, read_file, reason, shown
 from calm_lint.formats import render
 from calm_lint.plugins import load_rules
 from calm_lint.policy import Choices, Policies, Policy
@@ -101,7 +102,8 @@ def run(options: Options) -> int:
         linted = set_aside(linted, options, errors)
     applied = {rule.code: rule for policy, file in linted for rule in policy.linter(file.name).rules}
     rules = sorted(applied.values(), key=lambda rule: rule.code)
-    report = Report([file for _, file in linted], errors, rules, options.show_suppressed, options.quiet)
+    most = options.choices.limits.findings
+    report = Report([file for _, file in linted], errors, rules, options.show_suppressed, options.quiet, most)
     if not _write_all(report, options, mender):
         return FAILED
     if mender and options.diff:
@@ -122,14 +124,13 @@ def _lint(options: Options, policies: Policies, mender: Mender | None, errors: l
         policy = policies.of(os.path.abspath(folder))
         lint = partial(policy.linter(name).lint, name, credential=partial(read_credential, folder))
         try:
-            content = _read(path)
+            content = read_file(path, options.choices.limits.size)
             file = lint(content)
             linted.append((policy, mender.mend(path, lint, file, content) if mender else file))
         except OSError as error:
             unusable.append(RunError("io", f"cannot be read: {reason(error)}", name))
         except Exception as error:  # noqa: BLE001 - a fault of ours; it is named, without the file's content
-            message = f"calm-lint failed with {type(error).__name__}; please report it"
-            unusable.append(RunError("internal", message, name))
+            unusable.append(RunError("internal", crashed(error), name))
     linted.sort(key=lambda each: each[1].name)
     errors += (*policies.errors, *unusable, *(error for _, file in linted for error in file.errors))
     errors += mender.errors if mender else []
@@ -182,10 +183,3 @@ def _write_all(report: Report, options: Options, mender: Mender | None) -> bool:
         # Not among the findings, which other programs read.
         remark(render_statistics(report))
     return not report.errors and not any(failures)
-
-
-def _read(path: str) -> bytes:
-    if path == STDIN:
-        return sys.stdin.buffer.read()
-    with open(path, "rb") as file:
-        return file.read()
