@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: help example test check format generate picture benchmark clean
+.PHONY: help example test check format generate picture benchmark fuzz clean
 
 help: ## List the tasks
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -40,8 +40,14 @@ benchmark: $(READY) ## Measure beside what others would use, and write docs/perf
 	$(BIN)/python -m compileall -q lint rules schemas
 	$(BIN)/python benchmarks/run.py --write
 
+fuzz: $(READY) ## Lint what atheris makes up, for ten minutes
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check atheris
+	mkdir -p .fuzz
+	$(BIN)/python tests/fuzz/atheris_lint.py -dict=tests/fuzz/words.dict -max_total_time=600 -max_len=6000 \
+		-timeout=20 -artifact_prefix=.fuzz/found- .fuzz examples tests/rules
+
 clean: ## Remove what the tasks have made
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache dist
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .fuzz dist
 
 # Bytecode is compiled here because some environments forbid Python to write it later.
 $(READY): pyproject.toml

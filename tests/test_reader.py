@@ -6,12 +6,14 @@ from collections.abc import Callable
 
 import pytest
 
+from calm_lint.engine import Linter
 from calm_lint.examples import complete
 from calm_lint.fields import Entity
 from calm_lint.model import AlmSystem, CloudAlmTenant, Landscape, OutboundService, S4Tenant
 from calm_lint.reader import Reading, read
 from calm_lint.report import FileReport
-from calm_lint.source import Span
+from calm_lint.rule import Rule
+from calm_lint.source import Limits, Span
 from calm_lint.validation import TYPED_KEYS
 from calm_lint.violation import Violation
 
@@ -295,9 +297,35 @@ def test_empty_file_is_said_to_be_empty(lint: Lint, text: str) -> None:
     assert "the file is empty" in violation.message
 
 
-def test_deep_nesting_is_read_without_recursion(lint: Lint) -> None:
+def test_deep_nesting_is_read_without_recursion(rules: list[Rule]) -> None:
     deep = "".join(f"{' ' * depth}- a:\n" for depth in range(0, 3000, 2))
-    assert one(lint(complete(Landscape, f"name:\n{deep}"))).rule.code == "CALM003"
+    linter = Linter(rules, limits=Limits(depth=10_000))
+    assert one(linter.lint("x", complete(Landscape, f"name:\n{deep}").encode())).rule.code == "CALM003"
+
+
+@pytest.mark.parametrize(
+    ("text", "limits", "message", "span"),
+    [
+        ("a: [[1]]", Limits(depth=2), "there are more than 2 mappings and lists in one another", Span(1, 5, 1, 6)),
+        ("a:\n  b:\n    c: 1", Limits(depth=2), "there are more than 2 mappings and lists", Span(3, 5, 3, 6)),
+        ("--- 1\n--- 2\n--- 3\n", Limits(documents=2), "the file holds more than 2 documents", Span(3, 1, 3, 4)),
+        ("a: &a [1, 2]\nb: *a", Limits(aliases=2), "aliases stand for more than 2 values", Span(2, 4, 2, 6)),
+    ],
+    ids=["flow", "block", "documents", "aliases"],
+)
+def test_what_is_beyond_a_limit_is_refused(
+    rules: list[Rule], text: str, limits: Limits, message: str, span: Span
+) -> None:
+    refused = [v for v in Linter(rules, limits=limits).lint("x", text.encode()).violations if v.rule.code == "CALM001"]
+    assert [violation.span for violation in refused] == [span]
+    assert refused[0].message.startswith(message)
+    assert "--limit" in refused[0].message
+    enough = Limits(**{name: getattr(limits, name) + 2 for name in Limits._fields})
+    assert "CALM001" not in [v.rule.code for v in Linter(rules, limits=enough).lint("x", text.encode()).violations]
+
+
+def test_endless_nesting_ends_at_once(lint: Lint) -> None:
+    assert "--limit depth" in one(lint("x-a: " + "[" * 100_000)).message
 
 
 @pytest.mark.parametrize(
@@ -312,7 +340,7 @@ def test_deep_nesting_is_read_without_recursion(lint: Lint) -> None:
 )
 def test_aliases_that_stand_for_too_much_are_refused(lint: Lint, text: str) -> None:
     (violation,) = (each for each in lint(text).violations if each.rule.code == "CALM001")
-    assert violation.message == "aliases stand for more than 2,000,000 values"
+    assert violation.message == "aliases stand for more than 2,000,000 values: --limit aliases=NUMBER allows more"
 
 
 def test_thousands_of_tenants_may_share_their_systems(lint: Lint) -> None:

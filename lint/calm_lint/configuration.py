@@ -107,6 +107,8 @@ def load(path: str, rules: Sequence[Rule]) -> tuple[Configuration, list[RunError
         faults = ["is not UTF-8"]
     except tomllib.TOMLDecodeError as error:
         faults = [f"is not valid TOML: {error}"]
+    except (RecursionError, ValueError):
+        faults = ["is no configuration: it is nested too deep, or holds a number of thousands of digits"]
     if faults:
         return Configuration(file=path), [*errors, *(RunError("config", fault, path) for fault in faults)]
     values = {key.replace("-", "_"): value for key, value in content.items()}
@@ -154,7 +156,7 @@ def _mentions_us(pyproject: str) -> bool:
         import tomllib
 
         return _TABLE[1] in (tomllib.loads(content.decode()).get(_TABLE[0]) or ())
-    except (OSError, TypeError, ValueError):
+    except (OSError, RecursionError, TypeError, ValueError):
         return False
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from os.path import basename
 from typing import TYPE_CHECKING
 
 from calm_lint.binding_file import Credential
 from calm_lint.document import Document, Path
+from calm_lint.errors import origin
 from calm_lint.escaping import printable, shortened
 from calm_lint.finding import Finding, Fix
 from calm_lint.model import Landscape
@@ -18,6 +18,7 @@ from calm_lint.reader import Reading, read
 from calm_lint.report import FileReport, MaskedLine, RunError
 from calm_lint.rule import Rule
 from calm_lint.severity import Severity
+from calm_lint.source import USUAL, Limits
 from calm_lint.validation import TYPED_KEYS, check
 from calm_lint.violation import RelatedSpan, Suppressed, TextEdit, TextFix, Violation
 
@@ -41,6 +42,7 @@ class Linter:
         severities: the levels of rules, by code, where they are not the rules' own.
         protected: the codes of rules that no comment suppresses, besides those that are protected themselves.
         today: tells the day that suppressions may expire on.
+        limits: how much a file may hold.
     """
 
     def __init__(
@@ -51,12 +53,14 @@ class Linter:
         severities: Mapping[str, Severity] | None = None,
         protected: Iterable[str] = (),
         today: Callable[[], date] | None = None,
+        limits: Limits = USUAL,
     ) -> None:
         self.rules = list(rules)
         self.known = list(known or rules)
         self.severities = severities or {}
         self.protected = frozenset((*protected, *(rule.code for rule in self.known if rule.protected)))
         self.today = today or _today
+        self.limits = limits
         self._by_type: dict[type[Node], list[Rule]] = {}
 
     def lint(self, name: str, content: bytes, credential: CredentialReader | None = None) -> FileReport:
@@ -67,7 +71,7 @@ class Linter:
             content: its bytes.
             credential: reads a binding credential by its path in the file; without it, none is looked at.
         """
-        return _Run(self, read(name, content, TYPED_KEYS), credential).report()
+        return _Run(self, read(name, content, TYPED_KEYS, self.limits), credential).report()
 
     def survey(self, name: str, content: bytes, credential: CredentialReader | None = None) -> Survey:
         """Lint one file as `lint` does, and return what was read of it, too."""
@@ -239,15 +243,12 @@ class _Run:
 
     def _crash(self, rule: Rule, node: Node, error: BaseException) -> RunError:
         """Name a rule that raised, without the text of the error: it may quote the file."""
-        place, trace = node.place, error.__traceback__
-        while trace and trace.tb_next:
-            trace = trace.tb_next
-        where = f"{basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}" if trace else "?"
+        place = node.place
         entity = printable(self._redactor.text(place.document.entity_name(place.path)))
         return RunError(
             "plugin",
             f"rule {rule.code} {rule.name} of plugin {rule.plugin} crashed on {entity}: "
-            f"{type(error).__name__} in {where}",
+            f"{type(error).__name__} in {origin(error)}",
             self._reading.source.name,
         )
 

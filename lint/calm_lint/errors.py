@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from os.path import basename
+
+_REPORTS = "https://github.com/calm-lint/calm-lint/issues"
+
 
 class CalmLintError(Exception):
     """The root of all errors that calm-lint raises; the message is one clear sentence for the user."""
@@ -21,3 +25,16 @@ class ConfigurationError(CalmLintError):
 
 class PluginError(CalmLintError):
     """A plugin raised what it should not have."""
+
+
+def crashed(error: BaseException) -> str:
+    """Return what the report of a fault of our own needs; the text of the error is left out, it may quote a file."""
+    return f"calm-lint failed with {type(error).__name__} in {origin(error)}; please report it: {_REPORTS}"
+
+
+def origin(error: BaseException) -> str:
+    """Return the file and the line of the code that raised an error."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return f"{basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}" if trace else "?"

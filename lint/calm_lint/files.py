@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
+import stat
+import sys
 from collections.abc import Callable, Iterable, Iterator
 
 from calm_lint.gitignore import Ignored
@@ -55,6 +58,28 @@ def find(
     return list(found.values()), errors
 
 
+def read_file(path: str, most: int) -> bytes:
+    """Read a file, or the standard input.
+
+    Args:
+        path: the path, or `-`.
+        most: how many bytes it may have.
+
+    Raises:
+        OSError: if it cannot be read or has more bytes; also of a pipe that nobody writes to, which would never end.
+    """
+    if path == STDIN:
+        content = sys.stdin.buffer.read(most + 1)
+    else:
+        with open(path, "rb", opener=_at_once) as file:
+            content = file.read(most + 1)
+            if not content and stat.S_ISFIFO(os.fstat(file.fileno()).st_mode):
+                raise OSError(errno.EPIPE, "it is a pipe that nobody writes to")
+    if len(content) > most:
+        raise OSError(errno.EFBIG, f"it has more than {most:,} bytes: --limit size=NUMBER allows more")
+    return content
+
+
 def shown(path: str) -> str:
     """Return a path as findings show it: without superfluous dots, with forward slashes.
 
@@ -66,7 +91,17 @@ def shown(path: str) -> str:
 
 def reason(error: OSError) -> str:
     """Return why a file could not be used, in words."""
-    return (error.strerror or "unknown reason").lower()
+    said = error.strerror or "unknown reason"
+    return said[:1].lower() + said[1:]
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Open a file without waiting for someone to open the other end of a pipe; what comes is then waited for."""
+    if not hasattr(os, "O_NONBLOCK"):
+        return os.open(path, flags)
+    descriptor = os.open(path, flags | os.O_NONBLOCK)
+    os.set_blocking(descriptor, True)
+    return descriptor
 
 
 def _search(top: str, on_error: Callable[[OSError], None], excludes: Callable[[str, str], bool]) -> Iterator[str]:
@@ -83,5 +118,8 @@ def _search(top: str, on_error: Callable[[OSError], None], excludes: Callable[[s
         ]
         for name in files:
             file = os.path.join(absolute, name)
-            if re.fullmatch(_LANDSCAPE, name) and not ignored.covers(file) and not excludes(absolute, file):
+            if not re.fullmatch(_LANDSCAPE, name) or ignored.covers(file) or excludes(absolute, file):
+                continue
+            # A pipe or a device is read only where a person names it; a link that leads nowhere is to be told.
+            if os.path.isfile(file) or not os.path.exists(file):
                 yield os.path.join(directory, name)

@@ -15,6 +15,7 @@ from calm_lint.report import RunError
 from calm_lint.rule import Rule
 from calm_lint.selection import choose, named
 from calm_lint.severity import Severity
+from calm_lint.source import USUAL, Limits
 from calm_lint.suggestions import did_you_mean
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class Choices(NamedTuple):
         config: the configuration file for all files.
         no_config: whether to read none.
         profile: the profile to begin with, in the place of that of the configuration.
+        limits: how much is taken of a file.
     """
 
     select: Sequence[str] = ()
@@ -43,6 +45,7 @@ class Choices(NamedTuple):
     config: str | None = None
     no_config: bool = False
     profile: str | None = None
+    limits: Limits = USUAL
 
 
 class Policies:
@@ -172,6 +175,7 @@ class Policy:
                 severities=self._severities,
                 protected=self._codes(self._configuration.protected),
                 today=self._today,
+                limits=self._choices.limits,
             )
         return self._linters[ignored]
 

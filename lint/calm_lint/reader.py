@@ -32,12 +32,8 @@ from yaml.events import (
 from calm_lint.document import REJECTED, Document, Nodes, Path, Place
 from calm_lint.node import DuplicateKey, Spot, SyntaxFault
 from calm_lint.scalars import plain_text, plain_value, tagged_value
-from calm_lint.source import Source, without_marks
+from calm_lint.source import USUAL, Limits, Source, without_marks
 from calm_lint.syntax_faults import syntax_fault, undecodable, unparsable
-
-# Nested aliases can stand for more values than there are atoms; a landscape of ten thousand tenants that
-# share their systems stays far below this.
-MOST_EXPANDED = 2_000_000
 
 _TAG = "tag:yaml.org,2002:"
 _TEXT_TAGS = {"!", f"{_TAG}str", f"{_TAG}timestamp"}
@@ -64,7 +60,7 @@ class Reading(NamedTuple):
         return not any(isinstance(fault, SyntaxFault) for fault in self.faults)
 
 
-def read(name: str, content: bytes, typed_keys: frozenset[str]) -> Reading:
+def read(name: str, content: bytes, typed_keys: frozenset[str], limits: Limits = USUAL) -> Reading:
     """Read a landscape file.
 
     Args:
@@ -72,6 +68,7 @@ def read(name: str, content: bytes, typed_keys: frozenset[str]) -> Reading:
         content: the bytes of the file, UTF-8 with or without a byte order mark.
         typed_keys: the keys whose values are numbers or truth values; below all others, plain scalars
             are text, so that `client: 080` and `client: 100` mean what they say.
+        limits: how deep, how often repeated and how many documents it may be; more is a fault.
     """
     content = content.removeprefix(BOM_UTF8)
     try:
@@ -79,7 +76,7 @@ def read(name: str, content: bytes, typed_keys: frozenset[str]) -> Reading:
     except UnicodeDecodeError as error:
         source = Source(name, content.decode(errors="replace"))
         return Reading(source, [], [undecodable(Document(source, 0, Nodes()), content, error)])
-    builder = _Builder(source, typed_keys)
+    builder = _Builder(source, typed_keys, limits)
     try:
         with _resting_collector():
             builder.build()
@@ -139,11 +136,12 @@ class _Text(NamedTuple):
 class _Builder:
     """Turns events into documents; `_container` is the collection that the next node goes into."""
 
-    def __init__(self, source: Source, typed_keys: frozenset[str]) -> None:
+    def __init__(self, source: Source, typed_keys: frozenset[str], limits: Limits) -> None:
         self.documents: list[Document] = []
         self.faults: list[SyntaxFault | DuplicateKey] = []
         self._source = source
         self._typed_keys = typed_keys
+        self._limits = limits
         self._nodes = Nodes()
         self._texts: dict[str, str] = {}
         self._begin_document()
@@ -157,12 +155,17 @@ class _Builder:
             SequenceEndEvent: self._end,
             AliasEvent: self._alias,
             StreamStartEvent: lambda _: None,
-            DocumentStartEvent: lambda _: self._begin_document(),
+            DocumentStartEvent: self._start_document,
             DocumentEndEvent: lambda _: self.documents.append(self.document),
         }
         next_event = CParser(self._source.text).get_event
         while not isinstance(event := next_event(), StreamEndEvent):
             handlers[type(event)](event)
+
+    def _start_document(self, event: DocumentStartEvent) -> None:
+        if len(self.documents) >= self._limits.documents:
+            self._refuse_more("the file holds", "documents", self._limits.documents, *_offsets(event))
+        self._begin_document()
 
     def _begin_document(self) -> None:
         self.document = Document(self._source, len(self.documents), self._nodes)
@@ -217,8 +220,8 @@ class _Builder:
         else:
             self._refuse_as_key(start, end)
             self._expanded += self._sizes[anchored[0]]
-            if self._expanded > MOST_EXPANDED:
-                raise _RefusedError(f"aliases stand for more than {MOST_EXPANDED:,} values", start, end)
+            if self._expanded > self._limits.aliases:
+                self._refuse_more("aliases stand for", "values", self._limits.aliases, start, end, "aliases")
             self._put(anchored[1])
 
     def _start(self, event: CollectionStartEvent) -> None:
@@ -227,6 +230,8 @@ class _Builder:
             self._refuse_tag(event)
         # The start of a block collection has no width.
         self._refuse_as_key(start, max(end, start + 1))
+        if len(self._stack) >= self._limits.depth:
+            self._refuse_more("there are", "mappings and lists in one another", self._limits.depth, start, end, "depth")
         mapping = isinstance(event, MappingStartEvent)
         node = self._nodes.add(start, end, mapping=mapping)
         if event.anchor is not None:
@@ -308,6 +313,10 @@ class _Builder:
     def _refuse_as_key(self, start: int, end: int) -> None:
         if self._key is None and isinstance(self._container, dict):
             raise _RefusedError("a key has to be text, not a mapping or a list", start, end)
+
+    def _refuse_more(self, what: str, things: str, most: int, start: int, end: int, limit: str = "") -> NoReturn:
+        more = f"--limit {limit or things}=NUMBER allows more"
+        raise _RefusedError(f"{what} more than {most:,} {things}: {more}", start, max(end, start + 1))
 
     def _refuse_tag(self, event: ScalarEvent | CollectionStartEvent) -> NoReturn:
         raise _RefusedError(f"tag {event.tag} is not supported", *_offsets(event))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from calm_lint.node import Node, Spot
 from calm_lint.rule import Rule
 from calm_lint.severity import Severity
+from calm_lint.source import USUAL
 from calm_lint.violation import Violation
 
 # A line of a file by its number, masked, with offsets into it and where the mask has moved them.
@@ -62,6 +63,7 @@ class Report(NamedTuple):
         rules: the rules that were applied.
         show_suppressed: whether formats list the findings that are suppressed beside the others.
         quiet: whether the text format leaves its summary out.
+        most: how many findings the formats for people list.
     """
 
     files: list[FileReport]
@@ -69,6 +71,7 @@ class Report(NamedTuple):
     rules: list[Rule]
     show_suppressed: bool = False
     quiet: bool = False
+    most: int = USUAL.findings
 
     @property
     def violations(self) -> list[Violation]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, Literal, NamedTuple, cast
 
 from jsonschema import Draft7Validator, FormatChecker, ValidationError
@@ -37,6 +38,7 @@ _SHOWN = 60
 _BEGINNING = rf"(?s).{{0,{_SHOWN}}}(?=\s)|\S+"
 
 
+@cache
 def validator(name: str) -> Validator:
     """Return the validator of one of our schemas, with the date format of landscapes.
 

@@ -23,8 +23,9 @@ def undecodable(document: Document, content: bytes, error: UnicodeDecodeError) -
         error: what Python says of them.
     """
     start = len(content[: error.start].decode())
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return syntax_fault(document, "the file is UTF-16, not UTF-8: save it as UTF-8", start, start + 1)
+    if content.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")):
+        encoding = "UTF-32" if b"\0\0" in content[:4] else "UTF-16"
+        return syntax_fault(document, f"the file is {encoding}, not UTF-8: save it as UTF-8", start, start + 1)
     message = f"byte 0x{content[error.start]:02X} is not UTF-8: save the file as UTF-8"
     return syntax_fault(document, message, start, start + 1)
 
@@ -37,7 +38,9 @@ def unparsable(document: Document, error: YAMLError) -> SyntaxFault:
         control = Reader.NON_PRINTABLE.search(text)
         start = control.start() if control else 0
         name = f" U+{ord(control[0]):04X}" if control else ""
-        return syntax_fault(document, f"control character{name} is not allowed in YAML", start, start + 1)
+        # Without byte order mark, most of UTF-16 and UTF-32 is valid UTF-8.
+        hint = ": save the file as UTF-8" if "\0" in text[:4] else ""
+        return syntax_fault(document, f"control character{name} is not allowed in YAML{hint}", start, start + 1)
     start, message = error.problem_mark.index, error.problem or "cannot be read as YAML"
     hint = _hint(text, start, message)
     began = None

@@ -12,6 +12,7 @@ from typing import NamedTuple, Protocol
 import pytest
 
 from calm_lint.api import AlmSystem, Landscape
+from calm_lint.cli import main
 from calm_lint.examples import complete
 
 CALM_LINT = str(Path(sys.executable).with_name("calm-lint"))
@@ -164,8 +165,29 @@ def test_unreadable_directory(run: Run, put: Put, tmp_path: Path, unprivileged: 
         ("name: a\0b\n", "a.yaml:1:8: error CALM001 yaml-syntax control character U+0000"),
         ("name: \x1b[31m\n", "a.yaml:1:7: error CALM001 yaml-syntax control character U+001B"),
         (GOOD.encode("utf-16"), "a.yaml:1:1: error CALM001 yaml-syntax the file is UTF-16"),
+        (GOOD.encode("utf-32"), "a.yaml:1:1: error CALM001 yaml-syntax the file is UTF-32"),
+        ("\ufeffa: 1".encode("utf-32-be"), "a.yaml:1:3: error CALM001 yaml-syntax the file is UTF-32"),
+        (
+            GOOD.encode("utf-16-le"),
+            "a.yaml:1:2: error CALM001 yaml-syntax control character U+0000 is not allowed in YAML: save the",
+        ),
     ],
-    ids=["png", "empty", "blank", "comment", "dashes", "bom", "list", "text", "nul", "escape", "utf-16"],
+    ids=[
+        "png",
+        "empty",
+        "blank",
+        "comment",
+        "dashes",
+        "bom",
+        "list",
+        "text",
+        "nul",
+        "escape",
+        "utf-16",
+        "utf-32",
+        "utf-32-be",
+        "utf-16 without mark",
+    ],
 )
 def test_file_that_is_no_landscape(run: Run, put: Put, content: str | bytes, finding: str) -> None:
     put(content, "a.yaml")
@@ -329,6 +351,89 @@ def test_closed_standard_error(run: Run, put: Put) -> None:
     done = run("a.yaml", "missing.yaml", prefix=["sh", "-c", '"$0" "$@" 2>&-'])
     assert done.code == 2
     assert "CALM101" in done.out
+
+
+def test_pipe_that_nobody_writes_to(run: Run, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.yaml")
+    done = run("a.yaml")
+    assert done.code == 2
+    assert done.err == "calm-lint: a.yaml: cannot be read: it is a pipe that nobody writes to\n"
+
+
+def test_pipe_that_another_program_writes_to(run: Run, put: Put) -> None:
+    put(BAD, "a.yaml")
+    done = run("--format", "concise", prefix=["bash", "-c", '"$0" "$@" <(cat a.yaml)'])
+    assert (done.code, done.err) == (1, "")
+    assert "CALM101" in done.out
+
+
+def test_search_takes_files_only(run: Run, put: Put, tmp_path: Path) -> None:
+    put(GOOD, "landscape.yaml")
+    os.mkfifo(tmp_path / "a.landscape.yaml")
+    (tmp_path / "loop").symlink_to(tmp_path, target_is_directory=True)
+    done = run(".")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith("No findings in 1 file:")
+
+
+@pytest.mark.parametrize("path", ["a.yaml", "-", "/dev/zero"])
+def test_file_that_is_too_large(run: Run, put: Put, path: str) -> None:
+    put(GOOD, "a.yaml")
+    done = run("--limit", "size=100", path, stdin=GOOD.encode())
+    name = "<stdin>" if path == "-" else path
+    assert done.code == 2
+    assert (
+        done.err == f"calm-lint: {name}: cannot be read: it has more than 100 bytes: --limit size=NUMBER allows more\n"
+    )
+
+
+@pytest.mark.parametrize(("form", "lines"), [("text", None), ("concise", 3), ("github", 3)])
+def test_findings_beyond_the_limit_are_counted(run: Run, put: Put, form: str, lines: int | None) -> None:
+    put("".join(f"key-{number}: 1\n" for number in range(97)), "a.yaml")
+    done = run("--format", form, "--limit", "findings=2", "a.yaml")
+    assert (done.code, done.err) == (1, "")
+    # Three keys are missing besides.
+    assert "98 more findings: --limit findings=NUMBER lists more" in done.out
+    assert lines in (None, done.out.count("\n"))
+
+
+@pytest.mark.parametrize("form", ["json", "sarif", "gitlab", "junit"])
+def test_formats_for_programs_are_complete(run: Run, put: Put, form: str) -> None:
+    put(BAD, "a.yaml")
+    assert run("--format", form, "--limit", "findings=1", "a.yaml") == run("--format", form, "a.yaml")
+
+
+@pytest.mark.parametrize("limit", ["depht=1", "depth", "depth=0", "depth=x", "depth=1_0"])
+def test_limit_that_is_none(run: Run, limit: str) -> None:
+    done = run("--limit", limit)
+    assert (done.code, done.out) == (2, "")
+    assert "Traceback" not in done.err
+
+
+@pytest.mark.parametrize("value", ["[" * 5000, "9" * 5000], ids=["deep", "digits"])
+@pytest.mark.parametrize("name", ["calm-lint.toml", "pyproject.toml"])
+def test_configuration_that_would_break_the_parser(run: Run, put: Put, name: str, value: str) -> None:
+    put(GOOD, "landscape.yaml")
+    put(f"[tool.calm-lint]\nselect = {value}\n", name)
+    done = run("landscape.yaml")
+    assert "failed with" not in done.err
+    assert done.code in (0, 2)
+
+
+def test_crash_is_told_without_what_the_error_says(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def crash(**_: bool) -> None:
+        raise ValueError("hunter2")
+
+    monkeypatch.setattr(sys, "argv", ["calm-lint", "a.yaml"])
+    monkeypatch.setattr("calm_lint.cli.run.load_plugins", crash)
+    with pytest.raises(SystemExit) as left:
+        main()
+    out, err = capsys.readouterr()
+    assert (left.value.code, out) == (2, "")
+    assert err.startswith("calm-lint: calm-lint failed with ValueError in test_bad_input.py:")
+    assert err.endswith("; please report it: https://github.com/calm-lint/calm-lint/issues\n")
 
 
 def one_sentence_about(path: str, text: str) -> bool:

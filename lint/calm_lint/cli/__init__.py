@@ -15,7 +15,14 @@ def main() -> None:
     # Nothing that is imported below is ever collected, and looking for it takes time.
     gc.set_threshold(100_000)
     with told_interrupts():
-        _main()
+        try:
+            _main()
+        except Exception as error:  # noqa: BLE001 - a fault of ours; a traceback may show what is in a file
+            from calm_lint.errors import crashed
+
+            if sys.stderr is not None:
+                sys.stderr.write(f"calm-lint: {crashed(error)}\n")
+            sys.exit(2)
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import partial
@@ -26,6 +27,7 @@ from calm_lint.report import RunError
 from calm_lint.rule import Rule
 from calm_lint.rule_options import configuration_schema
 from calm_lint.selection import named
+from calm_lint.source import Limits
 from calm_lint.suggestions import did_you_mean
 from calm_lint_schemas import LANDSCAPE, RULES, schema_text
 
@@ -126,6 +128,18 @@ def _complete_rules(_: click.Context, __: click.Parameter, incomplete: str) -> l
     return sorted(word for word in words if word.startswith(incomplete))
 
 
+def _limits(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> Limits:
+    limits = {}
+    for value in values:
+        name, number = value.partition("=")[::2]
+        if name not in Limits._fields:
+            raise click.BadParameter(printable(f"there is no limit {name}, choose from {', '.join(Limits._fields)}"))
+        if not re.fullmatch("[1-9][0-9]{0,17}", number):
+            raise click.BadParameter(f"{name} must be a number above 0, as in {name}=1000")
+        limits[name] = int(number)
+    return Limits(**limits)
+
+
 _rules_option = partial(_option, multiple=True, callback=_names, metavar="RULES", shell_complete=_complete_rules)
 
 
@@ -211,6 +225,15 @@ def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> Calla
     help="Lint in so many processes; as many as pay if not given.",
 )
 @_option("--no-cache", group=_OTHER, is_flag=True, help="Lint files again that are known to be clean.")
+@_option(
+    "--limit",
+    "limits",
+    group=_OTHER,
+    multiple=True,
+    callback=_limits,
+    metavar="NAME=NUMBER",
+    help=f"Take more, or less, than usual before giving up: {', '.join(Limits._fields)}. Repeatable.",
+)
 @_option(
     "--stdin-filename",
     group=_OTHER,

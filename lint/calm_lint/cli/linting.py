@@ -11,7 +11,8 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from calm_lint.binding_file import read_credential
-from calm_lint.files import STDIN, find, reason, shown
+from calm_lint.errors import crashed
+from calm_lint.files import STDIN, find, read_file, reason, shown
 from calm_lint.policy import Policies, Policy
 from calm_lint.report import FileReport, RunError
 
@@ -38,6 +39,14 @@ class Job(NamedTuple):
     path: str
     name: str
     policy: Policy
+
+    def read(self) -> bytes:
+        """Read the file.
+
+        Raises:
+            OSError: if that is not possible, or it is too large.
+        """
+        return read_file(self.path, self.policy.linter(self.name).limits.size)
 
     def lint(self, content: bytes) -> FileReport:
         """Lint a content of the file."""
@@ -100,7 +109,7 @@ def _cache() -> Cache:
 
 def _known(job: Job, cache: Cache) -> _Result | None:
     try:
-        key = None if job.path == STDIN else cache.key(job.policy.linter(job.name), _read(job.path))
+        key = None if job.path == STDIN else cache.key(job.policy.linter(job.name), job.read())
     except OSError:
         # It is told when the file is linted.
         return None
@@ -123,22 +132,14 @@ def _results(
 
 def _lint(job: Job, *, cache: Cache | None, mender: Mender | None = None) -> _Result:
     try:
-        content = _read(job.path)
+        content = job.read()
         report = job.lint(content)
         key = cache.key(job.policy.linter(job.name), content) if cache else None
         return _Result(mender.mend(job.path, job.lint, report, content) if mender else report, key)
     except OSError as error:
         return _Result(RunError("io", f"cannot be read: {reason(error)}", job.name))
     except Exception as error:  # noqa: BLE001 - a fault of ours; it is named, without the file's content
-        message = f"calm-lint failed with {type(error).__name__}; please report it"
-        return _Result(RunError("internal", message, job.name))
-
-
-def _read(path: str) -> bytes:
-    if path == STDIN:
-        return sys.stdin.buffer.read()
-    with open(path, "rb") as file:
-        return file.read()
+        return _Result(RunError("internal", crashed(error), job.name))
 
 
 def _processors() -> int:

@@ -110,7 +110,8 @@ def run(options: Options) -> int:
         linted = set_aside(linted, options, errors)
     applied = {rule.code: rule for policy, file in linted for rule in policy.linter(file.name).rules}
     rules = sorted(applied.values(), key=lambda rule: rule.code)
-    report = Report([file for _, file in linted], errors, rules, options.show_suppressed, options.quiet)
+    most = options.choices.limits.findings
+    report = Report([file for _, file in linted], errors, rules, options.show_suppressed, options.quiet, most)
     if not _write_all(report, options, mender, loaded.formatters):
         return FAILED
     if mender and options.diff:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from calm_lint.escaping import printable
+from calm_lint.formats.words import more
 from calm_lint.report import Report
 
 
 def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the same for all formats
     """Write the findings of a report, a line each; nothing where there are none."""
-    return "".join(
+    shown = [violation for file in report.files for violation in report.shown(file)]
+    left_out = f"{more(len(shown) - report.most)}\n" if len(shown) > report.most else ""
+    lines = (
         f"{printable(each.file)}:{each.span.line}:{each.span.column}: "
         f"{each.severity} {each.rule.code} {each.rule.name} {each.message}"
         f"{f' ({each.suppression})' if each.suppression else ''}\n"
-        for file in report.files
-        for each in report.shown(file)
+        for each in shown[: report.most]
     )
+    return "".join(lines) + left_out

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from calm_lint.escaping import printable
 from calm_lint.formats.places import relative
+from calm_lint.formats.words import more
 from calm_lint.report import Report, RunError
 from calm_lint.severity import Severity
 from calm_lint.violation import Violation
@@ -18,7 +19,10 @@ def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the same fo
     """Write an annotation for each finding, errors first: of each level, GitHub shows the first ten."""
     shown = [violation for file in report.files for violation in report.shown(file)]
     shown.sort(key=lambda each: (each.suppression is not None, list(Severity).index(each.severity)))
-    return "".join((*map(_failure, report.errors), *map(_annotation, shown)))
+    listed = [*map(_failure, report.errors), *map(_annotation, shown[: report.most])]
+    if len(shown) > report.most:
+        listed.append(_command("notice", {"title": "calm-lint"}, more(len(shown) - report.most)))
+    return "".join(listed)
 
 
 def _annotation(violation: Violation) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from calm_lint.escaping import printable
 from calm_lint.formats.style import Style
-from calm_lint.formats.words import number
+from calm_lint.formats.words import more, number
 from calm_lint.report import FileReport, Report
 from calm_lint.severity import Severity
 from calm_lint.violation import Violation
@@ -16,7 +16,10 @@ from calm_lint.violation import Violation
 def render(report: Report, *, color: bool) -> str:
     """Write the findings of a report with frames, and a summary line."""
     style = Style(color)
-    blocks = ["\n".join(_block(violation, file, style)) for file in report.files for violation in report.shown(file)]
+    shown = [(violation, file) for file in report.files for violation in report.shown(file)]
+    blocks = ["\n".join(_block(violation, file, style)) for violation, file in shown[: report.most]]
+    if len(shown) > report.most:
+        blocks.append(more(len(shown) - report.most))
     if not report.quiet:
         blocks.append(_summary(report, style))
     return "\n\n".join(blocks) + "\n" if blocks else ""
