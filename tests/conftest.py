@@ -1,13 +1,10 @@
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Callable, Iterator
-from functools import partial
-from pathlib import Path
 
 import pytest
 
-from calm_lint.binding_file import read_credential
+from calm_lint import testing
 from calm_lint.engine import Linter
 from calm_lint.plugins import load_rules
 from calm_lint.report import FileReport
@@ -48,17 +45,11 @@ def lint(rules: list[Rule]) -> Lint:
 
 
 @pytest.fixture
-def lint_example(rules: list[Rule], tmp_path: Path) -> LintExample:
+def lint_example(rules: list[Rule]) -> LintExample:
     """Lint an example of a rule, or another text in its place, beside its files in a git repository."""
 
     def lint(example: Good | Bad, text: str) -> FileReport:
-        for name, content in example.files:
-            path = tmp_path / name
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(content, "utf-8")
-        if example.files:
-            subprocess.run(["git", "init", "--quiet"], cwd=tmp_path, check=True)
-        report = Linter(rules).lint("landscape.yaml", text.encode(), partial(read_credential, str(tmp_path)))
+        report = testing.lint_example(Linter(rules), example, text)
         assert report.errors == []
         return report
 

@@ -58,6 +58,7 @@ def test_declarative_rule_is_chosen_like_any(folder: Path, options: tuple[str, .
         (("level: warning", "level: loud"), 5, "level is loud, must be error, warning or info"),
         (("code: ACME001", "code: CALM901"), 3, "codes that begin with CALM are those of built-in rules"),
         (("'^CALM_(PROD|TEST|DEV)$'", "'(?=CALM)'"), 11, "look-around"),
+        (("{pattern: '^CALM_(PROD|TEST|DEV)$'}", "{not: {pattern: X}}"), 9, "a pattern below not is not supported"),
         (("{pattern: '^CALM_(PROD|TEST|DEV)$'}", "{$ref: file:///etc/passwd}"), 11, "unknown key $ref"),
     ],
 )

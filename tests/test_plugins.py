@@ -339,7 +339,7 @@ def calm_lint_profiles():
 
 @pytest.mark.parametrize(
     ("form", "why"),
-    [("acme", "format acme of plugin acme of acmerules 1.2 crashed: ValueError"),
+    [("acme", "format acme of plugin acme of acmerules 1.2 crashed: ValueError in acmerules_plugin.py:5"),
      ("none", "format none of plugin acme of acmerules 1.2 returned no text")],
 )  # fmt: skip
 def test_format_that_crashes_is_named_and_the_others_are_written(

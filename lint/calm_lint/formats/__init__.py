@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import Final, cast
 
-from calm_lint.errors import PluginError
+from calm_lint.errors import PluginError, origin
 from calm_lint.plugins import Formatter
 from calm_lint.report import Report
 
@@ -32,7 +32,7 @@ def render(report: Report, name: str, *, color: bool = False, others: Mapping[st
     try:
         text = formatter.render(report, color=color)
     except Exception as error:  # noqa: BLE001 - a plugin may raise anything; the other formats are still written
-        message = f"format {name} of plugin {formatter.plugin} crashed: {type(error).__name__}"
+        message = f"format {name} of plugin {formatter.plugin} crashed: {type(error).__name__} in {origin(error)}"
         raise PluginError(message) from None
     if not isinstance(text, str):
         raise PluginError(f"format {name} of plugin {formatter.plugin} returned no text")
