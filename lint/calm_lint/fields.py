@@ -191,11 +191,11 @@ class Field(Generic[T]):
     def __init__(self, read: Callable[[object], T | None], key: str = "") -> None:
         self.read = read
         self.key = key
-        self._steps: Path = (key,)
 
     def __set_name__(self, owner: type[Entity], name: str) -> None:
+        self._name = name
         self.key = self.key or name
-        self._steps = (self.key,)
+        self._steps: Path = (self.key,)
 
     @overload
     def __get__(self, entity: None, owner: type[Entity]) -> Self: ...
@@ -205,9 +205,10 @@ class Field(Generic[T]):
         if entity is None:
             return self
         raw = entity.data.get(self.key)
-        if raw is None:
-            return Scalar(entity, self._steps, None, missing=True)
-        return Scalar(entity, self._steps, self.read(raw), missing=False)
+        scalar = Scalar(entity, self._steps, None if raw is None else self.read(raw), missing=raw is None)
+        # Many rules look at one field: from now on, this is what they find, without a call.
+        entity.__dict__[self._name] = scalar
+        return scalar
 
 
 def text(key: str = "") -> Field[str]:

@@ -23,7 +23,6 @@ from calm_lint.target import AlmTarget
 class Landscape(Entity):
     """One document of a landscape file."""
 
-    __slots__ = ("cloud_alm_tenants", "s4hana_tenants")
 
     format = integer()
     name = text()
@@ -71,7 +70,6 @@ class CloudAlmTenant(Entity):
         bindings: that credential, where it can be used, and the one that was pasted.
     """
 
-    __slots__ = ("bindings", "downloaded", "service_instance")
 
     id = text()
     usage = text()
@@ -118,7 +116,6 @@ class BindingFile(Node):
         credential: what came of reading it.
     """
 
-    __slots__ = ("credential", "tenant")
 
     def __init__(self, tenant: CloudAlmTenant, credential: Credential) -> None:
         self.tenant = tenant
@@ -133,7 +130,6 @@ class BindingFile(Node):
 class Binding(Entity):
     """The credential JSON of the SAP Cloud ALM API; findings about one in a file point at the path of the file."""
 
-    __slots__ = ("endpoints", "uaa")
 
     @property
     def pasted(self) -> bool:
@@ -148,7 +144,6 @@ class Binding(Entity):
 class Endpoints(Entity):
     """The URLs of a binding."""
 
-    __slots__ = ()
 
     api = credential("Api")
 
@@ -156,7 +151,6 @@ class Endpoints(Entity):
 class Uaa(Entity):
     """The authorization server of a binding, and its client."""
 
-    __slots__ = ()
 
     url = credential()
     clientid = credential()
@@ -169,7 +163,6 @@ class Uaa(Entity):
 class ServiceInstance(Entity):
     """The instance of service SAP Cloud ALM API that was created by hand."""
 
-    __slots__ = ("xs_security",)
 
     name = text()
     plan = text()
@@ -187,7 +180,6 @@ class ServiceInstance(Entity):
 class Parameters(Entity):
     """The JSON that was pasted into the cockpit."""
 
-    __slots__ = ("xs_security",)
 
     def _collect(self) -> None:
         self.xs_security = self._part("xs-security", XsSecurity)
@@ -196,7 +188,6 @@ class Parameters(Entity):
 class XsSecurity(Entity):
     """The security settings of a service instance."""
 
-    __slots__ = ("authorities",)
 
     xsappname = text()
 
@@ -207,7 +198,6 @@ class XsSecurity(Entity):
 class S4Tenant(Entity):
     """A tenant of SAP S/4HANA Cloud Public Edition."""
 
-    __slots__ = ("__dict__", "communication_arrangements", "communication_systems", "transports")
 
     id = text()
     role = text()
@@ -266,7 +256,6 @@ class S4Tenant(Entity):
 class CommunicationSystem(Entity):
     """A communication system, of whatever scenario."""
 
-    __slots__ = ("outbound_users",)
 
     system_id = text()
     system_name = text()
@@ -289,7 +278,6 @@ class CommunicationSystem(Entity):
 class AlmSystem(CommunicationSystem):
     """A communication system that an arrangement of transport management uses: it stands for SAP Cloud ALM."""
 
-    __slots__ = ("__dict__",)
 
     @cached_property
     def host_address(self) -> Address | None:
@@ -348,7 +336,6 @@ class AlmSystem(CommunicationSystem):
 class OutboundUser(Entity):
     """A user for outbound communication."""
 
-    __slots__ = ()
 
     authentication_method = text()
     client_id = credential()
@@ -358,7 +345,6 @@ class OutboundUser(Entity):
 class AlmUser(OutboundUser):
     """The outbound user of a communication system that stands for SAP Cloud ALM."""
 
-    __slots__ = ()
 
     @property
     def system(self) -> AlmSystem:
@@ -377,7 +363,6 @@ class AlmUser(OutboundUser):
 class CommunicationArrangement(Entity):
     """A communication arrangement."""
 
-    __slots__ = ()
 
     arrangement_name = text()
     scenario = text()
@@ -392,7 +377,6 @@ class CommunicationArrangement(Entity):
 class AlmArrangement(CommunicationArrangement):
     """An arrangement of transport management: of scenario SAP_COM_0690, or meant to be."""
 
-    __slots__ = ("outbound_services",)
 
     def _collect(self) -> None:
         self.outbound_services = self._part("outbound_services", OutboundServices)
@@ -416,7 +400,6 @@ class OutboundServices(Entity):
         entries: those of the four services of transport management that are there.
     """
 
-    __slots__ = ("entries",)
 
     def _collect(self) -> None:
         services = (self._entry(name, OutboundService) for name in SERVICES)
@@ -430,7 +413,6 @@ class OutboundService(Entity):
         run_every_parts: the Run Every where it is a mapping of value and unit.
     """
 
-    __slots__ = ("run_every_parts",)
 
     service_status = text()
     port = integer()
@@ -451,7 +433,6 @@ class OutboundService(Entity):
 class RunEvery(Entity):
     """A Run Every in two fields, as on the screen."""
 
-    __slots__ = ()
 
     value = text()
     unit = text()
@@ -460,7 +441,6 @@ class RunEvery(Entity):
 class Transport(Entity):
     """A transport request that is, or is to be, assigned to a feature."""
 
-    __slots__ = ()
 
     request = text()
     status = text()
