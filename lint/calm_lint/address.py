@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 # The generic form of RFC 3986, section 3, with the scheme optional: both fields are documented without. What is
@@ -41,6 +42,7 @@ class Address(NamedTuple):
     fragment: str | None
 
     @classmethod
+    @lru_cache(maxsize=256)
     def parse(cls, text: str) -> Address:
         """Take an address apart; every text is one, and blanks around it do not count."""
         match = _ADDRESS.fullmatch(text.strip())

@@ -7,6 +7,7 @@ Documented are `<region>.alm.cloud.sap` and `<tenant>.<region>.alm.cloud.sap` fo
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 REGIONS: Final = frozenset({"ap10", "ca10", "cn20", "eu10", "eu11", "eu20", "jp10", "us10"})
@@ -34,6 +35,8 @@ def base_region(region: str) -> str:
     return base if hyphen and number.isdecimal() else region.lower()
 
 
+# A landscape has few hosts, and many rules ask for the region of each.
+@lru_cache(maxsize=256)
 def _region(pattern: str, host: str) -> str | None:
     match = re.fullmatch(pattern, host, re.IGNORECASE)
     return match[1].lower() if match else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _SECONDS = {"seconds": 1, "minutes": 60, "hours": 3600, "days": 86400}
@@ -58,6 +59,7 @@ class Interval(NamedTuple):
         return None
 
     @classmethod
+    @lru_cache(maxsize=64)
     def _parse_text(cls, text: str) -> Interval:
         stripped = text.strip()
         if match := _AMOUNT_AND_UNIT.fullmatch(stripped):

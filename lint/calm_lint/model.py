@@ -95,13 +95,13 @@ class CloudAlmTenant(Entity):
         """The binding that its values are compared with, None where there is none."""
         return self.bindings[0] if self.bindings else None
 
-    @property
+    @cached_property
     def uaa_host(self) -> str | None:
         """The host of its UAA URL in lower case, None where it has no binding."""
         url = self.binding.uaa.url.value if self.binding else None
         return _host(url)
 
-    @property
+    @cached_property
     def api_host(self) -> str | None:
         """The host of its API URL in lower case, None where it has no binding."""
         url = self.binding.endpoints.api.value if self.binding else None
@@ -381,7 +381,7 @@ class AlmArrangement(CommunicationArrangement):
     def _collect(self) -> None:
         self.outbound_services = self._part("outbound_services", OutboundServices)
 
-    @property
+    @cached_property
     def system(self) -> AlmSystem | None:
         """Its communication system, None where the reference leads nowhere."""
         system = self.tenant.communication_system(self.communication_system.value)

@@ -184,7 +184,8 @@ class _Builder:
         self._anchors: dict[str, tuple[int, object] | None] = {}
 
     def _scalar(self, event: ScalarEvent) -> None:
-        node = self._nodes.add(*_offsets(event))
+        # Every event is marked; that nothing is called for it here is felt, as half of a file is scalars.
+        node = self._nodes.add(event.start_mark.index, event.end_mark.index)  # type: ignore[union-attr]
         text, tag, plain = event.value, event.tag, event.implicit[0]
         if tag is not None and tag not in _TEXT_TAGS and tag not in _VALUE_TAGS:
             self._refuse_tag(event)
