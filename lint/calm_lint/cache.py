@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
-from functools import partial
+from functools import lru_cache, partial
 from hashlib import sha256
 
 from calm_lint import __version__
@@ -22,7 +22,8 @@ from calm_lint.report import FileReport
 
 # A hundred thousand files; then it is begun anew.
 _LARGEST = 20_000_000
-_LINE = re.compile(r"([0-9a-f]{64}) (\d+) (\d+) ((?:\w+=\d+,?)*)")
+_LINE = re.compile(r"[0-9a-f]{64} (\d+) (\d+) ((?:\w+=\d+,?)*)")
+_KEY_LENGTH = 64
 # What a result depends on besides the content: another file, and the day.
 _DEPENDENT = (b"binding_file", b"calm-lint:")
 
@@ -38,7 +39,6 @@ class Cache:
         self._path = os.path.join(folder, "clean-files-1.txt")
         self._known = self._load()
         self._new: dict[str, str] = {}
-        self._kinds = {kind.__name__: kind for kind in _kinds(Node)}
         self._settings: dict[Linter, bytes] = {}
 
     def key(self, linter: Linter, content: bytes) -> str | None:
@@ -56,12 +56,8 @@ class Cache:
             key: the key of its content.
             name: the name that the report is to have.
         """
-        found = self._known.get(key or "")
-        if found is None:
-            return None
-        landscapes, tenants, counts = found
-        nodes = Counter({self._kinds[kind]: n for kind, n in counts.items() if kind in self._kinds})
-        return clean_report(name, landscapes, tenants, nodes)
+        found = _LINE.fullmatch(self._known.get(key or "", ""))
+        return clean_report(name, int(found[1]), int(found[2]), _counts(found[3])) if found else None
 
     def add(self, key: str | None, report: FileReport) -> None:
         """Remember a file, if nothing was found in it."""
@@ -83,13 +79,13 @@ class Cache:
             finally:
                 os.close(descriptor)
 
-    def _load(self) -> dict[str, tuple[int, int, dict[str, int]]]:
+    def _load(self) -> dict[str, str]:
+        """Return the lines of the file by their keys."""
         try:
             with open(self._path, encoding="ascii", errors="replace") as file:
-                matches = [_LINE.fullmatch(line) for line in file.read(2 * _LARGEST).splitlines()]
+                return {line[:_KEY_LENGTH]: line for line in file.read(2 * _LARGEST).splitlines()}
         except OSError:
             return {}
-        return {match[1]: (int(match[2]), int(match[3]), _counts(match[4])) for match in matches if match}
 
 
 def cache_folder() -> str:
@@ -100,8 +96,12 @@ def cache_folder() -> str:
     return user_cache_dir("calm-lint", appauthor=False)
 
 
-def _counts(text: str) -> dict[str, int]:
-    return {kind: int(count) for kind, _, count in (each.partition("=") for each in text.split(",") if each)}
+# Files of one making have equal counts.
+@lru_cache(maxsize=1024)
+def _counts(text: str) -> Counter[type[Node]]:
+    kinds = {kind.__name__: kind for kind in _kinds(Node)}
+    counts = (each.partition("=") for each in text.split(",") if each)
+    return Counter({kinds[kind]: int(count) for kind, _, count in counts if kind in kinds})
 
 
 def _kinds(kind: type[Node]) -> Iterator[type[Node]]:

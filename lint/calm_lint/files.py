@@ -9,7 +9,7 @@ import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
 
-from calm_lint.gitignore import Ignored
+from calm_lint.gitignore import GITIGNORE, Ignored
 from calm_lint.report import RunError
 
 STDIN = "-"
@@ -36,25 +36,27 @@ def find(
     found: dict[str, str] = {}
     errors: list[RunError] = []
     for path in paths:
-        if path == STDIN or os.path.isfile(path):
-            files = [path]
+        if path == STDIN:
+            files = {STDIN: STDIN}
+        elif os.path.isfile(path):
+            files = {path: os.path.realpath(path)}
         elif os.path.isdir(path):
             unsearched: list[OSError] = []
-            files = sorted(_search(path, unsearched.append, excludes))
+            files = dict(sorted(_search(path, unsearched.append, excludes)))
             errors += (RunError("io", f"cannot be read: {reason(each)}", shown(each.filename)) for each in unsearched)
             if not files and not unsearched:
                 message = f"nothing to lint in this directory: no {LANDSCAPE_NAMES} that git does not ignore"
                 errors.append(RunError("usage", message, shown(path)))
         elif os.path.lexists(path) and not os.path.exists(path):
-            files = []
+            files = {}
             errors.append(RunError("io", "cannot be read: the link leads nowhere", shown(path)))
         elif os.path.exists(path):
-            files = [path]
+            files = {path: os.path.realpath(path)}
         else:
-            files = []
+            files = {}
             errors.append(RunError("io", "cannot be read: there is no such file or directory", shown(path)))
-        for file in files:
-            found.setdefault(file if file == STDIN else os.path.realpath(file), file)
+        for file, real in files.items():
+            found.setdefault(real, file)
     return list(found.values()), errors
 
 
@@ -72,7 +74,11 @@ def read_file(path: str, most: int) -> bytes:
         content = sys.stdin.buffer.read(most + 1)
     else:
         with open(path, "rb", opener=_at_once) as file:
-            content = file.read(most + 1)
+            # A buffer is made as large as what is asked for. What is no file, or grows, has more than it says.
+            size = min(os.fstat(file.fileno()).st_size, most)
+            content = file.read(size + 1)
+            if len(content) > size:
+                content += file.read(most - size)
             if not content and stat.S_ISFIFO(os.fstat(file.fileno()).st_mode):
                 raise OSError(errno.EPIPE, "it is a pipe that nobody writes to")
     if len(content) > most:
@@ -104,11 +110,16 @@ def _at_once(path: str, flags: int) -> int:
     return descriptor
 
 
-def _search(top: str, on_error: Callable[[OSError], None], excludes: Callable[[str, str], bool]) -> Iterator[str]:
+def _search(
+    top: str, on_error: Callable[[OSError], None], excludes: Callable[[str, str], bool]
+) -> Iterator[tuple[str, str]]:
+    """Yield the landscapes below a directory, each with its real path."""
     ignored = Ignored(os.path.abspath(top))
+    real_top = os.path.realpath(top)
     for directory, names, files in os.walk(top, onerror=on_error):
         absolute = os.path.abspath(directory)
-        ignored.enter(absolute)
+        if GITIGNORE in files:
+            ignored.enter(absolute)
         names[:] = [
             name
             for name in names
@@ -122,4 +133,7 @@ def _search(top: str, on_error: Callable[[OSError], None], excludes: Callable[[s
                 continue
             # A pipe or a device is read only where a person names it; a link that leads nowhere is to be told.
             if os.path.isfile(file) or not os.path.exists(file):
-                yield os.path.join(directory, name)
+                path = os.path.join(directory, name)
+                # A directory that is a link is not entered, so that only the file itself may be one.
+                inside = path[len(top) :].lstrip(os.sep)
+                yield path, os.path.realpath(path) if os.path.islink(path) else os.path.join(real_top, inside)

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 
+GITIGNORE = ".gitignore"
+
+
 def is_exposed(file: str) -> bool:
     """Tell whether a file is in a git repository that tracks it, or would at the next `git add`.
 
@@ -47,7 +50,7 @@ class Ignored:
     def enter(self, directory: str) -> None:
         """Read the .gitignore file of a directory, if there is one."""
         try:
-            with open(os.path.join(directory, ".gitignore"), encoding="utf-8", errors="replace") as file:
+            with open(os.path.join(directory, GITIGNORE), encoding="utf-8", errors="replace") as file:
                 lines = file.read().splitlines()
         except OSError:
             return

@@ -23,7 +23,6 @@ from calm_lint.target import AlmTarget
 class Landscape(Entity):
     """One document of a landscape file."""
 
-
     format = integer()
     name = text()
     description = text()
@@ -70,7 +69,6 @@ class CloudAlmTenant(Entity):
         bindings: that credential, where it can be used, and the one that was pasted.
     """
 
-
     id = text()
     usage = text()
     name = text()
@@ -116,7 +114,6 @@ class BindingFile(Node):
         credential: what came of reading it.
     """
 
-
     def __init__(self, tenant: CloudAlmTenant, credential: Credential) -> None:
         self.tenant = tenant
         self.credential = credential
@@ -129,7 +126,6 @@ class BindingFile(Node):
 
 class Binding(Entity):
     """The credential JSON of the SAP Cloud ALM API; findings about one in a file point at the path of the file."""
-
 
     @property
     def pasted(self) -> bool:
@@ -144,13 +140,11 @@ class Binding(Entity):
 class Endpoints(Entity):
     """The URLs of a binding."""
 
-
     api = credential("Api")
 
 
 class Uaa(Entity):
     """The authorization server of a binding, and its client."""
-
 
     url = credential()
     clientid = credential()
@@ -162,7 +156,6 @@ class Uaa(Entity):
 
 class ServiceInstance(Entity):
     """The instance of service SAP Cloud ALM API that was created by hand."""
-
 
     name = text()
     plan = text()
@@ -180,14 +173,12 @@ class ServiceInstance(Entity):
 class Parameters(Entity):
     """The JSON that was pasted into the cockpit."""
 
-
     def _collect(self) -> None:
         self.xs_security = self._part("xs-security", XsSecurity)
 
 
 class XsSecurity(Entity):
     """The security settings of a service instance."""
-
 
     xsappname = text()
 
@@ -197,7 +188,6 @@ class XsSecurity(Entity):
 
 class S4Tenant(Entity):
     """A tenant of SAP S/4HANA Cloud Public Edition."""
-
 
     id = text()
     role = text()
@@ -256,7 +246,6 @@ class S4Tenant(Entity):
 class CommunicationSystem(Entity):
     """A communication system, of whatever scenario."""
 
-
     system_id = text()
     system_name = text()
     cloud_alm_tenant = text()
@@ -277,7 +266,6 @@ class CommunicationSystem(Entity):
 
 class AlmSystem(CommunicationSystem):
     """A communication system that an arrangement of transport management uses: it stands for SAP Cloud ALM."""
-
 
     @cached_property
     def host_address(self) -> Address | None:
@@ -336,7 +324,6 @@ class AlmSystem(CommunicationSystem):
 class OutboundUser(Entity):
     """A user for outbound communication."""
 
-
     authentication_method = text()
     client_id = credential()
     client_secret = credential()
@@ -344,7 +331,6 @@ class OutboundUser(Entity):
 
 class AlmUser(OutboundUser):
     """The outbound user of a communication system that stands for SAP Cloud ALM."""
-
 
     @property
     def system(self) -> AlmSystem:
@@ -363,7 +349,6 @@ class AlmUser(OutboundUser):
 class CommunicationArrangement(Entity):
     """A communication arrangement."""
 
-
     arrangement_name = text()
     scenario = text()
     communication_system = text()
@@ -376,7 +361,6 @@ class CommunicationArrangement(Entity):
 
 class AlmArrangement(CommunicationArrangement):
     """An arrangement of transport management: of scenario SAP_COM_0690, or meant to be."""
-
 
     def _collect(self) -> None:
         self.outbound_services = self._part("outbound_services", OutboundServices)
@@ -400,7 +384,6 @@ class OutboundServices(Entity):
         entries: those of the four services of transport management that are there.
     """
 
-
     def _collect(self) -> None:
         services = (self._entry(name, OutboundService) for name in SERVICES)
         self.entries = tuple(service for service in services if service)
@@ -412,7 +395,6 @@ class OutboundService(Entity):
     Attributes:
         run_every_parts: the Run Every where it is a mapping of value and unit.
     """
-
 
     service_status = text()
     port = integer()
@@ -433,14 +415,12 @@ class OutboundService(Entity):
 class RunEvery(Entity):
     """A Run Every in two fields, as on the screen."""
 
-
     value = text()
     unit = text()
 
 
 class Transport(Entity):
     """A transport request that is, or is to be, assigned to a feature."""
-
 
     request = text()
     status = text()

@@ -282,6 +282,14 @@ def test_file_named_twice_is_linted_once(run: Run, put: Put, tmp_path: Path) -> 
     assert done.files() == ["a/landscape.yaml"]
 
 
+def test_file_found_twice_is_linted_once(run: Run, put: Put, tmp_path: Path) -> None:
+    put(BAD, "a/b/landscape.yaml")
+    (tmp_path / "a/link.landscape.yaml").symlink_to("b/landscape.yaml")
+    (tmp_path / "linked").symlink_to("a")
+    for paths in ("a/b/", "a/", "./a/b", "linked", "linked/"), ("linked/", "a"), (str(tmp_path), "a/"):
+        assert len(run("--format", "concise", *paths).files()) == 1
+
+
 def test_standard_input(run: Run) -> None:
     done = run("--format", "concise", "-", stdin=BAD)
     assert (done.code, done.findings()) == (1, [("<stdin>", "CALM101")])

@@ -12,7 +12,7 @@ COMMANDS = ("check", "explain", "graph", "init", "new-rule", "report", "rules", 
 
 def main() -> None:
     """Run the console script `calm-lint`."""
-    # Nothing that is imported below is ever collected, and looking for it takes time.
+    # What is imported is never garbage, and looking for it takes time.
     gc.set_threshold(100_000)
     with told_interrupts():
         try:

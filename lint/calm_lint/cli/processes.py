@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from calm_lint.cli.linting import Job
 
 # A process takes so many files at a time.
-_AT_A_TIME = 8
+_AT_A_TIME = 32
 
 # What the forked processes have to do; a job is sent by its number, as rules cannot be sent.
 _work: tuple[Callable[[Job], Any], Sequence[Job]]

@@ -108,7 +108,8 @@ def run(options: Options) -> int:
         from calm_lint.cli.baselines import set_aside
 
         linted = set_aside(linted, options, errors)
-    applied = {rule.code: rule for policy, file in linted for rule in policy.linter(file.name).rules}
+    linters = dict.fromkeys(policy.linter(file.name) for policy, file in linted)
+    applied = {rule.code: rule for linter in linters for rule in linter.rules}
     rules = sorted(applied.values(), key=lambda rule: rule.code)
     most = options.choices.limits.findings
     report = Report([file for _, file in linted], errors, rules, options.show_suppressed, options.quiet, most)
