@@ -31,6 +31,8 @@ def calls(rules: list[Rule]) -> dict[int, int]:
     from data import landscape
 
     linter, counts = Linter(rules), {}
+    # What is compiled when it is first used counts for none of them.
+    linter.lint("landscape.yaml", landscape(1).encode())
     for tenants in (10, 100, 300):
         content = landscape(tenants).encode()
         with cProfile.Profile() as profile:
