@@ -1,22 +1,17 @@
 """One YAML document: its values as plain Python data, and where each of them stands in the text.
 
-Rules look at the data, and only findings ask for positions. So positions are kept as flat arrays of
-offsets, one entry per node in the order of the text, and a path is followed through them on demand.
+Only findings ask for positions: then the path of a value is followed through the nodes of the text.
 """
 
 from __future__ import annotations
 
-import re
-from array import array
-from bisect import bisect_right
 from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-import yaml
-
 from calm_lint.scalars import plain_text
 from calm_lint.source import Source
+from calm_lint.syntax_tree import SyntaxTree
 
 if TYPE_CHECKING:
     from calm_lint.binding_file import Credential
@@ -33,12 +28,6 @@ IDENTIFIERS: Final = {
     "transports": "request",
 }
 
-# Anchors and tags belong to a node's mark, as do the blanks, comments and line ends behind them.
-# Both patterns are compiled when they are first used: a clean run asks for no position.
-_PROPERTIES = r"(?:(?:!<[^>]*>|[&!][^\s,\[\]{}]*)(?:\s+|\s*#[^\r\n]*[\r\n]+)*)*"
-_LINE_END = r"[\r\n]"
-_SIMPLE_KEY = r"[\w.-]+"
-
 
 class Rejected:
     """Stands for a value that the schema rejects: it is there, and what it means is unknown."""
@@ -48,41 +37,6 @@ class Rejected:
 
 
 REJECTED: Final = Rejected()
-
-
-class Nodes:
-    """Where the nodes of a file stand.
-
-    Attributes:
-        starts: offset of each node's first character, anchor and tag included.
-        ends: offset behind the node; of a block collection, PyYAML's mark runs on to the next token.
-        after: the number of the node that follows this node's last descendant.
-        mappings: for each node, whether it is a mapping.
-        anchored: for an alias, the node it stands for.
-    """
-
-    __slots__ = ("after", "anchored", "ends", "mappings", "starts")
-
-    def __init__(self) -> None:
-        self.starts = array("I")
-        self.ends = array("I")
-        self.after = array("I")
-        self.mappings = bytearray()
-        self.anchored: dict[int, int] = {}
-
-    def add(self, start: int, end: int, *, mapping: bool = False) -> int:
-        """Append a node and return its number."""
-        node = len(self.starts)
-        self.starts.append(start)
-        self.ends.append(end)
-        self.after.append(node + 1)
-        self.mappings.append(mapping)
-        return node
-
-    def close(self, node: int, end: int) -> None:
-        """Note that a collection ends here."""
-        self.ends[node] = end
-        self.after[node] = len(self.starts)
 
 
 class Place(NamedTuple):
@@ -131,18 +85,19 @@ class Document:
         index: its number in the file, from 0.
         data: dict, list and scalars; what the schema rejects is replaced by `REJECTED`.
         rejected: what `REJECTED` stands for, by path, and what was dropped of a key that is there twice.
+        tree: the nodes of the file.
         root: the number of its outermost node.
         credentials: what came of reading the binding credentials that it names, by their paths.
     """
 
-    def __init__(self, source: Source, index: int, nodes: Nodes) -> None:
+    def __init__(self, source: Source, index: int, tree: SyntaxTree) -> None:
         self.source = source
         self.index = index
         self.data: object = None
         self.rejected: list[tuple[Path, object]] = []
         self.root = 0
         self.credentials: dict[str, Credential] = {}
-        self._nodes = nodes
+        self.tree = tree
         self._children: dict[int, dict[str | int, _Entry]] = {}
 
     def locate(self, place: Place) -> Location:
@@ -165,24 +120,12 @@ class Document:
     @property
     def start(self) -> int:
         """Where its first key or value begins."""
-        known = self.root < len(self._nodes.starts)
-        return self._nodes.starts[self.root] if known else len(self.source.text)
+        return self.tree.starts[self.root] if self.root < len(self.tree) else len(self.source.text)
 
     @property
     def finish(self) -> int:
         """Where it ends, with the comments at its end."""
-        return self._nodes.ends[self.root] if self.root < len(self._nodes.ends) else len(self.source.text)
-
-    def is_inside_scalar(self, offset: int) -> bool:
-        """Tell whether an offset into the file is inside a text, where a hash sign begins no comment."""
-        node = bisect_right(self._nodes.starts, offset) - 1
-        if node < 0 or self._nodes.after[node] > node + 1:
-            return False
-        start, text = self._start(node), self.source.text
-        if text[start : start + 1] in ("[", "{") or not start <= offset < self._nodes.ends[node]:
-            return False
-        # Behind the sign of a block scalar, a comment may stand.
-        return text[start] not in "|>" or bool(re.search(_LINE_END, text[start:offset]))
+        return self.tree.ends[self.root] if self.root < len(self.tree) else len(self.source.text)
 
     def contents(self, path: Path) -> tuple[int, int] | None:
         """Return where the first entry of a collection begins and the last ends, None where it is empty.
@@ -190,24 +133,23 @@ class Document:
         An anchor or a tag of the first key or item belongs to it.
         """
         node = self._follow(path)[0].value
-        if self._nodes.after[node] == node + 1:
+        if self.tree.is_leaf(node):
             return None
-        return self._nodes.starts[node + 1], self.extent(self._last_child(node))[1]
+        return self.tree.starts[node + 1], self.tree.extent(self.tree.last_child(node))[1]
 
     def keeps_blank_lines(self, path: Path) -> bool:
         """Tell whether a collection ends in a block scalar to which the blank lines behind it belong."""
-        leaf = self._nodes.after[self._follow(path)[0].value] - 1
-        return re.compile(r"[|>][0-9]*\+").match(self.source.text, self._start(leaf)) is not None
+        return self.tree.keeps_blank_lines(self._follow(path)[0].value)
 
     def end(self, path: Path) -> int:
         """Return where the entry at a path ends in the text; of an alias, that is where the alias does."""
         node = self._follow(path[:-1])[0].value
         key = self._entries(node)[path[-1]].key
-        return self.extent(key + 1 if key is not None else node)[1]
+        return self.tree.extent(key + 1 if key is not None else node)[1]
 
     def uses(self, place: Place) -> int:
         """Count the paths that lead to the text at a place: aliases and merge keys make several."""
-        if not self._nodes.anchored:
+        if not self.tree.anchored:
             return 1
         entry = self._follow(place.path)[0]
         return self._uses[entry.key if place.part == "key" and entry.key is not None else entry.value]
@@ -217,7 +159,7 @@ class Document:
         entry = self._follow(path[:-1])[0]
         entry = self._entries(entry.value)[path[-1]]
         first = entry.value if entry.key is None else entry.key
-        inside = range(first, self._nodes.after[first if entry.key is None else first + 1])
+        inside = range(first, self.tree.after[first if entry.key is None else first + 1])
         return any(alias not in inside for node in inside for alias in self._aliases.get(node, ()))
 
     def value(self, path: Path) -> object:
@@ -252,28 +194,6 @@ class Document:
                 length = len(names)
         return "".join(names[:length]).removeprefix(".") or "landscape"
 
-    def extent(self, node: int) -> tuple[int, int]:
-        """Return the exact offsets of a node, without its anchor and tag, and without blank lines behind it."""
-        text, nodes = self.source.text, self._nodes
-        start = self._start(node)
-        while nodes.after[node] > node + 1 and text[self._start(node)] not in "[{":
-            # The mark of a block collection runs on to the next token; its last child ends where it does.
-            node = self._last_child(node)
-        first = self._start(node)
-        return start, first + len(text[first : nodes.ends[node]].rstrip())
-
-    def key_text(self, node: int) -> str:
-        """Return what a key says, without quotes and escapes."""
-        raw = self._raw(self._nodes.anchored.get(node, node))
-        if re.fullmatch(_SIMPLE_KEY, raw):
-            return raw
-        # The blank keeps `---` from being the start of a document.
-        return str(yaml.load(f" {raw}", yaml.CBaseLoader) or "")  # noqa: S506 - it makes nothing but text
-
-    def _start(self, node: int) -> int:
-        properties = re.compile(_PROPERTIES).match(self.source.text, self._nodes.starts[node], self._nodes.ends[node])
-        return properties.end() if properties else self._nodes.starts[node]
-
     def _follow(self, path: Path) -> tuple[_Entry, int]:
         """Go along a path as far as the text does; a key without a value and an empty list count as absent."""
         entry, value = _Entry(None, self.root), self.data
@@ -289,17 +209,17 @@ class Document:
     def _aliases(self) -> dict[int, list[int]]:
         """The aliases of each node that has some."""
         aliases: dict[int, list[int]] = {}
-        for alias, node in self._nodes.anchored.items():
+        for alias, node in self.tree.anchored.items():
             aliases.setdefault(node, []).append(alias)
         return aliases
 
     @cached_property
     def _uses(self) -> Counter[int]:
         """Count for each node the paths that lead to it; what stands below keys of one's own is not used there."""
-        uses, after = Counter({self.root: 1}), self._nodes.after
+        uses, after = Counter({self.root: 1}), self.tree.after
         # Whatever holds a node, or an alias of it, ends behind it, so that its own count is complete by then.
         for node in sorted(range(self.root, after[self.root]), key=lambda node: (-after[node], node)):
-            if after[node] == node + 1:
+            if self.tree.is_leaf(node):
                 continue
             for name, entry in self._entries(node).items():
                 if isinstance(name, int) or not name.startswith("x-"):
@@ -315,57 +235,43 @@ class Document:
         return self._children[node]
 
     def _scan(self, node: int) -> dict[str | int, _Entry]:
-        nodes = self._nodes
-        children: list[int] = []
-        child = node + 1
-        while child < nodes.after[node]:
-            children.append(child)
-            child = nodes.after[child]
-        if not nodes.mappings[node]:
+        tree = self.tree
+        children = list(tree.children(node))
+        if not tree.mappings[node]:
             return {index: self._entry(None, child) for index, child in enumerate(children)}
         entries: dict[str | int, _Entry] = {}
         merged: list[int] = []
         for key, value in zip(children[::2], children[1::2], strict=True):
-            if self._raw(key) == "<<":
+            if tree.raw(key) == "<<":
                 merged.append(self._entry(key, value).value)
             else:
-                entries.setdefault(self.key_text(key), self._entry(key, value))
+                entries.setdefault(tree.key_text(key), self._entry(key, value))
         for source in merged:
-            maps = [source] if nodes.mappings[source] else [e.value for e in self._entries(source).values()]
+            maps = [source] if tree.mappings[source] else [e.value for e in self._entries(source).values()]
             for each in maps:
                 for name, entry in self._entries(each).items():
                     entries.setdefault(name, entry)
         return entries
 
     def _entry(self, key: int | None, value: int) -> _Entry:
-        return _Entry(key, self._nodes.anchored.get(value, value))
-
-    def _raw(self, node: int) -> str:
-        start, end = self.extent(node)
-        return self.source.text[start:end]
+        return _Entry(key, self.tree.anchored.get(value, value))
 
     def _location(self, node: int, path: Path) -> Location:
-        return Location(*self.extent(node), path, (node,))
+        return Location(*self.tree.extent(node), path, (node,))
 
     def _designation(self, entry: _Entry, path: Path) -> Location:
         """Point at what names an entity: its id or name if it is a list entry, else its key."""
         node = entry.value
         if entry.key is not None:
             node = entry.key
-        elif self._nodes.mappings[entry.value]:
+        elif self.tree.mappings[entry.value]:
             fields = self._entries(entry.value)
             identifier = IDENTIFIERS.get(str(path[-2]), "") if path else ""
-            if identifier in fields and plain_text(self._raw(fields[identifier].value)) is not None:
+            if identifier in fields and plain_text(self.tree.raw(fields[identifier].value)) is not None:
                 node = fields[identifier].value
             elif first := next(iter(fields.values()), None):
                 node = first.key if first.key is not None else node
-        return Location(*self.extent(node), path, (entry.value, "entity"))
-
-    def _last_child(self, node: int) -> int:
-        child, after = node + 1, self._nodes.after
-        while after[child] < after[node]:
-            child = after[child]
-        return child
+        return Location(*self.tree.extent(node), path, (entry.value, "entity"))
 
 
 def _step(value: object, step: str | int) -> object:

@@ -29,11 +29,12 @@ from yaml.events import (
     StreamStartEvent,
 )
 
-from calm_lint.document import REJECTED, Document, Nodes, Path, Place
+from calm_lint.document import REJECTED, Document, Path, Place
 from calm_lint.node import DuplicateKey, Spot, SyntaxFault
 from calm_lint.scalars import plain_text, plain_value, tagged_value
 from calm_lint.source import USUAL, Limits, Source, without_marks
 from calm_lint.syntax_faults import syntax_fault, undecodable, unparsable
+from calm_lint.syntax_tree import SyntaxTree
 
 _TAG = "tag:yaml.org,2002:"
 _TEXT_TAGS = {"!", f"{_TAG}str", f"{_TAG}timestamp"}
@@ -75,7 +76,7 @@ def read(name: str, content: bytes, typed_keys: frozenset[str], limits: Limits =
         source = Source(name, without_marks(content.decode()))
     except UnicodeDecodeError as error:
         source = Source(name, content.decode(errors="replace"))
-        return Reading(source, [], [undecodable(Document(source, 0, Nodes()), content, error)])
+        return Reading(source, [], [undecodable(Document(source, 0, SyntaxTree(source)), content, error)])
     builder = _Builder(source, typed_keys, limits)
     try:
         with _resting_collector():
@@ -85,7 +86,7 @@ def read(name: str, content: bytes, typed_keys: frozenset[str], limits: Limits =
     except YAMLError as error:
         builder.faults.append(unparsable(builder.document, error))
     if not builder.documents and not builder.faults:
-        builder.documents.append(Document(source, 0, Nodes()))
+        builder.documents.append(Document(source, 0, SyntaxTree(source)))
     return Reading(source, builder.documents, builder.faults)
 
 
@@ -142,7 +143,7 @@ class _Builder:
         self._source = source
         self._typed_keys = typed_keys
         self._limits = limits
-        self._nodes = Nodes()
+        self._tree = SyntaxTree(source)
         self._texts: dict[str, str] = {}
         self._begin_document()
 
@@ -168,8 +169,8 @@ class _Builder:
         self._begin_document()
 
     def _begin_document(self) -> None:
-        self.document = Document(self._source, len(self.documents), self._nodes)
-        self.document.root = len(self._nodes.starts)
+        self.document = Document(self._source, len(self.documents), self._tree)
+        self.document.root = len(self._tree)
         self._container: dict[str, object] | list[object] | None = None
         self._key: str | None = None
         self._key_node = 0
@@ -185,7 +186,7 @@ class _Builder:
 
     def _scalar(self, event: ScalarEvent) -> None:
         # Every event is marked; that nothing is called for it here is felt, as half of a file is scalars.
-        node = self._nodes.add(event.start_mark.index, event.end_mark.index)  # type: ignore[union-attr]
+        node = self._tree.add(event.start_mark.index, event.end_mark.index)  # type: ignore[union-attr]
         text, tag, plain = event.value, event.tag, event.implicit[0]
         if tag is not None and tag not in _TEXT_TAGS and tag not in _VALUE_TAGS:
             self._refuse_tag(event)
@@ -209,13 +210,13 @@ class _Builder:
 
     def _alias(self, event: AliasEvent) -> None:
         start, end = _offsets(event)
-        node = self._nodes.add(start, end)
+        node = self._tree.add(start, end)
         if event.anchor not in self._anchors:
             raise _RefusedError(f"alias *{event.anchor} has no anchor &{event.anchor} before it", start, end)
         anchored = self._anchors[event.anchor]
         if anchored is None:
             raise _RefusedError(f"alias *{event.anchor} stands inside its own anchor", start, end)
-        self._nodes.anchored[node] = anchored[0]
+        self._tree.anchored[node] = anchored[0]
         if isinstance(anchored[1], _Text):
             self._put_scalar(node, anchored[1].text, anchored[1].tag, plain=anchored[1].plain)
         else:
@@ -234,7 +235,7 @@ class _Builder:
         if len(self._stack) >= self._limits.depth:
             self._refuse_more("there are", "mappings and lists in one another", self._limits.depth, start, end, "depth")
         mapping = isinstance(event, MappingStartEvent)
-        node = self._nodes.add(start, end, mapping=mapping)
+        node = self._tree.add(start, end, mapping=mapping)
         if event.anchor is not None:
             self._anchors[event.anchor] = None
         self._stack.append(
@@ -249,8 +250,8 @@ class _Builder:
                 if not isinstance(source, dict):
                     raise _RefusedError(
                         "the merge key << takes a mapping or a list of mappings",
-                        self._nodes.starts[merge.key_node],
-                        self._nodes.ends[merge.key_node],
+                        self._tree.starts[merge.key_node],
+                        self._tree.ends[merge.key_node],
                     )
                 for key, value in source.items():
                     mapping.setdefault(key, value)
@@ -258,11 +259,11 @@ class _Builder:
 
     def _end(self, event: Event) -> None:
         value, frame = self._container, self._stack.pop()
-        self._nodes.close(frame.node, _offsets(event)[1])
+        self._tree.close(frame.node, _offsets(event)[1])
         self._container, self._key, self._key_node, self._merges = frame[:4]
         if frame.anchor is not None:
             self._anchors[frame.anchor] = frame.node, value
-            self._sizes[frame.node] = len(self._nodes.starts) - frame.node + self._expanded - frame.expanded
+            self._sizes[frame.node] = len(self._tree) - frame.node + self._expanded - frame.expanded
         self._put(value)
 
     def _put(self, value: object) -> None:
@@ -290,10 +291,10 @@ class _Builder:
 
     def _first_key(self, key: str) -> int:
         """Return the node of the first of two equal keys; however many there are, a mapping is gone through once."""
-        mapping, after = self._stack[-1].node, self._nodes.after
+        mapping, after = self._stack[-1].node, self._tree.after
         firsts, child = self._firsts.get(mapping, ({}, mapping + 1))
         while child < self._key_node:
-            firsts.setdefault(self.document.key_text(child), child)
+            firsts.setdefault(self._tree.key_text(child), child)
             child = after[after[child]]
         self._firsts[mapping] = firsts, child
         return firsts.get(key, self._key_node)
@@ -309,7 +310,7 @@ class _Builder:
         return tuple(steps)
 
     def _spot(self, node: int, path: Path) -> Spot:
-        return Spot(Place(self.document, path, "key", self.document.extent(node)))
+        return Spot(Place(self.document, path, "key", self._tree.extent(node)))
 
     def _refuse_as_key(self, start: int, end: int) -> None:
         if self._key is None and isinstance(self._container, dict):

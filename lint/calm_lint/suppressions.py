@@ -49,7 +49,7 @@ class Suppressions:
         self._today = today
         self._used: set[SuppressedRule] = set()
         comments = _COMMENT.finditer(self._source.text)
-        self.all = [self._parse(each) for each in comments if not documents[0].is_inside_scalar(each.start())]
+        self.all = [self._parse(each) for each in comments if not documents[0].tree.is_inside_scalar(each.start())]
 
     def reason(self, code: str, line: int) -> str | None:
         """Return the reason for which a finding of a rule in a line does not count, None where it does."""
