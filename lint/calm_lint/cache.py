@@ -15,7 +15,7 @@ from contextlib import suppress
 from functools import lru_cache, partial
 from hashlib import sha256
 
-from calm_lint import __version__
+from calm_lint import __version__, model
 from calm_lint.engine import Linter, clean_report
 from calm_lint.node import Node
 from calm_lint.report import FileReport
@@ -115,7 +115,7 @@ def _settings(linter: Linter) -> bytes:
     facts = [__version__, *(f"{rule.code} {rule.plugin} {rule.settings!r}" for rule in linter.rules)]
     functions = (rule.check.func if isinstance(rule.check, partial) else rule.check for rule in linter.rules)
     folders = {os.path.dirname(function.__code__.co_filename) for function in functions}
-    for folder in sorted({*folders, os.path.dirname(__file__)}):
+    for folder in sorted({*folders, os.path.dirname(__file__), *model.__path__}):
         with suppress(OSError), os.scandir(folder) as entries:
             modules = sorted((each.name, each.stat().st_mtime_ns) for each in entries if each.name.endswith(".py"))
             facts.append(repr(modules))

@@ -1,189 +1,22 @@
-"""The landscape as rules see it: typed entities whose scalars know where they stand.
-
-The names are those of the landscape file, which are the labels of SAP's screens in snake case.
-"""
+"""The SAP S/4HANA Cloud side of a landscape: tenants, their communication systems and arrangements, transports."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from functools import cached_property, partial
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from calm_lint.address import Address
-from calm_lint.binding_file import Credential
-from calm_lint.document import Document, Path, Place
+from calm_lint.document import Document, Path
 from calm_lint.fields import Entity, credential, day, flag, integer, interval, text
 from calm_lint.hosts import CHINA
-from calm_lint.node import Node
 from calm_lint.scenario import SERVICES, is_alm_scenario
 from calm_lint.target import AlmTarget
 
-
-class Landscape(Entity):
-    """One document of a landscape file."""
-
-    format = integer()
-    name = text()
-    description = text()
-
-    def __init__(self, document: Document) -> None:
-        super().__init__(document, None, (), document.data)
-
-    def _collect(self) -> None:
-        self.cloud_alm_tenants = self._entries("cloud_alm_tenants", CloudAlmTenant)
-        self.s4hana_tenants = self._entries("s4hana_tenants", S4Tenant)
-
-    def cloud_alm_tenant(self, tenant_id: str | None) -> CloudAlmTenant | None:
-        """Return the SAP Cloud ALM tenant of this id, None where there is none."""
-        return next((each for each in self.cloud_alm_tenants if each.id.value == tenant_id is not None), None)
-
-    def walk(self) -> Iterator[Node]:
-        """Yield the landscape and every entity in it, in the order of the file."""
-        yield self
-        for alm_tenant in self.cloud_alm_tenants:
-            yield alm_tenant
-            if alm_tenant.downloaded:
-                yield alm_tenant.downloaded
-            for binding in alm_tenant.bindings:
-                yield from (binding, binding.endpoints, binding.uaa)
-            if alm_tenant.service_instance:
-                yield alm_tenant.service_instance
-        for tenant in self.s4hana_tenants:
-            yield tenant
-            for system in tenant.communication_systems:
-                yield system
-                yield from system.outbound_users
-            for arrangement in tenant.communication_arrangements:
-                yield arrangement
-                if isinstance(arrangement, AlmArrangement):
-                    yield from arrangement.outbound_services.entries
-            yield from tenant.transports
-
-
-class CloudAlmTenant(Entity):
-    """An SAP Cloud ALM tenant.
-
-    Attributes:
-        downloaded: the binding credential that `binding_file` names.
-        bindings: that credential, where it can be used, and the one that was pasted.
-    """
-
-    id = text()
-    usage = text()
-    name = text()
-    region = text()
-    provisioned_on = day()
-    binding_file = text()
-
-    def _collect(self) -> None:
-        self.downloaded = self._downloaded()
-        content = self.downloaded.credential.content if self.downloaded else None
-        read = Binding(self.document, self, ("binding_file",), content) if content else None
-        pasted = self._entry("binding", Binding)
-        self.bindings = tuple(binding for binding in (read, pasted) if binding)
-        self.service_instance = self._entry("service_instance", ServiceInstance)
-
-    def _downloaded(self) -> BindingFile | None:
-        credential = self.document.credentials.get(self.binding_file.value or "")
-        return BindingFile(self, credential) if credential else None
-
-    @property
-    def binding(self) -> Binding | None:
-        """The binding that its values are compared with, None where there is none."""
-        return self.bindings[0] if self.bindings else None
-
-    @cached_property
-    def uaa_host(self) -> str | None:
-        """The host of its UAA URL in lower case, None where it has no binding."""
-        url = self.binding.uaa.url.value if self.binding else None
-        return _host(url)
-
-    @cached_property
-    def api_host(self) -> str | None:
-        """The host of its API URL in lower case, None where it has no binding."""
-        url = self.binding.endpoints.api.value if self.binding else None
-        return _host(url)
-
-
-class BindingFile(Node):
-    """A downloaded binding credential, for findings about the file.
-
-    Attributes:
-        tenant: the tenant that names it.
-        credential: what came of reading it.
-    """
-
-    def __init__(self, tenant: CloudAlmTenant, credential: Credential) -> None:
-        self.tenant = tenant
-        self.credential = credential
-
-    @property
-    def place(self) -> Place:
-        """The path of the file, as it stands in the landscape."""
-        return self.tenant.binding_file.place
-
-
-class Binding(Entity):
-    """The credential JSON of the SAP Cloud ALM API; findings about one in a file point at the path of the file."""
-
-    @property
-    def pasted(self) -> bool:
-        """Whether it stands in the landscape itself."""
-        return self.steps == ("binding",)
-
-    def _collect(self) -> None:
-        self.endpoints = self._part("endpoints", Endpoints)
-        self.uaa = self._part("uaa", Uaa)
-
-
-class Endpoints(Entity):
-    """The URLs of a binding."""
-
-    api = credential("Api")
-
-
-class Uaa(Entity):
-    """The authorization server of a binding, and its client."""
-
-    url = credential()
-    clientid = credential()
-    identityzone = credential()
-    credential_type = text("credential-type")
-    clientsecret = credential()
-    private_key = credential("key")
-
-
-class ServiceInstance(Entity):
-    """The instance of service SAP Cloud ALM API that was created by hand."""
-
-    name = text()
-    plan = text()
-    binding_name = text()
-
-    def _collect(self) -> None:
-        self.xs_security = self._part("parameters", Parameters).xs_security
-
-    @property
-    def tenant(self) -> CloudAlmTenant:
-        """The tenant that the instance gives access to."""
-        return cast(CloudAlmTenant, self.parent)
-
-
-class Parameters(Entity):
-    """The JSON that was pasted into the cockpit."""
-
-    def _collect(self) -> None:
-        self.xs_security = self._part("xs-security", XsSecurity)
-
-
-class XsSecurity(Entity):
-    """The security settings of a service instance."""
-
-    xsappname = text()
-
-    def _collect(self) -> None:
-        self.authorities = self._texts("authorities")
+if TYPE_CHECKING:
+    from calm_lint.model.cloud_alm import CloudAlmTenant
+    from calm_lint.model.landscape import Landscape
 
 
 class S4Tenant(Entity):
@@ -206,7 +39,7 @@ class S4Tenant(Entity):
     @property
     def landscape(self) -> Landscape:
         """The landscape that the tenant is part of."""
-        return cast(Landscape, self.parent)
+        return cast("Landscape", self.parent)
 
     @cached_property
     def alm_arrangements(self) -> tuple[AlmArrangement, ...]:
@@ -431,10 +264,6 @@ class Transport(Entity):
     def tenant(self) -> S4Tenant:
         """The tenant that the transport was made in."""
         return cast(S4Tenant, self.parent)
-
-
-def _host(url: str | None) -> str | None:
-    return (Address.parse(url).host.lower() or None) if url else None
 
 
 def _arrangement(document: Document, parent: Entity | None, steps: Path, data: object) -> CommunicationArrangement:

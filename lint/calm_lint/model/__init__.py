@@ -1,0 +1,52 @@
+"""The landscape as rules see it: typed entities whose scalars know where they stand.
+
+The names are those of the landscape file, which are the labels of SAP's screens in snake case.
+"""
+
+from calm_lint.model.cloud_alm import (
+    Binding,
+    BindingFile,
+    CloudAlmTenant,
+    Endpoints,
+    Parameters,
+    ServiceInstance,
+    Uaa,
+    XsSecurity,
+)
+from calm_lint.model.landscape import Landscape
+from calm_lint.model.s4hana import (
+    AlmArrangement,
+    AlmSystem,
+    AlmUser,
+    CommunicationArrangement,
+    CommunicationSystem,
+    OutboundService,
+    OutboundServices,
+    OutboundUser,
+    RunEvery,
+    S4Tenant,
+    Transport,
+)
+
+__all__ = [
+    "AlmArrangement",
+    "AlmSystem",
+    "AlmUser",
+    "Binding",
+    "BindingFile",
+    "CloudAlmTenant",
+    "CommunicationArrangement",
+    "CommunicationSystem",
+    "Endpoints",
+    "Landscape",
+    "OutboundService",
+    "OutboundServices",
+    "OutboundUser",
+    "Parameters",
+    "RunEvery",
+    "S4Tenant",
+    "ServiceInstance",
+    "Transport",
+    "Uaa",
+    "XsSecurity",
+]
