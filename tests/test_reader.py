@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 
 import pytest
@@ -58,6 +59,8 @@ def marked(text: str, violation: Violation) -> str:
         ("True", True),
         ("TRUE", True),
         ("false", False),
+        ("False", False),
+        ("FALSE", False),
         ("~", None),
         ("null", None),
         ("Null", None),
@@ -230,7 +233,10 @@ def test_duplicate_key_shows_both_places(lint: Lint) -> None:
 
 def test_duplicate_merge_key_is_one(lint: Lint) -> None:
     text = "x-a: &a {b: 1}\nx-c:\n  <<: *a\n  <<: *a\n"
-    assert duplicates(lint, text) == [("/x-c/<<", Span(4, 3, 4, 5), Span(3, 3, 3, 5))]
+    first = Span(3, 3, 3, 5)
+    assert duplicates(lint, text) == [("/x-c/<<", Span(4, 3, 4, 5), first)]
+    text += "  <<: *a\n"
+    assert duplicates(lint, text) == [("/x-c/<<", Span(line, 3, line, 5), first) for line in (4, 5)]
 
 
 def test_value_of_a_duplicate_key_is_not_handed_to_rules(lint: Lint) -> None:
@@ -322,6 +328,25 @@ def test_what_is_beyond_a_limit_is_refused(
     assert "--limit" in refused[0].message
     enough = Limits(**{name: getattr(limits, name) + 2 for name in Limits._fields})
     assert "CALM001" not in [v.rule.code for v in Linter(rules, limits=enough).lint("x", text.encode()).violations]
+
+
+def test_each_alias_counts_for_what_is_below_its_anchor() -> None:
+    """The first two stand for a list of two, the third for that list in another: ten values, eleven with the alias."""
+    text = b"a: &a [1, 2]\nx: *a\nb: &b [*a]\nc: *b\n"
+    assert read("x", text, TYPED_KEYS, Limits(aliases=11)).complete
+    assert not read("x", text, TYPED_KEYS, Limits(aliases=9)).complete
+
+
+@pytest.mark.parametrize("collects", [True, False])
+def test_garbage_collector_is_left_as_it_was(collects: bool) -> None:
+    was = gc.isenabled()
+    try:
+        (gc.enable if collects else gc.disable)()
+        for text in ("a: b\n", "a: [\n"):
+            reading(text)
+            assert gc.isenabled() == collects
+    finally:
+        (gc.enable if was else gc.disable)()
 
 
 def test_endless_nesting_ends_at_once(lint: Lint) -> None:
