@@ -15,7 +15,10 @@ from calm_lint.formats import FORMATS, render
 from calm_lint.model import AlmSystem, Endpoints, Landscape, S4Tenant, Uaa
 from calm_lint.node import Node
 from calm_lint.plugins import load_rules
+from calm_lint.reader import read
+from calm_lint.redaction import redactor
 from calm_lint.report import FileReport, Report
+from calm_lint.validation import TYPED_KEYS
 
 LINTER = Linter(load_rules()[0])
 
@@ -194,3 +197,11 @@ def test_word_of_a_megabyte_does_not_hang(word: str, text: str) -> None:
     assert report.violations
     # SARIF holds all rules, and no word of the file.
     assert all(len(output) < 500_000 for output in outputs(report))
+
+
+def test_secrets_that_begin_alike_are_masked_whole() -> None:
+    secrets = ["abcd", "abcdef", "abce", "abcd-efgh", "bcde", "x.y*z", "x.y*"]
+    text = "".join(f"x-{number}:\n  client_secret: {secret}\n" for number, secret in enumerate(secrets))
+    masks = redactor(read("x", text.encode(), TYPED_KEYS))
+    assert [masks.text(f"<{secret}>") for secret in secrets] == ["<***>"] * len(secrets)
+    assert masks.text("abc, xay*z and abcdeg") == "abc, xay*z and ***eg"
