@@ -3,8 +3,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
+TOX := $(BIN)/tox
 
-.PHONY: help example test check format generate picture benchmark fuzz clean
+.PHONY: help example test check versions lowest format generate picture benchmark fuzz clean
 
 help: ## List the tasks
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -23,6 +24,12 @@ check: $(READY) ## Types, style, import contracts, generated files
 	$(BIN)/python tools/compile_schema.py --check
 	$(BIN)/python tools/rule_pages.py --check
 	$(BIN)/calm-lint graph examples/landscape.yaml | diff docs/landscape.svg -
+
+versions: $(TOX) ## Run the tests on every Python from 3.11 on that is found
+	$(TOX) --skip-env lowest
+
+lowest: $(TOX) ## Run the tests with the lowest versions of all that is depended on
+	$(TOX) -e lowest
 
 format: $(READY) ## Format the code
 	$(BIN)/ruff format
@@ -47,7 +54,7 @@ fuzz: $(READY) ## Lint what atheris makes up, for ten minutes
 		-timeout=20 -artifact_prefix=.fuzz/found- .fuzz examples tests/rules
 
 clean: ## Remove what the tasks have made
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .fuzz dist
+	rm -rf .venv .tox .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .fuzz dist
 
 # Bytecode is compiled here because some environments forbid Python to write it later.
 $(READY): pyproject.toml
@@ -55,3 +62,6 @@ $(READY): pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	$(BIN)/python -m compileall -q lint rules schemas
 	@touch $@
+
+$(TOX): | $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check tox tox-uv

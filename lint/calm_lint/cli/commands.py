@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -34,15 +35,27 @@ from calm_lint_schemas import LANDSCAPE, RULES, schema_text
 _CATALOGUE = {"text": catalogue.as_text, "json": catalogue.as_json, "markdown": catalogue.as_markdown}
 
 
+@contextmanager
+def _escaped_options() -> Iterator[None]:
+    """Keep control characters in an unknown option from the terminal, as not every version of click does."""
+    try:
+        yield
+    except click.NoSuchOption as error:
+        if error.option_name.isprintable():
+            raise
+        name = printable(error.option_name)
+        raise click.NoSuchOption(name, possibilities=error.possibilities, ctx=error.ctx) from None
+
+
 class _Group(click.Group):
     """Takes `calm-lint PATHS` for `calm-lint check PATHS`, and lets no interrupt come to click, which exits with 1."""
 
     def make_context(self, *args: Any, **extra: Any) -> click.Context:
-        with told_interrupts():
+        with told_interrupts(), _escaped_options():
             return super().make_context(*args, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
-        with told_interrupts():
+        with told_interrupts(), _escaped_options():
             return super().invoke(ctx)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
