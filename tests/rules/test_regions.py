@@ -34,6 +34,7 @@ def system(region: str, host: str, token: str) -> str:
         ("eu12", "eu12", "eu12", [("CALM109", "region"), ("CALM109", "host_name")]),
         ("", "eu12", "eu12", [("CALM109", "host_name")]),
         ("", "eu12", "eu10", [("CALM109", "host_name")]),
+        ("", "eu12", "eu13", [("CALM109", "host_name"), ("CALM109", "token_endpoint")]),
         ("cn20", "cn20", "cn20", []),
     ],
 )

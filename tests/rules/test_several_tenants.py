@@ -101,6 +101,27 @@ ELSEWHERE = "beta.example.com"
             (ACME, alm("calm-two", zone="<zone>")), (s4("delta"),), ["CALM206"] * 2, id="placeholder may be the one"
         ),
         pytest.param((ACME, alm("calm-two", zone="acme")), (s4("acme"),), ["CALM407"], id="twice declared, once used"),
+        pytest.param(
+            (alm("calm-test", "test"), ACME, alm("calm-two", zone="acme")),
+            (s4("acme"),),
+            ["CALM407"],
+            id="twice declared, behind one without binding",
+        ),
+        pytest.param(
+            (alm("calm-test", "test", zone="acme"),), (s4("acme"),), [], id="the only tenant need not be productive"
+        ),
+        pytest.param(
+            (alm("calm-dev", "development", zone="acme"), alm("calm-two", "development", zone="beta")),
+            (s4("acme"), s4("beta")),
+            ["CALM403", "CALM408"],
+            id="split where none is productive",
+        ),
+        pytest.param(
+            (ACME, BETA),
+            (s4("acme"), s4("beta").replace("${beta}", "${acme}")),
+            ["CALM207", "CALM408"],
+            id="shared reference to a secret",
+        ),
     ],
 )
 def test_one_fault_one_finding(
@@ -122,6 +143,44 @@ def test_rejected_id_is_not_named(lint: Lint, alm_tenants: tuple[str, ...], syst
     report = lint(landscape(alm_tenants, (system,)))
     assert len(report.violations) > 1
     assert not any("None" in violation.message for violation in report.violations)
+
+
+def test_tenant_without_a_connection_hides_no_split(lint: Lint) -> None:
+    text = landscape((ACME, BETA), (s4("acme"), s4("acme"), s4("beta")))
+    text = text.replace("scenario: SAP_COM_0690", "scenario: SAP_COM_0008", 1)
+    assert "CALM408" in [violation.rule.code for violation in lint(text).violations]
+
+
+def test_each_further_arrangement_is_one_too_many(lint: Lint) -> None:
+    text = landscape((ACME,), (s4("acme"),))
+    block = text[text.index("      - arrangement_name") :]
+    for number in (2, 3):
+        text += block.replace("ATO", f"ATO_{number}")
+    found = [violation for violation in lint(text).violations if violation.rule.code == "CALM309"]
+    lines = [number for number, line in enumerate(text.splitlines(), 1) if "arrangement_name" in line]
+    assert [violation.span.line for violation in found] == lines[1:]
+    assert [violation.related[0].span.line for violation in found] == lines[:1] * 2
+
+
+@pytest.mark.parametrize(("second", "found"), [("CALM", 1), ("CALM_2", 0), ("ANOTHER", 0)])
+def test_arrangements_are_twins_by_their_system_where_no_tenant_is_known(lint: Lint, second: str, found: int) -> None:
+    system = s4("", host=ELSEWHERE)
+    text = landscape((alm("calm-prod"), alm("calm-two")), (f"{system}, {system.replace('CALM,', f'{second},')}",))
+    if second == "CALM":
+        text = text.replace(f", {system}]", "]")
+    text += text[text.index("      - arrangement_name") :].replace(": CALM\n", f": {second}\n").replace("ATO", "AGAIN")
+    assert [violation.rule.code for violation in lint(text).violations].count("CALM309") == found
+
+
+@pytest.mark.parametrize(
+    ("role", "severity"), [("production", "error"), ("test", "warning"), ("customizing", "warning")]
+)
+def test_tenant_in_production_weighs_more(lint: Lint, role: str, severity: str) -> None:
+    text = landscape(
+        (ACME, alm("calm-test", "test", zone="beta")), (s4("beta", reference=", cloud_alm_tenant: calm-test"),)
+    )
+    report = lint(text.replace("role: starter", f"role: {role}"))
+    assert [each.severity for each in report.violations if each.rule.code == "CALM402"] == [severity]
 
 
 @pytest.mark.parametrize("roles", [("test", "production"), ("production", "test")])

@@ -31,6 +31,9 @@ parameters:
     authorities: [$XSMASTERAPPNAME.imp-cdm-feature-display-ui, $XSMASTERAPPNAME.imp-cdm-feature-manage-ui]
 """
 
+RIGHTS = "name: a\nparameters: {{xs-security: {{xsappname: a, authorities: {}}}}}"
+ZONE_AAA = "https://aaa.authentication.eu10.hana.ondemand.com"
+
 
 def codes(report: FileReport) -> list[str]:
     return [violation.rule.code for violation in report.violations]
@@ -89,6 +92,16 @@ def codes(report: FileReport) -> list[str]:
         pytest.param(Uaa, 'key: "-----BEGIN PRIVATE KEY----- <key>"', ["CALM205", "CALM206"], id="key after all"),
         pytest.param(Transport, 'status: modifiable\nfeature: ""', [], id="no feature"),
         pytest.param(Transport, "status: modifiable\nfeature: [6]", ["CALM602", "CALM003"], id="unknown feature"),
+        pytest.param(Transport, "exported_on: 2024-01-15", [], id="exported on the day of the connection"),
+        pytest.param(Uaa, "identityzone: aaa", ["CALM509"], id="zone before that of the URL"),
+        pytest.param(Uaa, "identityzone: zzz", ["CALM509"], id="zone behind that of the URL"),
+        pytest.param(Uaa, "identityzone: ACME", [], id="zone in upper case"),
+        pytest.param(AlmSystem, f"token_endpoint: {ZONE_AAA}/oauth/token", ["CALM107"], id="zone before the binding's"),
+        pytest.param(AlmSystem, "system_name: ALM", [], id="name that comes before the id"),
+        pytest.param(AlmSystem, "cloud_alm_tenant: calm-prdo", ["CALM005"], id="reference to no tenant"),
+        pytest.param(ServiceInstance, RIGHTS.format("[[a]]"), ["CALM003"], id="rejected authority"),
+        pytest.param(ServiceInstance, RIGHTS.format("wrong"), ["CALM003"], id="rejected authorities"),
+        pytest.param(AlmArrangement, "outbound_services: wrong", ["CALM003"], id="rejected services"),
         pytest.param(
             Uaa,
             "url: https://asdf.authentication.eu10.hana.ondemand.com\nidentityzone: acme",
