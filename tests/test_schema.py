@@ -26,6 +26,7 @@ from calm_lint.model import (
 )
 from calm_lint.reader import read
 from calm_lint.report import FileReport
+from calm_lint.source import Span
 from calm_lint_schemas import LANDSCAPE, schema
 
 Lint = Callable[[str], FileReport]
@@ -43,6 +44,12 @@ def properties(schema: Any) -> Iterator[tuple[str, dict[str, Any]]]:
     elif isinstance(schema, list):
         for part in schema:
             yield from properties(part)
+
+
+def test_empty_key_is_named_as_such_and_names_nothing(lint: Lint) -> None:
+    absent, empty = lint('format: 1\n"": 1\ns4hana_tenants: wrong\n').violations[:2]
+    assert (absent.span, absent.entity) == (Span(1, 1, 1, 7), "landscape")
+    assert (empty.span, empty.message.partition(":")[0]) == (Span(2, 1, 2, 3), "empty key")
 
 
 def test_schema_is_valid() -> None:

@@ -186,7 +186,8 @@ class Document:
         for depth, step in enumerate(path, 1):
             value = _step(value, step)
             if isinstance(step, int):
-                identifier = _step(value, IDENTIFIERS.get(str(path[depth - 2]), ""))
+                field = IDENTIFIERS.get(str(path[depth - 2]))
+                identifier = _step(value, field) if field else None
                 names.append(f"[{identifier if isinstance(identifier, str) else step}]")
             else:
                 names.append(f".{step}")
@@ -266,8 +267,8 @@ class Document:
             node = entry.key
         elif self.tree.mappings[entry.value]:
             fields = self._entries(entry.value)
-            identifier = IDENTIFIERS.get(str(path[-2]), "") if path else ""
-            if identifier in fields and plain_text(self.tree.raw(fields[identifier].value)) is not None:
+            identifier = IDENTIFIERS.get(str(path[-2])) if path else None
+            if identifier and identifier in fields and plain_text(self.tree.raw(fields[identifier].value)) is not None:
                 node = fields[identifier].value
             elif first := next(iter(fields.values()), None):
                 node = first.key if first.key is not None else node

@@ -135,7 +135,8 @@ def _unknown_keys(path: Path, instance: dict[str, Any], schema: dict[str, Any]) 
         taken.add(meant or key)
         advice = f"did you mean {meant}?" if meant else otherwise
         # A key that is meant to be another stands for its value, which is then there but unknown.
-        yield Rejection((*path, meant or key), (*path, key), "key", f"unknown key {key}: {advice}")
+        message = f"unknown key {key}: {advice}" if key else f"empty key: {advice}"
+        yield Rejection((*path, meant or key), (*path, key), "key", message)
 
 
 def _label(path: Path) -> str:

@@ -40,4 +40,4 @@ def client_id_format(user: AlmUser) -> Iterator[Finding]:
 
 def is_client_id(text: str) -> bool:
     """Tell whether a text has the form of a client ID, as the binding gives it."""
-    return re.fullmatch(r"(?:sb-)?[\w.-]+!b[0-9]+\|sapcloudalm!b[0-9]+", text) is not None
+    return re.fullmatch(r"(?!sb-!)(?:sb-)?[\w.-]+!b[0-9]+\|sapcloudalm!b[0-9]+", text) is not None
