@@ -28,8 +28,9 @@ def check(content: bytes) -> FileReport:
     assert outputs == {name: render(Report([again], [], _LINTER.rules), name) for name in FORMATS}
     for name, output in outputs.items():
         assert not _CONTROL.search(output), (name, _CONTROL.search(output))
+    lines = re.split(r"\r\n|\r|\n", content.removeprefix(b"\xef\xbb\xbf").decode(errors="replace"))
     for finding in json.loads(outputs["json"])["findings"]:
-        _assert_inside(content, finding)
+        _assert_inside(lines, finding)
     for name in ("sarif", "gitlab"):
         json.loads(outputs[name])
     ET.fromstring(outputs["junit"])  # noqa: S314 - our own output
@@ -50,9 +51,7 @@ def _lint(content: bytes) -> FileReport:
     return _LINTER.lint("landscape.yaml", content)
 
 
-def _assert_inside(content: bytes, finding: dict[str, int]) -> None:
-    text = content.removeprefix(b"\xef\xbb\xbf").decode(errors="replace")
-    lines = re.split(r"\r\n|\r|\n", text)
+def _assert_inside(lines: list[str], finding: dict[str, int]) -> None:
     start, end = (finding["line"], finding["column"]), (finding["end_line"], finding["end_column"])
     assert start <= end
     # The end of an empty or unfinished file is shown as one character.
