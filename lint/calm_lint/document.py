@@ -10,6 +10,7 @@ import re
 from array import array
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
@@ -37,7 +38,8 @@ IDENTIFIERS: Final = {
 # Both patterns are compiled when they are first used: a clean run asks for no position.
 _PROPERTIES = r"(?:(?:!<[^>]*>|[&!][^\s,\[\]{}]*)(?:\s+|\s*#[^\r\n]*[\r\n]+)*)*"
 _LINE_END = r"[\r\n]"
-_SIMPLE_KEY = r"[\w.-]+"
+# A plain key of one line, which says what stands there. YAML takes more characters for line ends than we do.
+_PLAIN_KEY = r"(?!['\"|>])[^\r\n\x85\u2028\u2029]+"
 
 
 class Rejected:
@@ -265,7 +267,7 @@ class Document:
     def key_text(self, node: int) -> str:
         """Return what a key says, without quotes and escapes."""
         raw = self._raw(self._nodes.anchored.get(node, node))
-        if re.fullmatch(_SIMPLE_KEY, raw):
+        if re.fullmatch(_PLAIN_KEY, raw):
             return raw
         # The blank keeps `---` from being the start of a document.
         return str(yaml.load(f" {raw}", yaml.CBaseLoader) or "")  # noqa: S506 - it makes nothing but text
@@ -316,26 +318,31 @@ class Document:
 
     def _scan(self, node: int) -> dict[str | int, _Entry]:
         nodes = self._nodes
-        children: list[int] = []
-        child = node + 1
-        while child < nodes.after[node]:
-            children.append(child)
-            child = nodes.after[child]
         if not nodes.mappings[node]:
-            return {index: self._entry(None, child) for index, child in enumerate(children)}
+            return {index: self._entry(None, child) for index, child in enumerate(self._inside(node))}
         entries: dict[str | int, _Entry] = {}
-        merged: list[int] = []
-        for key, value in zip(children[::2], children[1::2], strict=True):
-            if self._raw(key) == "<<":
-                merged.append(self._entry(key, value).value)
-            else:
-                entries.setdefault(self.key_text(key), self._entry(key, value))
-        for source in merged:
-            maps = [source] if nodes.mappings[source] else [e.value for e in self._entries(source).values()]
-            for each in maps:
-                for name, entry in self._entries(each).items():
-                    entries.setdefault(name, entry)
+        # A mapping's own entries go before merged ones; a chain of merges may be longer than Python recurses.
+        left = [node]
+        while left:
+            merged: list[int] = []
+            children = iter(self._inside(left.pop()))
+            for key, value in zip(children, children, strict=True):
+                entry = self._entry(key, value)
+                if self._raw(key) != "<<":
+                    entries.setdefault(self.key_text(key), entry)
+                elif nodes.mappings[entry.value]:
+                    merged.append(entry.value)
+                else:
+                    merged += (self._entry(None, each).value for each in self._inside(entry.value))
+            left += reversed(merged)
         return entries
+
+    def _inside(self, node: int) -> Iterator[int]:
+        """Yield the nodes directly inside a collection: its items, or its keys and values in turn."""
+        child, after = node + 1, self._nodes.after
+        while child < after[node]:
+            yield child
+            child = after[child]
 
     def _entry(self, key: int | None, value: int) -> _Entry:
         return _Entry(key, self._nodes.anchored.get(value, value))
