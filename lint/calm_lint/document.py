@@ -269,8 +269,8 @@ class Document:
         raw = self._raw(self._nodes.anchored.get(node, node))
         if re.fullmatch(_PLAIN_KEY, raw):
             return raw
-        # The blank keeps `---` from being the start of a document.
-        return str(yaml.load(f" {raw}", yaml.CBaseLoader) or "")  # noqa: S506 - it makes nothing but text
+        # The blank keeps `---` from being the start of a document; a block scalar ends with a line end.
+        return str(yaml.load(f" {raw}\n", yaml.CBaseLoader) or "")  # noqa: S506 - it makes nothing but text
 
     def _start(self, node: int) -> int:
         properties = re.compile(_PROPERTIES).match(self.source.text, self._nodes.starts[node], self._nodes.ends[node])
