@@ -187,6 +187,20 @@ def test_finding_in_a_merged_entry_points_at_its_text(lint: Lint) -> None:
     assert (violation.rule.code, marked(text, violation)) == ("CALM101", "8443")
 
 
+def test_finding_at_the_end_of_a_long_chain_of_merges(lint: Lint) -> None:
+    chain = "".join(f"x-{n}: &a{n} {{<<: *a{n - 1}}}\n" for n in range(1, 1000))
+    text = f"x-0: &a0 {{port: 8443}}\n{chain}{complete(AlmSystem, '<<: *a999')}"
+    text = text.replace("        port: 443\n        token", "        token")
+    violation = one(lint(text))
+    assert (violation.rule.code, marked(text, violation), violation.span.line) == ("CALM101", "8443", 1)
+
+
+def test_the_nearer_of_merged_entries_counts(lint: Lint) -> None:
+    text = "x-a: &a {port: 1}\nx-b: &b {port: 2, <<: *a}\nx-c: &c {port: 3}\n" + complete(AlmSystem, "<<: [*b, *c]")
+    violation = one(lint(text.replace("        port: 443\n        token", "        token")))
+    assert (violation.message, violation.span) == ("Port is 2, must be 443", Span(2, 16, 2, 17))
+
+
 def test_own_entries_go_before_merged_ones() -> None:
     assert value("x: &x {port: 1, a: b}\ny: {<<: *x, port: 2}\n") == {
         "x": {"port": 1, "a": "b"},
@@ -385,6 +399,10 @@ def test_thousands_of_tenants_may_share_their_systems(lint: Lint) -> None:
         ("x-k: &k ab\nx-a: {ab: 1, *k : 2}\n", [("/x-a/ab", Span(2, 14, 2, 16), Span(2, 7, 2, 9))]),
         ("x-a: {c: {d: 1}, ab: [1, 2], ab: 3}\n", [("/x-a/ab", Span(1, 30, 1, 32), Span(1, 18, 1, 20))]),
         ("x-a: {---: 1, ---: 2}\n", [("/x-a/---", Span(1, 15, 1, 18), Span(1, 7, 1, 10))]),
+        *(
+            (f"{key}: 1\n{key}: 2\n", [(f"/{key}", Span(2, 1, 2, len(key) + 1), Span(1, 1, 1, len(key) + 1))])
+            for key in (":", "?", "-", "::", "-a", "a:b", "=", "...")
+        ),
         (
             "x-a: {b: 1, b: 2}\nx-a: {c: 1, c: 2}\n",
             [

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from calm_lint.errors import ConfigurationError
+from calm_lint.files import read_file, reason
 from calm_lint.fingerprint import identity
 from calm_lint.node import SyntaxFault
 from calm_lint.report import FileReport
@@ -63,10 +64,9 @@ class Baseline:
         if or_new and not os.path.exists(path):
             return cls(path)
         try:
-            with open(path, encoding="utf-8") as file:
-                content = json.load(file)
+            content = json.loads(read_file(path).decode("utf-8-sig"))
         except OSError as error:
-            raise ConfigurationError(f"cannot be read: {(error.strerror or 'unknown reason').lower()}") from None
+            raise ConfigurationError(f"cannot be read: {reason(error)}") from None
         except (ValueError, RecursionError):
             raise ConfigurationError("is no baseline: it is not valid JSON") from None
         version = content.get("version") if isinstance(content, dict) else None

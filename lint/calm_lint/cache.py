@@ -88,12 +88,17 @@ class Cache:
             return {}
 
 
-def cache_folder() -> str:
-    """Return the folder of the platform for what can be made again."""
+def cache_folder() -> str | None:
+    """Return the folder of the platform for what can be made again, None for a user without a home."""
     # Where there are few files, nothing is cached.
     from platformdirs import user_cache_dir
 
-    return user_cache_dir("calm-lint", appauthor=False)
+    try:
+        folder = user_cache_dir("calm-lint", appauthor=False)
+    except RuntimeError:
+        return None
+    # Some versions of platformdirs raise where there is no home, others leave the tilde that stands for it.
+    return folder if os.path.isabs(folder) else None
 
 
 # Files of one making have equal counts.

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from calm_lint.errors import UsageError
+from calm_lint.files import read_file, reason
 from calm_lint.report import RunError
 from calm_lint.rule import Rule
 from calm_lint.selection import named
@@ -93,8 +94,7 @@ def load(path: str, rules: Sequence[Rule]) -> tuple[Configuration, list[RunError
     errors: list[RunError] = []
     table = _TABLE if os.path.basename(path) == _PYPROJECT else ()
     try:
-        with open(path, encoding="utf-8") as file:
-            text = file.read()
+        text = read_file(path).decode("utf-8-sig")
         content: Any = tomllib.loads(text)
         for key in table:
             content = content.get(key, {}) if isinstance(content, dict) else {}
@@ -102,7 +102,7 @@ def load(path: str, rules: Sequence[Rule]) -> tuple[Configuration, list[RunError
         known = [*rules, *declared]
         faults = [f"line {_line(text, (*table, *place))}: {message}" for place, message in _faults(content, known)]
     except OSError as error:
-        faults = [f"cannot be read: {(error.strerror or 'unknown reason').lower()}"]
+        faults = [f"cannot be read: {reason(error)}"]
     except UnicodeDecodeError:
         faults = ["is not UTF-8"]
     except tomllib.TOMLDecodeError as error:
@@ -129,11 +129,9 @@ def _declared(content: Any, path: str, rules: Sequence[Rule]) -> tuple[list[Rule
 
         name = os.path.join(os.path.dirname(path), file)
         try:
-            with open(name, "rb") as stream:
-                more, faults = load_rule_file(name, stream.read())
+            more, faults = load_rule_file(name, read_file(name))
         except OSError as error:
-            reason = (error.strerror or "unknown reason").lower()
-            more, faults = [], [RunError("config", f"rule file cannot be read: {reason}", name)]
+            more, faults = [], [RunError("config", f"rule file cannot be read: {reason(error)}", name)]
         errors += faults
         for rule in more:
             taken = next((each for each in (*rules, *found) if rule.code == each.code or rule.name == each.name), None)
@@ -148,14 +146,13 @@ def _declared(content: Any, path: str, rules: Sequence[Rule]) -> tuple[list[Rule
 def _mentions_us(pyproject: str) -> bool:
     """Tell whether a pyproject.toml has our table; one that others broke is not ours to complain about."""
     try:
-        with open(pyproject, "rb") as file:
-            content = file.read()
+        content = read_file(pyproject)
         # Most have not, and do without the parser.
         if not re.search(_OUR_TABLE, content):
             return False
         import tomllib
 
-        return _TABLE[1] in (tomllib.loads(content.decode()).get(_TABLE[0]) or ())
+        return _TABLE[1] in (tomllib.loads(content.decode("utf-8-sig")).get(_TABLE[0]) or ())
     except (OSError, RecursionError, TypeError, ValueError):
         return False
 

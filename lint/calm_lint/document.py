@@ -237,21 +237,23 @@ class Document:
 
     def _scan(self, node: int) -> dict[str | int, _Entry]:
         tree = self.tree
-        children = list(tree.children(node))
         if not tree.mappings[node]:
-            return {index: self._entry(None, child) for index, child in enumerate(children)}
+            return {index: self._entry(None, child) for index, child in enumerate(tree.children(node))}
         entries: dict[str | int, _Entry] = {}
-        merged: list[int] = []
-        for key, value in zip(children[::2], children[1::2], strict=True):
-            if tree.raw(key) == "<<":
-                merged.append(self._entry(key, value).value)
-            else:
-                entries.setdefault(tree.key_text(key), self._entry(key, value))
-        for source in merged:
-            maps = [source] if tree.mappings[source] else [e.value for e in self._entries(source).values()]
-            for each in maps:
-                for name, entry in self._entries(each).items():
-                    entries.setdefault(name, entry)
+        # A mapping's own entries go before merged ones; a chain of merges may be longer than Python recurses.
+        left = [node]
+        while left:
+            merged: list[int] = []
+            children = tree.children(left.pop())
+            for key, value in zip(children, children, strict=True):
+                entry = self._entry(key, value)
+                if tree.raw(key) != "<<":
+                    entries.setdefault(tree.key_text(key), entry)
+                elif tree.mappings[entry.value]:
+                    merged.append(entry.value)
+                else:
+                    merged += (self._entry(None, each).value for each in tree.children(entry.value))
+            left += reversed(merged)
         return entries
 
     def _entry(self, key: int | None, value: int) -> _Entry:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from calm_lint.gitignore import GITIGNORE, Ignored
 from calm_lint.report import RunError
+from calm_lint.source import USUAL
 
 STDIN = "-"
 LANDSCAPE_NAMES = "landscape.yaml, landscape.yml, *.landscape.yaml or *.landscape.yml"
@@ -60,7 +61,7 @@ def find(
     return list(found.values()), errors
 
 
-def read_file(path: str, most: int) -> bytes:
+def read_file(path: str, most: int = USUAL.size) -> bytes:
     """Read a file, or the standard input.
 
     Args:
@@ -82,7 +83,7 @@ def read_file(path: str, most: int) -> bytes:
             if not content and stat.S_ISFIFO(os.fstat(file.fileno()).st_mode):
                 raise OSError(errno.EPIPE, "it is a pipe that nobody writes to")
     if len(content) > most:
-        raise OSError(errno.EFBIG, f"it has more than {most:,} bytes: --limit size=NUMBER allows more")
+        raise OSError(errno.EFBIG, f"it has more than {most:,} bytes")
     return content
 
 

@@ -49,8 +49,12 @@ class Ignored:
 
     def enter(self, directory: str) -> None:
         """Read the .gitignore file of a directory, if there is one."""
+        path = os.path.join(directory, GITIGNORE)
+        # A pipe would make us wait.
+        if not os.path.isfile(path):
+            return
         try:
-            with open(os.path.join(directory, GITIGNORE), encoding="utf-8", errors="replace") as file:
+            with open(path, encoding="utf-8-sig", errors="replace") as file:
                 lines = file.read().splitlines()
         except OSError:
             return

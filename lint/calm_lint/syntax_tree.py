@@ -20,7 +20,8 @@ from calm_lint.source import Source
 _PROPERTIES = r"(?:(?:!<[^>]*>|[&!][^\s,\[\]{}]*)(?:\s+|\s*#[^\r\n]*[\r\n]+)*)*"
 _LINE_END = r"[\r\n]"
 _KEEPING = r"[|>][0-9]*\+"
-_SIMPLE_KEY = r"[\w.-]+"
+# A plain key of one line, which says what stands there. YAML takes more characters for line ends than we do.
+_PLAIN_KEY = r"(?!['\"|>])[^\r\n\x85\u2028\u2029]+"
 
 
 class SyntaxTree:
@@ -101,10 +102,10 @@ class SyntaxTree:
     def key_text(self, node: int) -> str:
         """Return what a key says, without quotes and escapes."""
         raw = self.raw(self.anchored.get(node, node))
-        if re.fullmatch(_SIMPLE_KEY, raw):
+        if re.fullmatch(_PLAIN_KEY, raw):
             return raw
-        # The blank keeps `---` from being the start of a document.
-        return str(yaml.load(f" {raw}", yaml.CBaseLoader) or "")  # noqa: S506 - it makes nothing but text
+        # The blank keeps `---` from being the start of a document; a block scalar ends with a line end.
+        return str(yaml.load(f" {raw}\n", yaml.CBaseLoader) or "")  # noqa: S506 - it makes nothing but text
 
     def keeps_blank_lines(self, node: int) -> bool:
         """Tell whether a node ends in a block scalar to which the blank lines behind it belong."""

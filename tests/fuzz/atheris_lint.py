@@ -8,7 +8,7 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["calm_lint", "calm_lint_rules", "calm_lint_schemas", "yaml"]):
-    sys.path.insert(0, str(Path(__file__).parent))
+    sys.path.insert(0, str(Path(__file__).parents[1]))
     from invariants import SECRET, check, check_secret
 
 

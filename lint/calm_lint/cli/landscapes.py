@@ -154,7 +154,7 @@ def graph(file: str, form: str, output: str, config: str | None, no_config: bool
 def _survey(path: str, config: str | None, *, no_config: bool) -> tuple[Survey, list[Rule], list[RunError]]:
     """Lint a file as `check` does, and return what was read of it, too."""
     from calm_lint.binding_file import read_credential
-    from calm_lint.files import STDIN, reason, shown
+    from calm_lint.files import STDIN, read_file, reason, shown
     from calm_lint.plugins import load_rules
     from calm_lint.policy import Choices, Policies
 
@@ -167,8 +167,7 @@ def _survey(path: str, config: str | None, *, no_config: bool) -> tuple[Survey, 
         complain(policies.errors)
         leave(FAILED)
     try:
-        with click.open_file(path, "rb") as file:
-            content: bytes = file.read()
+        content = read_file(path)
     except OSError as error:
         _fail("io", f"cannot be read: {reason(error)}", name)
     survey = linter.survey(name, content, partial(read_credential, folder))

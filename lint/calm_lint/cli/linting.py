@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
@@ -106,10 +107,11 @@ def lint_all(
     return linted, errors
 
 
-def _cache() -> Cache:
+def _cache() -> Cache | None:
     from calm_lint.cache import Cache, cache_folder
 
-    return Cache(cache_folder())
+    folder = cache_folder()
+    return Cache(folder) if folder else None
 
 
 def _known(job: Job, cache: Cache) -> _Result | None:
@@ -142,7 +144,8 @@ def _lint(job: Job, *, cache: Cache | None, mender: Mender | None = None) -> _Re
         key = cache.key(job.policy.linter(job.name), content) if cache else None
         return _Result(mender.mend(job.path, job.lint, report, content) if mender else report, key)
     except OSError as error:
-        return _Result(RunError("io", f"cannot be read: {reason(error)}", job.name))
+        more = ": --limit size=NUMBER allows more" if error.errno == errno.EFBIG else ""
+        return _Result(RunError("io", f"cannot be read: {reason(error)}{more}", job.name))
     except Exception as error:  # noqa: BLE001 - a fault of ours; it is named, without the file's content
         return _Result(RunError("internal", crashed(error), job.name))
 

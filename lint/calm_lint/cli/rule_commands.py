@@ -11,7 +11,7 @@ import click
 from calm_lint.cli.output import complain, write_file
 from calm_lint.cli.run import FAILED, FOUND, leave
 from calm_lint.escaping import printable
-from calm_lint.files import reason
+from calm_lint.files import read_file, reason
 from calm_lint.formats.words import number
 from calm_lint.plugins import load_rules
 from calm_lint.report import RunError
@@ -81,8 +81,7 @@ def run_examples(ctx: click.Context, paths: tuple[str, ...]) -> None:
     rules = [rule for rule in loaded if not rule.built_in]
     for path in _rule_files(paths):
         try:
-            with open(path, "rb") as file:
-                more, faults = load_rule_file(path, file.read())
+            more, faults = load_rule_file(path, read_file(path))
         except OSError as error:
             more, faults = [], [RunError("io", f"cannot be read: {reason(error)}", path)]
         rules += more
