@@ -20,39 +20,14 @@ FORM = {"CALM001", "CALM002", "CALM003"}
 
 # What can be written as it is; what YAML has to escape is for the tests of strange inputs.
 LETTERS = st.characters(categories=("L", "N", "P", "S", "Zs"), include_characters="-: #'\"/|!&*{}[]\n")
-WORDS = st.sampled_from(
-    [
-        *(
-            "calm-prod",
-            "CALM_PROD",
-            "eu10.alm.cloud.sap",
-            "eu10.alm.cloud.sap/api",
-            "eu10",
-            "SAP_COM_0690",
-            "OAuth 2.0",
-        ),
-        *("https://acme.authentication.eu10.hana.ondemand.com/oauth/token", "https://eu10.alm.cloud.sap/api"),
-        *(
-            "sb-calm-deploy!b123456|sapcloudalm!b456789",
-            "${SECRET}",
-            "hunter2hunter2",
-            "<your-host>",
-            "5 minutes",
-            "443",
-        ),
-        *(
-            "080",
-            "0x1BB",
-            "1e3",
-            "yes",
-            "~",
-            "null",
-            "<<",
-            "calm-lint: ignore[schema]",
-            "# calm-lint: ignore[schema] r",
-        ),
-    ]
-)
+# fmt: off
+WORDS = st.sampled_from([
+    "calm-prod", "CALM_PROD", "eu10.alm.cloud.sap", "eu10.alm.cloud.sap/api", "eu10", "SAP_COM_0690", "OAuth 2.0",
+    "https://acme.authentication.eu10.hana.ondemand.com/oauth/token", "https://eu10.alm.cloud.sap/api",
+    "sb-calm-deploy!b123456|sapcloudalm!b456789", "${SECRET}", "hunter2hunter2", "<your-host>", "5 minutes", "443",
+    "080", "0x1BB", "1e3", "yes", "~", "null", "<<", "calm-lint: ignore[schema]", "# calm-lint: ignore[schema] r",
+])
+# fmt: on
 TEXT = WORDS | st.text(LETTERS, min_size=1, max_size=12)
 DAYS = st.dates().map(str) | st.datetimes().map(lambda day: day.isoformat(timespec="seconds"))
 ANYTHING = st.recursive(
