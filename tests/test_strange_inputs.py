@@ -208,6 +208,11 @@ def test_key_that_is_empty_or_complex(entry: str, code: str) -> None:
     assert found(check(f"{GOOD}{entry}\n".encode())) == [(code, LINES + 1)]
 
 
+def test_empty_key_that_is_there_twice_is_named() -> None:
+    (violation,) = check(f"{GOOD}x-a: {{'': 1, '': 2}}\n".encode()).violations
+    assert violation.message == "key '' is there twice in one mapping"
+
+
 def test_alias_of_a_collection_is_no_key() -> None:
     assert found(check(f"{GOOD}x-a: &a [b]\n*a : c\n".encode())) == [("CALM001", LINES + 2)]
 

@@ -35,6 +35,7 @@ def duplicate_key(fault: DuplicateKey) -> Iterator[Finding]:
 
     Neither value is checked, as nobody can tell which of them is meant.
     """
+    key = fault.key or "''"
     yield Finding(
-        fault, f"key {fault.key} is there twice in one mapping", related=(Related(fault.first, "the first is here"),)
+        fault, f"key {key} is there twice in one mapping", related=(Related(fault.first, "the first is here"),)
     )
