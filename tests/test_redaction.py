@@ -54,6 +54,7 @@ PLACES = {
     "rejected list": "s4hana_tenants:\n- client_secret:\n  - @SECRET@\n  - {b: 1, b: 2}",
     "dropped list": "x-a: {client_secret: b, client_secret:\n  [@SECRET@], c: 1, c: 2}",
     "dropped mapping": "x-a: {client_secret: {b:\n  @SECRET@}, c: 1, c: 2}\nx-a: 1",
+    "key below a secret that is at fault": user("{client_secret: {@SECRET@: {b: 1, b: 2}}}"),
     "key below a secret": "x-a: {password:\n  {@SECRET@: 1}, c: 1, c: 2}",
     "comment": "x-a: {b: 1, b: 2} # client_secret: @SECRET@",
     "syntax error on the line": "x-a: {client_secret: @SECRET@ ]",
@@ -194,3 +195,8 @@ def test_word_of_a_megabyte_does_not_hang(word: str, text: str) -> None:
     assert report.violations
     # SARIF holds all rules, and no word of the file.
     assert all(len(output) < 500_000 for output in outputs(report))
+
+
+def test_number_below_a_secret_name_is_masked() -> None:
+    report = LINTER.lint("landscape.yaml", b"x-passwords:\n- [97412997, {b: 1, b: 2}]\n")
+    assert "- [***, {b: 1, b: 2}]" in outputs(report)[0]
