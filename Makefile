@@ -1,10 +1,11 @@
 # The tasks of the project; `make help` lists them. Each sets up what it needs in .venv.
 
 PYTHON ?= python3
-BIN := .venv/bin
-READY := .venv/ready
+VENV ?= .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
 
-.PHONY: help example test check format generate picture benchmark fuzz clean
+.PHONY: help example test check versions lowest format generate picture benchmark fuzz clean
 
 help: ## List the tasks
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -23,6 +24,22 @@ check: $(READY) ## Types, style, import contracts, generated files
 	$(BIN)/python tools/compile_schema.py --check
 	$(BIN)/python tools/rule_pages.py --check
 	$(BIN)/calm-lint graph examples/landscape.yaml | diff docs/landscape.svg -
+
+versions: ## Run the tests on every Python from 3.11 on that runs here
+	@for python in python3.11 python3.12 python3.13 python3.14; do \
+		if ! $$python -c "" 2> /dev/null; then echo "$$python does not run here: skipped"; continue; fi; \
+		venv=.venv/$$python; echo "$$python:"; \
+		$(MAKE) --no-print-directory $$venv/ready VENV=$$venv PYTHON=$$python && $$venv/bin/pytest -q \
+			|| failed="$$failed $$python"; \
+	done; test -z "$$failed" || { echo "failed:$$failed"; exit 1; }
+
+lowest: ## Run the tests with the lowest versions that pyproject.toml promises
+	$(MAKE) --no-print-directory .venv/lowest/ready VENV=.venv/lowest
+	.venv/lowest/bin/python -c 'import tomllib; print(*(each.replace(">=", "==") for each in \
+		tomllib.load(open("pyproject.toml", "rb"))["project"]["dependencies"]), sep="\n")' > .venv/lowest.txt
+	# The tools of the tests may want newer ones: pip says so, and goes on. One of them, check-jsonschema, does not run then.
+	.venv/lowest/bin/python -m pip install --quiet --disable-pip-version-check --requirement .venv/lowest.txt
+	.venv/lowest/bin/pytest -q --ignore tests/test_ci.py
 
 format: $(READY) ## Format the code
 	$(BIN)/ruff format
@@ -51,7 +68,7 @@ clean: ## Remove what the tasks have made
 
 # Bytecode is compiled here because some environments forbid Python to write it later.
 $(READY): pyproject.toml
-	$(PYTHON) -m venv .venv
+	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	$(BIN)/python -m compileall -q lint rules schemas
 	@touch $@

@@ -43,7 +43,11 @@ class _Group(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         with told_interrupts():
-            return super().invoke(ctx)
+            try:
+                return super().invoke(ctx)
+            except click.NoSuchOption as error:
+                # Older versions of click show it as it was typed.
+                raise click.UsageError(printable(error.format_message()), error.ctx) from None
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         # While a shell completes the first word, it may still become a command.
