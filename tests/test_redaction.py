@@ -57,6 +57,7 @@ PLACES = {
     "rejected list": "s4hana_tenants:\n- client_secret:\n  - @SECRET@\n  - {b: 1, b: 2}",
     "dropped list": "x-a: {client_secret: b, client_secret:\n  [@SECRET@], c: 1, c: 2}",
     "dropped mapping": "x-a: {client_secret: {b:\n  @SECRET@}, c: 1, c: 2}\nx-a: 1",
+    "key below a secret that is at fault": user("{client_secret: {@SECRET@: {b: 1, b: 2}}}"),
     "key below a secret": "x-a: {password:\n  {@SECRET@: 1}, c: 1, c: 2}",
     "comment": "x-a: {b: 1, b: 2} # client_secret: @SECRET@",
     "syntax error on the line": "x-a: {client_secret: @SECRET@ ]",
@@ -205,3 +206,8 @@ def test_secrets_that_begin_alike_are_masked_whole() -> None:
     masks = redactor(read("x", text.encode(), TYPED_KEYS))
     assert [masks.text(f"<{secret}>") for secret in secrets] == ["<***>"] * len(secrets)
     assert masks.text("abc, xay*z and abcdeg") == "abc, xay*z and ***eg"
+
+
+def test_number_below_a_secret_name_is_masked() -> None:
+    report = LINTER.lint("landscape.yaml", b"x-passwords:\n- [97412997, {b: 1, b: 2}]\n")
+    assert "- [***, {b: 1, b: 2}]" in outputs(report)[0]

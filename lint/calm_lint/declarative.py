@@ -32,6 +32,7 @@ from calm_lint.model import (
 from calm_lint.node import Node, Spot, SyntaxFault
 from calm_lint.patterns import Pattern
 from calm_lint.reader import read
+from calm_lint.redaction import redactor
 from calm_lint.report import RunError
 from calm_lint.rule import Bad, Good, Rule, Source
 from calm_lint.schema_faults import rejections, validator
@@ -79,7 +80,10 @@ def load_rule_file(path: str, content: bytes) -> tuple[list[Rule], list[RunError
         faults += _faults(document)
         if not faults:
             rules += (_rule(path, entry) for entry in cast(Any, document.data)["rules"])
-    return ([], [_error(path, place, message) for place, message in faults]) if faults else (rules, [])
+    if not faults:
+        return rules, []
+    show = redactor(reading).text
+    return [], [_error(path, place, show(message)) for place, message in faults]
 
 
 def _error(path: str, place: Place, message: str) -> RunError:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from difflib import unified_diff
 
 from calm_lint.escaping import printable
-from calm_lint.reader import read
-from calm_lint.redaction import redactor
-from calm_lint.validation import TYPED_KEYS
+from calm_lint.report import MaskedLine
 
 
-def diff(name: str, before: bytes, after: bytes) -> str:
+def diff(name: str, before: bytes, after: bytes, show: MaskedLine) -> str:
     """Return a unified diff, empty where nothing differs.
 
     A line that holds a secret is shown with a mask in its place, so that a diff with such a line cannot be applied.
@@ -20,8 +18,8 @@ def diff(name: str, before: bytes, after: bytes) -> str:
         name: the name that findings show for the file.
         before: the bytes of the file, UTF-8.
         after: its fixed bytes, in which no secret stands that did not stand there before.
+        show: masks a line of it.
     """
-    show = redactor(read(name, before, TYPED_KEYS)).line
     path = printable(name.lstrip("/"))
     # Git looks for a tab behind a name with blanks.
     behind = "\t" if " " in path else ""
@@ -35,7 +33,7 @@ def _lines(content: bytes) -> list[str]:
     return [*(f"{line}\n" for line in lines), *([last] if last else [])]
 
 
-def _shown(line: str, show: Callable[[str], tuple[str, list[int]]]) -> Iterator[str]:
+def _shown(line: str, show: MaskedLine) -> Iterator[str]:
     text = line.removesuffix("\n")
     yield (text if text.startswith("@@") else text[0] + show(text[1:])[0]) + "\n"
     if text == line:

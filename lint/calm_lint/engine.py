@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from calm_lint.binding_file import Credential
 from calm_lint.document import Document, Path
-from calm_lint.errors import origin
+from calm_lint.errors import REPORTS, origin
 from calm_lint.escaping import printable, shortened
 from calm_lint.finding import Finding, Fix
 from calm_lint.model import Landscape
@@ -200,7 +200,7 @@ class _Run:
                 source.name,
                 place.document.index if self._several else None,
                 source.span(location.start, location.end),
-                show(json_pointer(location.path)),
+                json_pointer(tuple(show(step) if isinstance(step, str) else step for step in location.path)),
                 printable(show(place.document.entity_name(_around(place.part, location.path)))),
                 tuple(self._related(finding)),
                 fix,
@@ -245,10 +245,11 @@ class _Run:
         """Name a rule that raised, without the text of the error: it may quote the file."""
         place = node.place
         entity = printable(self._redactor.text(place.document.entity_name(place.path)))
+        advice = f"; please report it: {REPORTS}" if rule.built_in else ""
         return RunError(
             "plugin",
             f"rule {rule.code} {rule.name} of plugin {rule.plugin} crashed on {entity}: "
-            f"{type(error).__name__} in {origin(error)}",
+            f"{type(error).__name__} in {origin(error)}{advice}",
             self._reading.source.name,
         )
 
@@ -313,5 +314,5 @@ def clean_report(name: str, landscapes: int, tenants: int, nodes: Counter[type[N
     return FileReport(name, landscapes, tenants, [], [], [], nodes, _no_line)
 
 
-def _no_line(number: int, *_: int) -> tuple[str, list[int]]:
-    raise LookupError(f"line {number} of a file without findings")
+def _no_line(line: int | str, *_: int) -> tuple[str, list[int]]:
+    raise LookupError(f"line {line} of a file without findings")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from os.path import basename
 
-_REPORTS = "https://github.com/calm-lint/calm-lint/issues"
+REPORTS = "https://github.com/calm-lint/calm-lint/issues"
 
 
 class CalmLintError(Exception):
@@ -29,7 +29,7 @@ class PluginError(CalmLintError):
 
 def crashed(error: BaseException) -> str:
     """Return what the report of a fault of our own needs; the text of the error is left out, it may quote a file."""
-    return f"calm-lint failed with {type(error).__name__} in {origin(error)}; please report it: {_REPORTS}"
+    return f"calm-lint failed with {type(error).__name__} in {origin(error)}; please report it: {REPORTS}"
 
 
 def origin(error: BaseException) -> str:

@@ -1,9 +1,9 @@
 """Secrets never come out: everything that is shown of a file passes through here.
 
 What counts as a secret: the values of keys that are named like one (or like a misspelled one), unless
-they are references such as ${NAME}; private keys in PEM form; the two-part secrets of SAP's
-authorization server; and user and password in a URL. They are looked for in the text as well as in
-the data, since a file that does not parse has no data.
+they are references such as ${NAME}; private keys in PEM form; bearer tokens; the two-part secrets of
+SAP's authorization server; and user and password in a URL. They are looked for in the text as well as
+in the data, since a file that does not parse has no data.
 """
 
 from __future__ import annotations
@@ -37,10 +37,15 @@ _KEY_OVER_LINES = re.compile(r"(?<![\w.-])([\w.-]++)[\"']?\s*+[:=]")
 _ANYWHERE = (
     r"-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*-----|\Z)",
     r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\$[A-Za-z0-9+/=_-]+",
+    r"(?<!\w)[Bb]earer[ \t]++[\w.~+/=-]{16,}+",
+    r"(?<![\w-])eyJ[\w-]++\.[\w-]++\.[\w-]*+",
 )
 _QUOTED = r"\"(?:[^\"\\]|\\.)*+\"?|'(?:[^']|'')*+'?"
 _VALUE = re.compile(rf"{_QUOTED}|\$\{{[^{{}}]*+\}}|[^\s,\]}}][^\r\n,\]}}]*")
 _VALUE_TO_LINE_END = re.compile(rf"{_QUOTED}|[^\s][^\r\n]*")
+_COMMENT = re.compile(r"(?:^|\s)#")
+# The user of a URL; a normalized path has one of its slashes only. A letter and a colon are a drive of Windows.
+_USER_OF_URL = re.compile(r"(\w\w:/+)\S*@")
 # A word that holds an @, and the user of one that holds no //.
 _WORD_WITH_AT = re.compile(r"(?<!\S)[^\s@]*+@\S*+")
 _USER = re.compile(r"(?<![^\"',=\[\]{}()])[^@\"':/,=\[\]{}()]++:")
@@ -54,6 +59,11 @@ _COMPARED = 200
 def redactor(reading: Reading) -> Redactor:
     """Return what masks the secrets of a file that was read."""
     return Redactor(reading.source, reading.documents, complete=reading.complete)
+
+
+def without_users(text: str) -> str:
+    """Return what a run says that is not about a text that was read, with users and passwords in URLs masked."""
+    return _USER_OF_URL.sub(rf"\1{MASK}@", text)
 
 
 class Redactor:
@@ -88,10 +98,14 @@ class Redactor:
 
     def _entries(self, text: str) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
         """Yield keys that are named like secrets, each with its value, less the references."""
-        end = 0
+        end, commented = 0, False
         while key := _KEY.search(text, end):
+            _, new_line, before = text[end : key.start()].rpartition("\n")
+            commented = (commented and not new_line) or _COMMENT.search(before) is not None
             end = key.end()
-            if _is_secret_name(key[1]) and (value := self._value.match(text, end)):
+            # In a comment, a comma or a bracket ends nothing.
+            kind = _VALUE_TO_LINE_END if commented else self._value
+            if _is_secret_name(key[1]) and (value := kind.match(text, end)):
                 end = value.end()
                 if not _STARTS_WITH_REFERENCE.match(value[0]):
                     yield key, value
@@ -106,11 +120,13 @@ class Redactor:
             value = match[0].strip("\"'")
             if value[0:1] in ("|", ">"):
                 yield from _block(source, key.start(), match.end())
-            yield from (value.strip(), *map(str.strip, value.splitlines()), re.split(r"[,}\]#\s]", value)[0])
+            first = re.split(r"[,}\]#\s]", value)[0]
+            # The name of an anchor, an alias or a tag is shown without its sign.
+            yield from (value.strip(), *map(str.strip, value.splitlines()), first, first.lstrip("&*!"))
 
 
 class MaskedLines:
-    """Shows the lines of a file by their numbers; other than a function, it can be sent to another process.
+    """Shows lines of a file; other than a function, it can be sent to another process.
 
     Args:
         source: the text of the file.
@@ -121,9 +137,9 @@ class MaskedLines:
         self._source = source
         self._redactor = redactor
 
-    def __call__(self, number: int, *offsets: int) -> tuple[str, list[int]]:
-        """Return a line, masked, and where offsets into it have moved to."""
-        return self._redactor.line(self._source.line(number), *offsets)
+    def __call__(self, line: int | str, *offsets: int) -> tuple[str, list[int]]:
+        """Return a line, given by its number or as it will be, masked, and where offsets into it have moved to."""
+        return self._redactor.line(self._source.line(line) if isinstance(line, int) else line, *offsets)
 
 
 def _masked(text: str, spans: Iterable[tuple[int, int]], offsets: Sequence[int]) -> tuple[str, list[int]]:
@@ -209,7 +225,8 @@ def _in_data(data: object, *, secret: bool = False) -> Iterator[str]:
             pairs = value.items() if isinstance(value, dict) else enumerate(value)
             stack += ((each, secret or (isinstance(key, str) and _is_secret_name(key))) for key, each in pairs)
             stack += ((key, True) for key in value if secret and isinstance(value, dict))
-        elif isinstance(value, str):
+        elif isinstance(value, str | int | float) and not isinstance(value, bool):
+            value = str(value)
             if secret and not is_reference(value):
                 yield from (value.strip(), *value.split())
             if "@" in value:

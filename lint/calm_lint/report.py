@@ -12,7 +12,7 @@ from calm_lint.severity import Severity
 from calm_lint.source import USUAL
 from calm_lint.violation import Violation
 
-# A line of a file by its number, masked, with offsets into it and where the mask has moved them.
+# A line of a file, by its number or as it will be, masked, with offsets into it and where the mask has moved them.
 MaskedLine = Callable[..., tuple[str, list[int]]]
 
 

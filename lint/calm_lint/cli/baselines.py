@@ -9,6 +9,7 @@ from calm_lint.cli.run import Options
 from calm_lint.errors import ConfigurationError
 from calm_lint.escaping import printable
 from calm_lint.files import shown
+from calm_lint.redaction import without_users
 from calm_lint.report import RunError
 
 
@@ -45,5 +46,5 @@ def _set_aside(path: str, linted: list[Linted], options: Options, errors: list[R
     applied, gone = baseline.apply(reports, protected)
     for entry in gone if not options.quiet else ():
         note = f"{shown(path)}: gone, take it out with --write-baseline: {entry}"
-        remark(f"calm-lint: {printable(note)}\n")
+        remark(f"calm-lint: {printable(without_users(note))}\n")
     return [(policy, file) for (policy, _), file in zip(linted, applied, strict=True)]

@@ -49,7 +49,7 @@ class Mender:
             message = f"not fixed, left as it was: {fixed.problem}; fix it by hand, or leave rules out with --ignore"
             self.errors.append(RunError("plugin", message, report.name))
         elif self._dry and fixed.applied:
-            self.output += diff(report.name, content, fixed.content).encode()
+            self.output += diff(report.name, content, fixed.content, report.line).encode()
         elif path != STDIN and fixed.applied:
             try:
                 write(path, fixed.content, before=content)

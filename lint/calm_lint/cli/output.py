@@ -25,9 +25,18 @@ def suitable() -> Output:
     return Output("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text", None)
 
 
+def masked(errors: Iterable[RunError]) -> list[RunError]:
+    """Return errors without users and passwords in URLs: one may stand where a path is expected."""
+    if not (errors := list(errors)):
+        return []
+    from calm_lint.redaction import without_users as fit
+
+    return [RunError(each.kind, fit(each.message), each.file and fit(each.file)) for each in errors]
+
+
 def complain(errors: Iterable[RunError]) -> None:
     """Print to the standard error what went wrong with the run, a line each."""
-    for error in errors:
+    for error in masked(errors):
         where = f"{printable(error.file)}: " if error.file else ""
         remark(f"calm-lint: {where}{printable(error.message)}\n")
 

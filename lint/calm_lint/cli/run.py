@@ -9,7 +9,17 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from calm_lint.cli.linting import jobs_of, lint_all
-from calm_lint.cli.output import Output, append_file, complain, print_result, remark, suitable, wants_color, write_file
+from calm_lint.cli.output import (
+    Output,
+    append_file,
+    complain,
+    masked,
+    print_result,
+    remark,
+    suitable,
+    wants_color,
+    write_file,
+)
 from calm_lint.errors import PluginError
 from calm_lint.files import STDIN
 from calm_lint.formats import render
@@ -112,7 +122,8 @@ def run(options: Options) -> int:
     applied = {rule.code: rule for linter in linters for rule in linter.rules}
     rules = sorted(applied.values(), key=lambda rule: rule.code)
     most = options.choices.limits.findings
-    report = Report([file for _, file in linted], errors, rules, options.show_suppressed, options.quiet, most)
+    files = [file for _, file in linted]
+    report = Report(files, masked(errors), rules, options.show_suppressed, options.quiet, most)
     if not _write_all(report, options, mender, loaded.formatters):
         return FAILED
     if mender and options.diff:
