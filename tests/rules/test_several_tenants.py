@@ -117,6 +117,21 @@ ELSEWHERE = "beta.example.com"
             id="split where none is productive",
         ),
         pytest.param(
+            (ACME, alm("calm-test", "test", zone="beta")),
+            (s4("acme"), s4("beta")),
+            ["CALM402"],
+            id="connection to a test tenant is no split",
+        ),
+        pytest.param(
+            (alm("calm-dev", "development", zone="acme"), BETA),
+            (s4("acme"),),
+            ["CALM402"],
+            id="connection to a development tenant leaves none unused",
+        ),
+        pytest.param(
+            (ACME, BETA, alm("calm-three", zone="gamma")), (s4("delta"),), ["CALM116"], id="zone of none of three"
+        ),
+        pytest.param(
             (ACME, BETA),
             (s4("acme"), s4("beta").replace("${beta}", "${acme}")),
             ["CALM207", "CALM408"],

@@ -32,6 +32,8 @@ parameters:
 """
 
 RIGHTS = "name: a\nparameters: {{xs-security: {{xsappname: a, authorities: {}}}}}"
+IMPORTED = "connected_on: 2024-01-15\nfirst_import_on: 2024-01-{}"
+WSS = "wss://acme.authentication.eu10.hana.ondemand.com"
 ZONE_AAA = "https://aaa.authentication.eu10.hana.ondemand.com"
 
 
@@ -99,6 +101,24 @@ def codes(report: FileReport) -> list[str]:
         pytest.param(AlmSystem, f"token_endpoint: {ZONE_AAA}/oauth/token", ["CALM107"], id="zone before the binding's"),
         pytest.param(AlmSystem, "system_name: ALM", [], id="name that comes before the id"),
         pytest.param(AlmSystem, "cloud_alm_tenant: calm-prdo", ["CALM005"], id="reference to no tenant"),
+        pytest.param(AlmSystem, "host_name: wss://eu10.alm.cloud.sap", ["CALM103"], id="scheme of a host"),
+        pytest.param(AlmSystem, f"token_endpoint: {WSS}/oauth/token", ["CALM106"], id="scheme of a token endpoint"),
+        pytest.param(Endpoints, "Api: wss://eu10.alm.cloud.sap/api", ["CALM506"], id="scheme behind https"),
+        pytest.param(Endpoints, "Api: ftp://eu10.alm.cloud.sap/api", ["CALM506"], id="scheme before https"),
+        pytest.param(AlmUser, 'authentication_method: " "', ["CALM202"], id="blank method"),
+        pytest.param(AlmArrangement, "scenario: SAP COM 0690", ["CALM302"], id="blanks in the scenario"),
+        pytest.param(Uaa, "clientsecret: Zx9Zx9Zx9Zx9", ["CALM205"], id="secret in a binding"),
+        pytest.param(Uaa, "key: Zx9Zx9Zx9Zx9", ["CALM205"], id="key in a binding"),
+        pytest.param(Uaa, "clientsecret: ${CALM_SECRET}", [], id="secret of a binding by reference"),
+        pytest.param(S4Tenant, "role: development", ["CALM404"], id="development without test"),
+        pytest.param(S4Tenant, "role: customizing", ["CALM404"], id="customizing without test"),
+        pytest.param(S4Tenant, "role: test", ["CALM404"], id="test without development"),
+        pytest.param(S4Tenant, f"role: production\n{IMPORTED.format(14)}", ["CALM405"], id="import before connection"),
+        pytest.param(
+            S4Tenant, f"role: production\n{IMPORTED.format(15)}", [], id="import on the day of the connection"
+        ),
+        pytest.param(S4Tenant, f"role: sandbox\n{IMPORTED.format(14)}", [], id="import into no production"),
+        pytest.param(S4Tenant, f"role: customizing\n{IMPORTED.format(14)}", ["CALM404"], id="import where it is made"),
         pytest.param(ServiceInstance, RIGHTS.format("[[a]]"), ["CALM003"], id="rejected authority"),
         pytest.param(ServiceInstance, RIGHTS.format("wrong"), ["CALM003"], id="rejected authorities"),
         pytest.param(AlmArrangement, "outbound_services: wrong", ["CALM003"], id="rejected services"),
@@ -127,6 +147,34 @@ def test_host_of_a_garbled_address_is_not_replaced(lint: Lint, entries: str) -> 
     assert violation.fix is None
 
 
+@pytest.mark.parametrize(
+    ("url", "message"),
+    [
+        ("https://HOST/oauth/token?x", "has a query, must end in /oauth/token"),
+        ("https://HOST/oauth?x", "has the path /oauth and a query, must end in /oauth/token"),
+        ("https://HOST/zoauth?x", "has the path /zoauth and a query, must end in /oauth/token"),
+        ("https://HOST?x", "has no path and a query, must end in /oauth/token"),
+        ("http://HOST/oauth/token", "carries http://, must be an https URL"),
+        ("https://HOST:8443/oauth/token", "carries port 8443, must be an https URL without it"),
+        ("http://HOST:8443/oauth/token", "carries http:// and port 8443, must be an https URL without them"),
+    ],
+)
+def test_message_names_all_that_is_wrong_with_a_token_endpoint(lint: Lint, url: str, message: str) -> None:
+    url = url.replace("HOST", "acme.authentication.eu10.hana.ondemand.com")
+    (violation,) = lint(complete(AlmSystem, f"token_endpoint: {url}")).violations
+    assert violation.message == f"Token Endpoint {message}"
+
+
+def test_ids_are_unique_within_their_tenant(lint: Lint) -> None:
+    text = complete(AlmSystem, "")
+    arrangement, system = text.index("      - arrangement_name"), text.index("      - system_id")
+    arrangements = text[arrangement : text.index("    communication_systems:")]
+    text = text[:system] + "      - {system_name: no id}\n" + text[system:] * 2
+    report = lint(text[:arrangement] + arrangements + text[arrangement:])
+    found = [violation.message for violation in report.violations if violation.rule.code == "CALM004"]
+    assert [message.partition(" is ")[0].rpartition(" ")[0] for message in found] == ["Arrangement Name", "System ID"]
+
+
 @pytest.mark.parametrize("role", ["starter", "sandbox", "test", "production"])
 def test_missing_arrangement_is_a_warning_for_trial_tenants(lint: Lint, role: str) -> None:
     report = lint(complete(S4Tenant, f"role: {role}\ncommunication_arrangements:\ncommunication_systems:"))
@@ -143,6 +191,7 @@ def test_missing_arrangement_is_a_warning_for_trial_tenants(lint: Lint, role: st
         ("2023-10-15T23:59:59Z", ["CALM501"], []),
         ("2023-10-16", [], ["CALM505"]),
         ("2023-10-16T00:00:00Z", [], ["CALM505"]),
+        ("2024-01-14", [], ["CALM505"]),
     ],
 )
 def test_provisioning_windows(
