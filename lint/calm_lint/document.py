@@ -241,10 +241,14 @@ class Document:
             return {index: self._entry(None, child) for index, child in enumerate(tree.children(node))}
         entries: dict[str | int, _Entry] = {}
         # A mapping's own entries go before merged ones; a chain of merges may be longer than Python recurses.
-        left = [node]
+        left, seen = [node], set[int]()
         while left:
+            mapping = left.pop()
+            if mapping in seen:
+                continue
+            seen.add(mapping)
             merged: list[int] = []
-            children = tree.children(left.pop())
+            children = tree.children(mapping)
             for key, value in zip(children, children, strict=True):
                 entry = self._entry(key, value)
                 if tree.raw(key) != "<<":

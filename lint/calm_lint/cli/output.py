@@ -25,18 +25,17 @@ def suitable() -> Output:
     return Output("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text", None)
 
 
-def masked(errors: Iterable[RunError]) -> list[RunError]:
-    """Return errors without users and passwords in URLs: one may stand where a path is expected."""
-    if not (errors := list(errors)):
-        return []
-    from calm_lint.redaction import without_users as fit
+def masked(error: RunError) -> RunError:
+    """Return an error without users and passwords in URLs: one may stand where a path is expected."""
+    # Most runs have no errors.
+    from calm_lint.redaction import without_users
 
-    return [RunError(each.kind, fit(each.message), each.file and fit(each.file)) for each in errors]
+    return RunError(error.kind, without_users(error.message), error.file and without_users(error.file))
 
 
 def complain(errors: Iterable[RunError]) -> None:
     """Print to the standard error what went wrong with the run, a line each."""
-    for error in masked(errors):
+    for error in map(masked, errors):
         where = f"{printable(error.file)}: " if error.file else ""
         remark(f"calm-lint: {where}{printable(error.message)}\n")
 

@@ -123,7 +123,7 @@ def run(options: Options) -> int:
     rules = sorted(applied.values(), key=lambda rule: rule.code)
     most = options.choices.limits.findings
     files = [file for _, file in linted]
-    report = Report(files, masked(errors), rules, options.show_suppressed, options.quiet, most)
+    report = Report(files, [masked(error) for error in errors], rules, options.show_suppressed, options.quiet, most)
     if not _write_all(report, options, mender, loaded.formatters):
         return FAILED
     if mender and options.diff:
