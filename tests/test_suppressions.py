@@ -118,6 +118,19 @@ def test_secret_cannot_be_suppressed(linter: Linter) -> None:
     assert found["CALM012"].message == "no comment can suppress plaintext-secret"
 
 
+def test_rules_about_suppressions_and_secrets_are_protected(rules: list[Rule]) -> None:
+    protected = {rule.code for rule in rules if rule.protected}
+    assert protected == {"CALM011", "CALM012", "CALM013", "CALM014", "CALM205"}
+
+
+@pytest.mark.parametrize(
+    ("until", "message"), [("soon", "until is soon, must be a date"), ("", "until is empty, must")]
+)
+def test_day_that_is_none_is_quoted(linter: Linter, until: str, message: str) -> None:
+    report = lint(linter, port(f"# calm-lint: ignore[system-port] until={until} why"))
+    assert report.violations[-1].message.startswith(message)
+
+
 def test_protected_rule_cannot_be_suppressed(rules: list[Rule]) -> None:
     linter = Linter(rules, protected=["CALM101"])
     assert codes(linter, port("# calm-lint: ignore[system-port] why")) == ["CALM101", "CALM012"]

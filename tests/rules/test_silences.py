@@ -165,6 +165,15 @@ def test_message_names_all_that_is_wrong_with_a_token_endpoint(lint: Lint, url: 
     assert violation.message == f"Token Endpoint {message}"
 
 
+def test_secret_is_told_by_its_own_key(lint: Lint) -> None:
+    text = complete(Uaa, "clientsecret: Zx9Zx9Zx9Zx9") + 'x-a: {notes: [{pem: "-----BEGIN PRIVATE KEY----- Zx9"}]}\n'
+    secret, key = lint(text).violations
+    assert secret.message.startswith("clientsecret is a secret in plain text, ")
+    assert secret.fix
+    assert secret.fix.edits[0].text.strip('"') == "${CALM_PROD_SECRET}"
+    assert key.message.startswith("pem is a private key, ")
+
+
 def test_ids_are_unique_within_their_tenant(lint: Lint) -> None:
     text = complete(AlmSystem, "")
     arrangement, system = text.index("      - arrangement_name"), text.index("      - system_id")
