@@ -132,6 +132,12 @@ ELSEWHERE = "beta.example.com"
             (ACME, BETA, alm("calm-three", zone="gamma")), (s4("delta"),), ["CALM116"], id="zone of none of three"
         ),
         pytest.param(
+            (alm("calm-test", "test", zone="acme"), alm("calm-two", "test", zone="beta")),
+            (s4("acme"), s4("beta")),
+            ["CALM403", "CALM408"],
+            id="split where all are for tests",
+        ),
+        pytest.param(
             (ACME, BETA),
             (s4("acme"), s4("beta").replace("${beta}", "${acme}")),
             ["CALM207", "CALM408"],
@@ -162,8 +168,17 @@ def test_rejected_id_is_not_named(lint: Lint, alm_tenants: tuple[str, ...], syst
 
 def test_tenant_without_a_connection_hides_no_split(lint: Lint) -> None:
     text = landscape((ACME, BETA), (s4("acme"), s4("acme"), s4("beta")))
-    text = text.replace("scenario: SAP_COM_0690", "scenario: SAP_COM_0008", 1)
+    start, end = text.index("    communication_arrangements"), text.index("  - id: tenant-1")
+    text = text[:start] + text[end:]
     assert "CALM408" in [violation.rule.code for violation in lint(text).violations]
+
+
+def test_tenant_with_two_connections_is_no_split_besides(lint: Lint) -> None:
+    text = landscape((ACME, BETA), (s4("acme"), f"{s4('beta')}, {s4('acme').replace('CALM,', 'CALM_2,')}"))
+    again = text[text.rindex("      - arrangement_name") :].replace(": CALM\n", ": CALM_2\n").replace("ATO", "ATO_2")
+    codes = [violation.rule.code for violation in lint(text + again).violations]
+    assert "CALM401" in codes
+    assert "CALM408" not in codes
 
 
 def test_each_further_arrangement_is_one_too_many(lint: Lint) -> None:
