@@ -180,7 +180,7 @@ def test_no_command_shows_it(folder: Path, place: str) -> None:
         stdin = (folder / "landscape.yaml").read_bytes()
         done = CliRunner().invoke(calm_lint, command, input=stdin)
         assert done.exception is None or isinstance(done.exception, SystemExit), command
-        assert shown(done.stdout_bytes + done.stderr_bytes) == [], command
+        assert shown(done.output.encode()) == [], command
     written = [path for path in folder.rglob("*") if path.is_file() and path.name not in (*files, "init.yaml")]
     assert {"out.json", "report.html", "summary.md", "new.json"} & {path.name for path in written}
     for path in (each for each in written if ".git" not in each.parts):
