@@ -13,6 +13,7 @@ from calm_lint.model import (
     AlmUser,
     CloudAlmTenant,
     Endpoints,
+    Landscape,
     S4Tenant,
     ServiceInstance,
     Transport,
@@ -109,6 +110,8 @@ def codes(report: FileReport) -> list[str]:
         pytest.param(AlmArrangement, "scenario: SAP COM 0690", ["CALM302"], id="blanks in the scenario"),
         pytest.param(Uaa, "clientsecret: Zx9Zx9Zx9Zx9", ["CALM205"], id="secret in a binding"),
         pytest.param(Uaa, "key: Zx9Zx9Zx9Zx9", ["CALM205"], id="key in a binding"),
+        pytest.param(Uaa, 'key: "-----BEGIN PRIVATE KEY----- Zx9"', ["CALM205"], id="private key in a binding"),
+        pytest.param(Landscape, "cloud_alm_tenants: []", ["CALM003"], id="no tenant is none that is not productive"),
         pytest.param(Uaa, "clientsecret: ${CALM_SECRET}", [], id="secret of a binding by reference"),
         pytest.param(S4Tenant, "role: development", ["CALM404"], id="development without test"),
         pytest.param(S4Tenant, "role: customizing", ["CALM404"], id="customizing without test"),
@@ -163,6 +166,13 @@ def test_message_names_all_that_is_wrong_with_a_token_endpoint(lint: Lint, url: 
     url = url.replace("HOST", "acme.authentication.eu10.hana.ondemand.com")
     (violation,) = lint(complete(AlmSystem, f"token_endpoint: {url}")).violations
     assert violation.message == f"Token Endpoint {message}"
+
+
+def test_services_that_are_missing_are_added_if_a_person_says_so(lint: Lint) -> None:
+    (violation,) = lint(complete(AlmArrangement, "").partition("        outbound_services:")[0]).violations
+    assert violation.rule.code == "CALM303"
+    assert violation.fix
+    assert not violation.fix.safe
 
 
 def test_secret_is_told_by_its_own_key(lint: Lint) -> None:
