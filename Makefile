@@ -14,7 +14,7 @@ example: $(READY) ## Lint the shipped example that has faults
 	$(BIN)/calm-lint check --fail-on never examples/faulty.landscape.yaml
 
 test: $(READY) check ## Run all checks and all tests
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto
 
 check: $(READY) ## Types, style, import contracts, generated files
 	$(BIN)/ruff check

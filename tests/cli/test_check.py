@@ -152,7 +152,7 @@ def test_warning_is_shown_although_the_run_passes(run: Run, put: Put) -> None:
         (["--select", "CALM101", "--ignore", "system-port"], set()),
         (["--select", "CALM102", "--extend-select", "CALM101"], {"CALM101", "CALM102"}),
     ],
-    ids=" ".join,
+    ids=lambda value: " ".join(value) if isinstance(value, list) else None,
 )
 def test_choosing_rules(run: Run, put: Put, options: list[str], codes: set[str]) -> None:
     put(FOUR_FAULTS, "a.yaml")

@@ -38,7 +38,7 @@ def complete(*words: str, folder: Path = Path()) -> set[str]:
         (["--select", "system-"], {"system-name", "system-port"}),
         (["explain", "CALM10"], {f"CALM10{number}" for number in range(1, 10)}),
     ],
-    ids=" ".join,
+    ids=lambda value: " ".join(value) if isinstance(value, list) else None,
 )
 def test_words_in_bash(words: list[str], expected: set[str]) -> None:
     assert complete(*words) == expected
