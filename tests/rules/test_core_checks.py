@@ -344,6 +344,7 @@ RIGHT = [f"{TOKEN}/oauth/token"]
         (f"{TOKEN}/oauth/", ["CALM105"], RIGHT),
         (f"{TOKEN}/oauth/token/", ["CALM105"], RIGHT),
         (f"{TOKEN}/oauth/token/oauth/token", ["CALM105"], RIGHT),
+        (f"{TOKEN}/oauth/token/oauth/token/oauth/token", ["CALM105"], RIGHT),
         (f"{TOKEN}//oauth/token", ["CALM105"], RIGHT),
         (f"{TOKEN}/OAuth/Token", ["CALM105"], RIGHT),
         (f"{TOKEN}/oauth/token?grant_type=client_credentials", ["CALM105"], RIGHT),

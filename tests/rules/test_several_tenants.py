@@ -79,6 +79,12 @@ ELSEWHERE = "beta.example.com"
             id="client ID is shared where no binding tells another",
         ),
         pytest.param(
+            (ACME, alm("calm-two")),
+            (s4("beta", client_id="''", reference=TO_TWO), s4("beta", client_id=client("acme"), reference=TO_TWO)),
+            ["CALM207", "CALM208", "CALM406"],
+            id="client ID is shared after one that is missing",
+        ),
+        pytest.param(
             (ACME, BETA), (s4("acme"), s4("acme", reference=TO_TWO)), ["CALM117"], id="wrong reference is no split"
         ),
         pytest.param(

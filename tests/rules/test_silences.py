@@ -87,6 +87,7 @@ def codes(report: FileReport) -> list[str]:
         ),
         pytest.param(AlmSystem, "host_name: https:///api", ["CALM113"], id="no host, so no suffix and no port"),
         pytest.param(AlmSystem, 'host_name: " "', ["CALM113"], id="blank host"),
+        pytest.param(AlmSystem, 'system_name: " "', ["CALM110"], id="blank name"),
         pytest.param(Endpoints, "Api: foo", ["CALM506"], id="binding of another form is not compared with the host"),
         pytest.param(Endpoints, "Api: https://eu10.alm.cloud.sap/api?x", ["CALM506"], id="API URL with a query"),
         pytest.param(Uaa, "url: foo", [], id="binding of another form is not compared with the token endpoint"),
