@@ -81,6 +81,7 @@ def test_both_checks_agree(data: Any) -> None:
     assert is_valid(data) == EXPLAINING.is_valid(data)
 
 
+@settings(deadline=None)
 @given(VALUES)
 def test_both_checks_agree_on_what_is_no_landscape(data: Any) -> None:
     assert is_valid(data) == EXPLAINING.is_valid(data) is False
