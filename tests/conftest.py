@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from calm_lint import testing
-from calm_lint.engine import Linter
-from calm_lint.plugins import load_rules
-from calm_lint.report import FileReport
-from calm_lint.rule import Bad, Good, Rule
+from calm_lint.engine.linter import Linter
+from calm_lint.engine.results import FileReport
+from calm_lint.rulebook.plugins import load_rules
+from calm_lint.rulebook.rule import Bad, Good, Rule
 
 Lint = Callable[[str | bytes], FileReport]
 LintExample = Callable[[Good | Bad, str], FileReport]

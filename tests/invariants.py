@@ -6,11 +6,11 @@ import json
 import re
 from xml.etree import ElementTree as ET
 
-from calm_lint.engine import Linter
-from calm_lint.fixing import fix
+from calm_lint.engine.linter import Linter
+from calm_lint.engine.results import FileReport, Report
 from calm_lint.formats import FORMATS, render
-from calm_lint.plugins import load_rules
-from calm_lint.report import FileReport, Report
+from calm_lint.rulebook.plugins import load_rules
+from calm_lint.run.fixing import fix
 
 SECRET = "q7Rk2vXw9ZtLm4"
 

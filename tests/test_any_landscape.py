@@ -8,10 +8,10 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from calm_lint.reader import read
-from calm_lint.scalars import Float
-from calm_lint.schema_faults import validator
-from calm_lint.validation import TYPED_KEYS, is_valid
+from calm_lint.reading.reader import read
+from calm_lint.reading.scalars import Float
+from calm_lint.schema.check import TYPED_KEYS, is_valid
+from calm_lint.schema.explain import validator
 from calm_lint_schemas import LANDSCAPE, as_read, schema
 from invariants import check
 

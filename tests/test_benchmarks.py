@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from calm_lint.engine import Linter
-from calm_lint.rule import Rule
+from calm_lint.engine.linter import Linter
+from calm_lint.rulebook.rule import Rule
 
 ROOT = Path(__file__).parents[1]
 sys.path.append(str(ROOT / "benchmarks"))

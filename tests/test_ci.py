@@ -16,7 +16,7 @@ from junitparser import JUnitXml
 from sarif.loader import load_sarif_file
 
 from calm_lint.api import AlmSystem, Landscape
-from calm_lint.examples import complete
+from calm_lint.rulebook.examples import complete
 
 BIN = Path(sys.executable).parent
 PAGE = (Path(__file__).parents[1] / "docs" / "ci.md").read_text("utf-8")

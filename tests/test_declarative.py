@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from calm_lint.declarative import load_rule_file
 from calm_lint.errors import RuleError
-from calm_lint.examples import complete
 from calm_lint.model import AlmSystem, AlmUser
-from calm_lint.patterns import Pattern
+from calm_lint.rulebook.declarative import load_rule_file
+from calm_lint.rulebook.examples import complete
+from calm_lint.rulebook.patterns import Pattern
 from calm_lint.testing import problems
 
 CALM_LINT = str(Path(sys.executable).with_name("calm-lint"))

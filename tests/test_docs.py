@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from calm_lint.rule import Rule
+from calm_lint.rulebook.rule import Rule
 
 ROOT = Path(__file__).parents[1]
 

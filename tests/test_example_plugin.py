@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from calm_lint.api import CommunicationSystem
-from calm_lint.examples import complete
+from calm_lint.rulebook.examples import complete
 
 ROOT = Path(__file__).parents[1]
 

@@ -23,13 +23,13 @@ from calm_lint.api import (
     ServiceInstance,
     Severity,
 )
-from calm_lint.engine import Linter
-from calm_lint.examples import complete
-from calm_lint.fields import Entity
-from calm_lint.fixing import Fixed, fix
-from calm_lint.reader import read
-from calm_lint.rule import Rule, Source
-from calm_lint.validation import TYPED_KEYS
+from calm_lint.engine.linter import Linter
+from calm_lint.model.entity import Entity
+from calm_lint.reading.reader import read
+from calm_lint.rulebook.examples import complete
+from calm_lint.rulebook.rule import Rule, Source
+from calm_lint.run.fixing import Fixed, fix
+from calm_lint.schema.check import TYPED_KEYS
 
 Mend = Callable[..., Fixed]
 

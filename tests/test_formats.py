@@ -20,11 +20,11 @@ from markdown_it import MarkdownIt
 from sarif.loader import load_sarif_file
 
 from calm_lint.api import AlmSystem, Landscape, OutboundService, S4Tenant
-from calm_lint.engine import Linter
-from calm_lint.examples import complete
+from calm_lint.engine.linter import Linter
+from calm_lint.engine.results import Report, RunError
 from calm_lint.formats import render
-from calm_lint.report import Report, RunError
-from calm_lint.rule import Rule
+from calm_lint.rulebook.examples import complete
+from calm_lint.rulebook.rule import Rule
 
 CALM_LINT = str(Path(sys.executable).with_name("calm-lint"))
 ROOT = Path(__file__).parents[1]

@@ -10,11 +10,11 @@ from xml.etree import ElementTree
 import pytest
 
 from calm_lint.api import Linter
-from calm_lint.examples import complete
-from calm_lint.graph import Graph, Line, as_mermaid, graphs
 from calm_lint.model import AlmSystem, Landscape
+from calm_lint.pages.graph import Graph, Line, as_mermaid, graphs
 from calm_lint.pages.picture import svg
-from calm_lint.rule import Rule
+from calm_lint.rulebook.examples import complete
+from calm_lint.rulebook.rule import Rule
 
 Draw = Callable[[str], list[Graph]]
 

@@ -13,9 +13,9 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 from calm_lint.api import Linter
-from calm_lint.examples import complete
 from calm_lint.pages import html
-from calm_lint.rule import Bad, Rule
+from calm_lint.rulebook.examples import complete
+from calm_lint.rulebook.rule import Bad, Rule
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = (ROOT / "examples" / "landscape.yaml").read_text("utf-8")

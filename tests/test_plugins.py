@@ -14,8 +14,8 @@ from zipfile import ZipFile
 import pytest
 
 from calm_lint.api import AlmSystem, Landscape, OutboundService
-from calm_lint.entry_points import entry_points
-from calm_lint.examples import complete
+from calm_lint.rulebook.entry_points import entry_points
+from calm_lint.rulebook.examples import complete
 
 CALM_LINT = str(Path(sys.executable).with_name("calm-lint"))
 

@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from calm_lint.api import AlmSystem, Landscape
-from calm_lint.examples import complete
+from calm_lint.rulebook.examples import complete
 
 REPOSITORY = Path(__file__).parents[1]
 

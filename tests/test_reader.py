@@ -7,16 +7,16 @@ from collections.abc import Callable
 
 import pytest
 
-from calm_lint.engine import Linter
-from calm_lint.examples import complete
-from calm_lint.fields import Entity
+from calm_lint.engine.linter import Linter
+from calm_lint.engine.results import FileReport
+from calm_lint.engine.violation import Violation
 from calm_lint.model import AlmSystem, CloudAlmTenant, Landscape, OutboundService, S4Tenant
-from calm_lint.reader import Reading, read
-from calm_lint.report import FileReport
-from calm_lint.rule import Rule
-from calm_lint.source import Limits, Span
-from calm_lint.validation import TYPED_KEYS
-from calm_lint.violation import Violation
+from calm_lint.model.entity import Entity
+from calm_lint.reading.reader import Reading, read
+from calm_lint.rulebook.examples import complete
+from calm_lint.rulebook.rule import Rule
+from calm_lint.schema.check import TYPED_KEYS
+from calm_lint.text.source import Limits, Span
 
 Lint = Callable[[str | bytes], FileReport]
 

@@ -9,16 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calm_lint.engine import Linter
-from calm_lint.examples import complete
+from calm_lint.engine.linter import Linter
+from calm_lint.engine.results import FileReport, Report
 from calm_lint.formats import FORMATS, render
 from calm_lint.model import AlmSystem, Endpoints, Landscape, S4Tenant, Uaa
-from calm_lint.node import Node
-from calm_lint.plugins import load_rules
-from calm_lint.reader import read
-from calm_lint.redaction import redactor
-from calm_lint.report import FileReport, Report
-from calm_lint.validation import TYPED_KEYS
+from calm_lint.reading.nodes import Node
+from calm_lint.reading.reader import read
+from calm_lint.reading.redaction import redactor
+from calm_lint.rulebook.examples import complete
+from calm_lint.rulebook.plugins import load_rules
+from calm_lint.schema.check import TYPED_KEYS
 
 LINTER = Linter(load_rules()[0])
 

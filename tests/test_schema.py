@@ -12,8 +12,7 @@ import pytest
 from jsonschema import Draft7Validator
 
 from calm_lint import model
-from calm_lint.examples import complete
-from calm_lint.fields import Entity, Field
+from calm_lint.engine.results import FileReport
 from calm_lint.model import (
     AlmArrangement,
     AlmSystem,
@@ -24,9 +23,10 @@ from calm_lint.model import (
     ServiceInstance,
     Transport,
 )
-from calm_lint.reader import read
-from calm_lint.report import FileReport
-from calm_lint.source import Span
+from calm_lint.model.entity import Entity, Field
+from calm_lint.reading.reader import read
+from calm_lint.rulebook.examples import complete
+from calm_lint.text.source import Span
 from calm_lint_schemas import LANDSCAPE, schema
 
 Lint = Callable[[str], FileReport]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from calm_lint.report import FileReport
+from calm_lint.engine.results import FileReport
 
 Lint = Callable[[str], FileReport]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from calm_lint.api import Landscape
-from calm_lint.examples import complete
+from calm_lint.rulebook.examples import complete
 
 SLOW = (
     "click",
@@ -42,7 +42,7 @@ def test_clean_run_does_not_import(imported: set[str], module: str) -> None:
 
 
 def test_clean_run_imports_the_engine(imported: set[str]) -> None:
-    assert {"calm_lint.engine", "calm_lint_rules", "yaml"} <= imported
+    assert {"calm_lint.engine.linter", "calm_lint_rules", "yaml"} <= imported
 
 
 def imports(folder: Path, *args: str) -> set[str]:

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from calm_lint.api import AlmSystem, CloudAlmTenant, Landscape, OutboundService, S4Tenant
+from calm_lint.cli.check import Options, run
 from calm_lint.cli.output import Output
-from calm_lint.cli.run import Options, run
-from calm_lint.examples import complete
-from calm_lint.report import FileReport
+from calm_lint.engine.results import FileReport
+from calm_lint.rulebook.examples import complete
 from invariants import check
 
 GOOD = complete(Landscape, "")

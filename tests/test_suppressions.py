@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 
 from calm_lint.api import AlmSystem, AlmUser, Landscape, OutboundService
-from calm_lint.engine import Linter
-from calm_lint.examples import complete
-from calm_lint.report import FileReport
-from calm_lint.rule import Rule
-from calm_lint.violation import TextFix
+from calm_lint.engine.linter import Linter
+from calm_lint.engine.results import FileReport
+from calm_lint.engine.violation import TextFix
+from calm_lint.rulebook.examples import complete
+from calm_lint.rulebook.rule import Rule
 
 TODAY = date(2026, 3, 31)
 

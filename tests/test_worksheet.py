@@ -10,11 +10,11 @@ import pytest
 from markdown_it import MarkdownIt
 
 from calm_lint.api import Linter
-from calm_lint.examples import complete
 from calm_lint.model import AlmSystem, Landscape, OutboundService
 from calm_lint.pages.plain import as_markdown, as_text
-from calm_lint.rule import Rule
-from calm_lint.worksheet import Entry, Sheet, Worksheet, worksheets
+from calm_lint.pages.worksheet import Entry, Sheet, Worksheet, worksheets
+from calm_lint.rulebook.examples import complete
+from calm_lint.rulebook.rule import Rule
 
 Sheets = Callable[[str], Worksheet]
 

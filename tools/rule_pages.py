@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from calm_lint.api import Rule
-from calm_lint.catalogue import as_markdown, page
+from calm_lint.rulebook.catalogue import as_markdown, page
 from calm_lint_rules import calm_lint_rules
 
 FOLDER = Path(__file__).parents[1] / "docs" / "rules"

@@ -3,15 +3,10 @@
 Everything here is kept compatible within a major version. Everything else in this package is private.
 """
 
-from calm_lint.address import Address, is_ip_address
-from calm_lint.credentials import is_reference
-from calm_lint.document import Place
-from calm_lint.engine import Linter
+from calm_lint.engine.linter import Linter
+from calm_lint.engine.results import FileReport, Report, RunError
+from calm_lint.engine.violation import Violation
 from calm_lint.errors import CalmLintError, RuleError
-from calm_lint.fields import Entity, Entry, Scalar
-from calm_lint.finding import Append, Cut, Finding, Fix, Insert, Related, Remove, Replace
-from calm_lint.hosts import REGIONS, api_region, base_region, token_region
-from calm_lint.interval import Interval
 from calm_lint.model import (
     AlmArrangement,
     AlmSystem,
@@ -32,7 +27,14 @@ from calm_lint.model import (
     Uaa,
     XsSecurity,
 )
-from calm_lint.node import (
+from calm_lint.model.entity import Entity, Entry, Scalar
+from calm_lint.model.target import AlmTarget
+from calm_lint.model.values.address import Address, is_ip_address
+from calm_lint.model.values.hosts import REGIONS, api_region, base_region, token_region
+from calm_lint.model.values.interval import Interval
+from calm_lint.model.values.scenario import AUTHORITIES, CREDENTIALS_SINCE, SCENARIO, SERVICES
+from calm_lint.reading.document import Place
+from calm_lint.reading.nodes import (
     DuplicateKey,
     Key,
     Node,
@@ -42,14 +44,12 @@ from calm_lint.node import (
     SyntaxFault,
     UnusedSuppression,
 )
-from calm_lint.plugins import Formatter, Profile, hookimpl
-from calm_lint.report import FileReport, Report, RunError
-from calm_lint.rule import Bad, Good, Rule, Source, rule
-from calm_lint.scenario import AUTHORITIES, CREDENTIALS_SINCE, SCENARIO, SERVICES
-from calm_lint.severity import Severity
-from calm_lint.suggestions import did_you_mean
-from calm_lint.target import AlmTarget
-from calm_lint.violation import Violation
+from calm_lint.rulebook.finding import Append, Cut, Finding, Fix, Insert, Related, Remove, Replace
+from calm_lint.rulebook.plugins import Formatter, Profile, hookimpl
+from calm_lint.rulebook.rule import Bad, Good, Rule, Source, rule
+from calm_lint.rulebook.severity import Severity
+from calm_lint.text.references import is_reference
+from calm_lint.text.suggestions import did_you_mean
 
 __all__ = [
     "AUTHORITIES",

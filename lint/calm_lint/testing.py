@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from functools import partial
 from tempfile import TemporaryDirectory
 
-from calm_lint.binding_file import read_credential
-from calm_lint.engine import Linter
-from calm_lint.examples import complete
-from calm_lint.report import FileReport
-from calm_lint.rule import Bad, Good, Rule
+from calm_lint.engine.linter import Linter
+from calm_lint.engine.results import FileReport
+from calm_lint.files.binding_file import read_credential
+from calm_lint.rulebook.examples import complete
+from calm_lint.rulebook.rule import Bad, Good, Rule
 
 
 def problems(rule: Rule) -> Iterator[str]:

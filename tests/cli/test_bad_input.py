@@ -13,7 +13,7 @@ import pytest
 
 from calm_lint.api import AlmSystem, Landscape
 from calm_lint.cli import main
-from calm_lint.examples import complete
+from calm_lint.rulebook.examples import complete
 
 CALM_LINT = str(Path(sys.executable).with_name("calm-lint"))
 
@@ -427,7 +427,7 @@ def test_crash_is_told_without_what_the_error_says(
         raise ValueError("hunter2")
 
     monkeypatch.setattr(sys, "argv", ["calm-lint", "a.yaml"])
-    monkeypatch.setattr("calm_lint.cli.run.load_plugins", crash)
+    monkeypatch.setattr("calm_lint.cli.check.load_plugins", crash)
     with pytest.raises(SystemExit) as left:
         main()
     out, err = capsys.readouterr()

@@ -11,7 +11,7 @@ import pytest
 
 from calm_lint.cli import COMMANDS
 from calm_lint.cli.commands import calm_lint
-from calm_lint.rule import Rule
+from calm_lint.rulebook.rule import Rule
 
 SCRIPT = Path(sys.executable).parent / "calm-lint"
 

@@ -16,8 +16,8 @@ from jsonschema.validators import validator_for
 from calm_lint import __version__
 from calm_lint.api import AlmSystem, Landscape, OutboundService
 from calm_lint.cli import main
-from calm_lint.examples import complete
-from calm_lint.rule import Rule
+from calm_lint.rulebook.examples import complete
+from calm_lint.rulebook.rule import Rule
 
 CALM_LINT = str(Path(sys.executable).with_name("calm-lint"))
 
@@ -446,8 +446,8 @@ def git_init(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("args", "during"),
     [
-        (["landscape.yaml"], "calm_lint.cli.run.load_plugins"),
-        (["check", "--color", "never"], "calm_lint.cli.run.load_plugins"),
+        (["landscape.yaml"], "calm_lint.cli.check.load_plugins"),
+        (["check", "--color", "never"], "calm_lint.cli.check.load_plugins"),
         (["--color", "never"], "calm_lint.cli.commands._Group.parse_args"),
         (["rules"], "calm_lint.cli.commands.load_rules"),
     ],

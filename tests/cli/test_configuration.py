@@ -13,8 +13,8 @@ import pytest
 from jsonschema.validators import validator_for
 
 from calm_lint.api import AlmSystem, CloudAlmTenant, Landscape, OutboundService
-from calm_lint.configuration import NAMES
-from calm_lint.examples import complete
+from calm_lint.rulebook.examples import complete
+from calm_lint.settings.configuration import NAMES
 
 CALM_LINT = str(Path(sys.executable).with_name("calm-lint"))
 ROOT = Path(__file__).parents[2]

@@ -13,8 +13,8 @@ from typing import NamedTuple, Protocol
 import pytest
 
 from calm_lint.api import AlmSystem, AlmUser, Landscape
-from calm_lint.examples import complete
-from calm_lint.writing import write
+from calm_lint.files.write import write
+from calm_lint.rulebook.examples import complete
 
 CALM_LINT = str(Path(sys.executable).with_name("calm-lint"))
 

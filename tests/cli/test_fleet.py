@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from calm_lint.api import AlmSystem, AlmUser, CloudAlmTenant, Landscape
-from calm_lint.cli import linting
-from calm_lint.examples import complete
-from calm_lint.report import RunError
+from calm_lint.engine.results import RunError
+from calm_lint.rulebook.examples import complete
+from calm_lint.run import jobs as linting
 
 CALM_LINT = str(Path(sys.executable).with_name("calm-lint"))
 SECRET = "Xk93vQm2LpTz8"

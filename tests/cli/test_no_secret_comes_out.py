@@ -164,7 +164,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     subprocess.run(["git", "init", "--quiet"], cwd=tmp_path, check=True)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(os, "_exit", sys.exit)
-    monkeypatch.setattr("calm_lint.cli.linting.FEWEST_FOR_CACHE", 1)
+    monkeypatch.setattr("calm_lint.run.jobs.FEWEST_FOR_CACHE", 1)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
     return tmp_path

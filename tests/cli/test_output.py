@@ -15,7 +15,7 @@ import pytest
 
 from calm_lint import __version__
 from calm_lint.api import AlmSystem, Landscape
-from calm_lint.examples import complete
+from calm_lint.rulebook.examples import complete
 
 CALM_LINT = str(Path(sys.executable).with_name("calm-lint"))
 EXPECTED = Path(__file__).with_name("expected")

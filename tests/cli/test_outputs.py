@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from calm_lint.api import AlmSystem
-from calm_lint.examples import complete
+from calm_lint.rulebook.examples import complete
 
 CALM_LINT = str(Path(sys.executable).with_name("calm-lint"))
 BAD = complete(AlmSystem, "port: 8443")

@@ -14,16 +14,16 @@ from typing import Any
 
 import pytest
 
-from calm_lint import files
 from calm_lint.api import AlmSystem, Landscape
-from calm_lint.cli import linting
-from calm_lint.cli.run import Options
-from calm_lint.cli.run import run as run_here
-from calm_lint.engine import Linter
-from calm_lint.examples import complete
+from calm_lint.cli.check import Options
+from calm_lint.cli.check import run as run_here
+from calm_lint.engine.linter import Linter
+from calm_lint.engine.results import Report
+from calm_lint.files import find as files
 from calm_lint.formats import FORMATS, render
-from calm_lint.report import Report
-from calm_lint.rule import Rule
+from calm_lint.rulebook.examples import complete
+from calm_lint.rulebook.rule import Rule
+from calm_lint.run import jobs as linting
 
 CALM_LINT = str(Path(sys.executable).with_name("calm-lint"))
 # Python as strict as it gets, about files that are left open and encodings that are not named, too.

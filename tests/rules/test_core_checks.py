@@ -9,10 +9,10 @@ from collections.abc import Callable
 
 import pytest
 
-from calm_lint.examples import complete
+from calm_lint.engine.results import FileReport
+from calm_lint.engine.violation import Violation
 from calm_lint.model import AlmArrangement, AlmSystem, OutboundService, S4Tenant
-from calm_lint.report import FileReport
-from calm_lint.violation import Violation
+from calm_lint.rulebook.examples import complete
 
 Lint = Callable[[str], FileReport]
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from calm_lint.report import FileReport
-from calm_lint.rule import Bad, Good, Rule
+from calm_lint.engine.results import FileReport
+from calm_lint.rulebook.rule import Bad, Good, Rule
 
 LintExample = Callable[[Good | Bad, str], FileReport]
 

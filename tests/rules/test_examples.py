@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 import pytest
 
-from calm_lint.examples import complete
-from calm_lint.plugins import load_rules
-from calm_lint.report import FileReport
-from calm_lint.rule import Bad, Good, Rule
-from calm_lint.source import Span
-from calm_lint.violation import TextEdit
+from calm_lint.engine.results import FileReport
+from calm_lint.engine.violation import TextEdit
+from calm_lint.rulebook.examples import complete
+from calm_lint.rulebook.plugins import load_rules
+from calm_lint.rulebook.rule import Bad, Good, Rule
+from calm_lint.text.source import Span
 
 LintExample = Callable[[Good | Bad, str], FileReport]
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from calm_lint.examples import complete
+from calm_lint.engine.results import FileReport
 from calm_lint.model import (
     AlmArrangement,
     AlmSystem,
@@ -21,10 +21,10 @@ from calm_lint.model import (
     Transport,
     Uaa,
 )
-from calm_lint.node import Node, Suppression, UnusedSuppression
-from calm_lint.plugins import load_rules
-from calm_lint.report import FileReport
-from calm_lint.rule import Bad, Good, Rule
+from calm_lint.reading.nodes import Node, Suppression, UnusedSuppression
+from calm_lint.rulebook.examples import complete
+from calm_lint.rulebook.plugins import load_rules
+from calm_lint.rulebook.rule import Bad, Good, Rule
 
 LintExample = Callable[[Good | Bad, str], FileReport]
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from calm_lint.examples import complete
+from calm_lint.engine.results import FileReport
 from calm_lint.model import AlmSystem
-from calm_lint.report import FileReport
+from calm_lint.rulebook.examples import complete
 
 Lint = Callable[[str], FileReport]
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from calm_lint.report import FileReport
+from calm_lint.engine.results import FileReport
 
 Lint = Callable[[str], FileReport]
 

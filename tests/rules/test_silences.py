@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from calm_lint.examples import complete
+from calm_lint.engine.results import FileReport
 from calm_lint.model import (
     AlmArrangement,
     AlmSystem,
@@ -19,9 +19,9 @@ from calm_lint.model import (
     Transport,
     Uaa,
 )
-from calm_lint.node import Node
-from calm_lint.report import FileReport
-from calm_lint.rule import Bad, Rule
+from calm_lint.reading.nodes import Node
+from calm_lint.rulebook.examples import complete
+from calm_lint.rulebook.rule import Bad, Rule
 
 Lint = Callable[[str], FileReport]
 

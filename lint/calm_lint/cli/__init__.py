@@ -41,7 +41,7 @@ def _main() -> None:
     # What a hook and a person type most, paths alone, needs no option parser, whose import is a third of
     # such a run.
     if paths and paths[0] not in COMMANDS and not any(path.startswith("-") for path in paths):
-        from calm_lint.cli.run import Options, leave, run
+        from calm_lint.cli.check import Options, leave, run
 
         leave(run(Options(paths=tuple(paths))))
     from calm_lint.cli.commands import calm_lint

@@ -13,23 +13,24 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
-from calm_lint import __version__, catalogue
+from calm_lint import __version__
 from calm_lint.cli import told_interrupts
-from calm_lint.cli.landscapes import graph, init, report, worksheet
+from calm_lint.cli.check import FAIL_ON, FAILED, Options, leave, run
+from calm_lint.cli.landscape_commands import graph, init, report, worksheet
 from calm_lint.cli.output import Output, complain
 from calm_lint.cli.rule_commands import new_rule, run_examples
-from calm_lint.cli.run import FAIL_ON, FAILED, Options, leave, run
+from calm_lint.engine.results import RunError
 from calm_lint.errors import UsageError
-from calm_lint.escaping import printable
 from calm_lint.formats import FORMATS
-from calm_lint.plugins import load_plugins, load_rules
-from calm_lint.policy import Choices, Policies
-from calm_lint.report import RunError
-from calm_lint.rule import Rule
-from calm_lint.rule_options import configuration_schema
-from calm_lint.selection import named
-from calm_lint.source import Limits
-from calm_lint.suggestions import did_you_mean
+from calm_lint.rulebook import catalogue
+from calm_lint.rulebook.options import configuration_schema
+from calm_lint.rulebook.plugins import load_plugins, load_rules
+from calm_lint.rulebook.rule import Rule
+from calm_lint.rulebook.selection import named
+from calm_lint.settings.policy import Choices, Policies
+from calm_lint.text.escaping import printable
+from calm_lint.text.source import Limits
+from calm_lint.text.suggestions import did_you_mean
 from calm_lint_schemas import LANDSCAPE, RULES, schema_text
 
 _CATALOGUE = {"text": catalogue.as_text, "json": catalogue.as_json, "markdown": catalogue.as_markdown}

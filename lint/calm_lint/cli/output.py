@@ -8,9 +8,9 @@ import sys
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from calm_lint.escaping import printable
-from calm_lint.files import reason, shown
-from calm_lint.report import RunError
+from calm_lint.engine.results import RunError
+from calm_lint.files.find import reason, shown
+from calm_lint.text.escaping import printable
 
 
 class Output(NamedTuple):
@@ -28,7 +28,7 @@ def suitable() -> Output:
 def masked(error: RunError) -> RunError:
     """Return an error without users and passwords in URLs: one may stand where a path is expected."""
     # Most runs have no errors.
-    from calm_lint.redaction import without_users
+    from calm_lint.reading.redaction import without_users
 
     return RunError(error.kind, without_users(error.message), error.file and without_users(error.file))
 
@@ -74,7 +74,7 @@ def print_result(text: str | bytes, *, to_error: bool = False) -> RunError | Non
 
 def write_file(text: str, path: str) -> RunError | None:
     """Write a file, at once or not at all, and return what went wrong, if anything did."""
-    from calm_lint.writing import write
+    from calm_lint.files.write import write
 
     try:
         write(path, text.encode(errors="backslashreplace"))

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator
 
 import click
 
+from calm_lint.cli.check import FAILED, FOUND, leave
 from calm_lint.cli.output import complain, write_file
-from calm_lint.cli.run import FAILED, FOUND, leave
-from calm_lint.escaping import printable
-from calm_lint.files import read_file, reason
+from calm_lint.engine.results import RunError
+from calm_lint.files.find import read_file, reason
 from calm_lint.formats.words import number
-from calm_lint.plugins import load_rules
-from calm_lint.report import RunError
+from calm_lint.rulebook.plugins import load_rules
+from calm_lint.text.escaping import printable
 
 _TEMPLATE = """\
 # Name this file in calm-lint.toml: rules = ["{name}.yaml"]. Then change the rule until
@@ -74,7 +74,7 @@ def calm_lint_rules():
 @click.pass_context
 def run_examples(ctx: click.Context, paths: tuple[str, ...]) -> None:
     """Run the examples of the rules in PATHS, files of declarative rules, and of installed plugins."""
-    from calm_lint.declarative import load_rule_file
+    from calm_lint.rulebook.declarative import load_rule_file
     from calm_lint.testing import problems
 
     loaded, errors = load_rules()

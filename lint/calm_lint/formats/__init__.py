@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import Final, cast
 
+from calm_lint.engine.results import Report
 from calm_lint.errors import PluginError, origin
-from calm_lint.plugins import Formatter
-from calm_lint.report import Report
+from calm_lint.rulebook.plugins import Formatter
 
 FORMATS: Final = ("text", "concise", "json", "sarif", "github", "gitlab", "junit", "markdown")
 

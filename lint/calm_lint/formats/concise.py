@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from calm_lint.escaping import printable
+from calm_lint.engine.results import Report
 from calm_lint.formats.words import more
-from calm_lint.report import Report
+from calm_lint.text.escaping import printable
 
 
 def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the same for all formats

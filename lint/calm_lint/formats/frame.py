@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from unicodedata import combining, east_asian_width
 
+from calm_lint.engine.results import MaskedLine
 from calm_lint.formats.style import Style
-from calm_lint.report import MaskedLine
-from calm_lint.severity import Severity
-from calm_lint.source import Span
+from calm_lint.rulebook.severity import Severity
+from calm_lint.text.source import Span
 
 _WIDTH = 120
 _BEFORE = 40

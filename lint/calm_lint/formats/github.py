@@ -5,12 +5,12 @@ The commands and their escaping are those of https://github.com/actions/toolkit 
 
 from __future__ import annotations
 
-from calm_lint.escaping import printable
+from calm_lint.engine.results import Report, RunError
+from calm_lint.engine.violation import Violation
 from calm_lint.formats.places import relative
 from calm_lint.formats.words import more
-from calm_lint.report import Report, RunError
-from calm_lint.severity import Severity
-from calm_lint.violation import Violation
+from calm_lint.rulebook.severity import Severity
+from calm_lint.text.escaping import printable
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 

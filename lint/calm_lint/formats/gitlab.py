@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from calm_lint.fingerprint import fingerprints
+from calm_lint.engine.fingerprint import fingerprints
+from calm_lint.engine.results import Report
 from calm_lint.formats.places import relative
-from calm_lint.report import Report
-from calm_lint.severity import Severity
+from calm_lint.rulebook.severity import Severity
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 

@@ -7,9 +7,9 @@ from collections import Counter
 from typing import Any
 
 from calm_lint import __version__
-from calm_lint.report import Report
-from calm_lint.severity import Severity
-from calm_lint.violation import TextFix, Violation
+from calm_lint.engine.results import Report
+from calm_lint.engine.violation import TextFix, Violation
+from calm_lint.rulebook.severity import Severity
 
 VERSION = 1
 

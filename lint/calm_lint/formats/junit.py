@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 
-from calm_lint.escaping import printable
-from calm_lint.report import Report
-from calm_lint.violation import Violation
+from calm_lint.engine.results import Report
+from calm_lint.engine.violation import Violation
+from calm_lint.text.escaping import printable
 
 # What XML 1.0 does not allow, not even escaped (section 2.2, Characters).
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from calm_lint.escaping import printable
+from calm_lint.engine.results import Report, RunError
+from calm_lint.engine.violation import Violation
 from calm_lint.formats.words import number
-from calm_lint.report import Report, RunError
-from calm_lint.severity import Severity
-from calm_lint.violation import Violation
+from calm_lint.rulebook.severity import Severity
+from calm_lint.text.escaping import printable
 
 # A page with more rows is read by nobody, and GitHub takes no summary of more than 1 MiB: each row has two cells
 # of `_LONGEST` characters, which take four bytes each at the most.

@@ -13,14 +13,15 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from calm_lint import __version__, catalogue
-from calm_lint.fingerprint import fingerprints
+from calm_lint import __version__
+from calm_lint.engine.fingerprint import fingerprints
+from calm_lint.engine.results import Report, RunError
+from calm_lint.engine.violation import TextFix, Violation
 from calm_lint.formats.places import relative
-from calm_lint.report import Report, RunError
-from calm_lint.rule import Rule
-from calm_lint.severity import Severity
-from calm_lint.source import Span
-from calm_lint.violation import TextFix, Violation
+from calm_lint.rulebook import catalogue
+from calm_lint.rulebook.rule import Rule
+from calm_lint.rulebook.severity import Severity
+from calm_lint.text.source import Span
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _HOME = "https://github.com/calm-lint/calm-lint"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from calm_lint.report import Report
+from calm_lint.engine.results import Report
 
 
 def render_statistics(report: Report) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calm_lint.severity import Severity
+from calm_lint.rulebook.severity import Severity
 
 _RESET = "\x1b[0m"
 _LEVELS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m", Severity.INFO: "\x1b[1;36m"}

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from calm_lint.escaping import printable
+from calm_lint.engine.results import FileReport, Report
+from calm_lint.engine.violation import Violation
 from calm_lint.formats.style import Style
 from calm_lint.formats.words import more, number
-from calm_lint.report import FileReport, Report
-from calm_lint.severity import Severity
-from calm_lint.violation import Violation
+from calm_lint.rulebook.severity import Severity
+from calm_lint.text.escaping import printable
 
 
 def render(report: Report, *, color: bool) -> str:

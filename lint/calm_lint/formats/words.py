@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calm_lint.severity import Severity
+from calm_lint.rulebook.severity import Severity
 
 
 def number(count: int, noun: str) -> str:

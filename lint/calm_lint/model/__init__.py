@@ -14,7 +14,7 @@ from calm_lint.model.cloud_alm import (
     XsSecurity,
 )
 from calm_lint.model.landscape import Landscape
-from calm_lint.model.s4hana import (
+from calm_lint.model.tenants import (
     AlmArrangement,
     AlmSystem,
     AlmUser,

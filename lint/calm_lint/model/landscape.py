@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calm_lint.document import Document
-from calm_lint.fields import Entity, integer, text
 from calm_lint.model.cloud_alm import CloudAlmTenant
-from calm_lint.model.s4hana import AlmArrangement, S4Tenant
-from calm_lint.node import Node
+from calm_lint.model.entity import Entity, integer, text
+from calm_lint.model.tenants import AlmArrangement, S4Tenant
+from calm_lint.reading.document import Document
+from calm_lint.reading.nodes import Node
 
 
 class Landscape(Entity):

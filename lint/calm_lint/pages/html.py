@@ -9,19 +9,19 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from calm_lint import __version__
+from calm_lint.engine.results import FileReport, Report, RunError
+from calm_lint.engine.survey import Concerns, Survey
+from calm_lint.engine.violation import Violation
 from calm_lint.formats.frame import Mark, frame
 from calm_lint.formats.style import Style
 from calm_lint.formats.words import number
-from calm_lint.graph import Graph, graphs
 from calm_lint.model import CloudAlmTenant, Landscape, S4Tenant
+from calm_lint.pages.graph import Graph, graphs
 from calm_lint.pages.picture import figure
 from calm_lint.pages.templating import fill
-from calm_lint.report import FileReport, Report, RunError
-from calm_lint.rule import Rule
-from calm_lint.severity import Severity
-from calm_lint.survey import Concerns, Survey
-from calm_lint.violation import Violation
-from calm_lint.worksheet import Worksheet, worksheets
+from calm_lint.pages.worksheet import Worksheet, worksheets
+from calm_lint.rulebook.rule import Rule
+from calm_lint.rulebook.severity import Severity
 
 
 class Finding(NamedTuple):

@@ -8,7 +8,7 @@ from statistics import fmean
 from typing import NamedTuple
 
 from calm_lint.formats.frame import columns
-from calm_lint.graph import Box, Graph
+from calm_lint.pages.graph import Box, Graph
 from calm_lint.pages.templating import fill
 
 _WIDTH = 960

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from textwrap import indent
 
-from calm_lint.worksheet import Entry, Sheet, Step, Worksheet
+from calm_lint.pages.worksheet import Entry, Sheet, Step, Worksheet
 
 _BOXES = {"enter": "[ ]", "leave": " - ", "wrong": "[!]", "missing": "[?]"}
 _WORDS = {"leave": "leave as it is", "wrong": "do not enter", "missing": "missing"}

@@ -1,0 +1,212 @@
+"""The commands that help to set a landscape up: a file to begin with, and pages about one."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from calm_lint.cli.check import FAILED, leave, source_date
+from calm_lint.cli.output import complain, print_result, remark, write_file
+from calm_lint.engine.results import RunError
+from calm_lint.text.escaping import printable
+
+if TYPE_CHECKING:
+    from calm_lint.engine.survey import Survey
+    from calm_lint.rulebook.rule import Rule
+
+_STDOUT = "-"
+
+_file = click.argument("file", type=click.Path())
+_output = click.option(
+    "--output", "-o", type=click.Path(), default=_STDOUT, metavar="FILE", help="Write to FILE, not to standard output."
+)
+_config = click.option("--config", type=click.Path(dir_okay=False), metavar="FILE", help="Take this configuration.")
+_no_config = click.option("--no-config", is_flag=True, help="Take no configuration file.")
+
+
+def _tenants(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Take ids and roles apart, and check both."""
+    from calm_lint.pages.graph import ROLES
+    from calm_lint.pages.new_landscape import ALM_TENANT
+    from calm_lint.text.suggestions import did_you_mean
+
+    tenants: dict[str, str] = {}
+    for value in values:
+        name, colon, role = (part.strip() for part in value.rpartition(":"))
+        if not name or not colon:
+            raise click.BadParameter(printable(f"{value} must be an id and a role, as in dev-080:development"))
+        if role not in ROLES:
+            meant = did_you_mean(role, ROLES)
+            advice = f"did you mean {meant}?" if meant else f"choose from {', '.join(ROLES)}"
+            raise click.BadParameter(printable(f"there is no role {role}, {advice}"))
+        if name in tenants or name == ALM_TENANT:
+            raise click.BadParameter(printable(f"the id {name} is taken, each tenant needs one of its own"))
+        tenants[name] = role
+    return list(tenants.items())
+
+
+@click.command()
+@click.option("--binding", type=click.Path(), metavar="FILE", help="Take the values from this binding credential.")
+@click.option(
+    "--tenant",
+    "tenants",
+    multiple=True,
+    callback=_tenants,
+    metavar="ID:ROLE",
+    help="Describe this S/4HANA tenant, as in dev-080:development. Repeatable.",
+)
+@click.option("--output", "-o", type=click.Path(), default="landscape.yaml", show_default=True, metavar="FILE")
+@click.option("--force", is_flag=True, help="Overwrite the file.")
+def init(binding: str | None, tenants: list[tuple[str, str]], output: str, force: bool) -> None:  # noqa: FBT001 - as click passes it
+    """Write a landscape file to begin with.
+
+    It asks nothing. The binding credential is the JSON or TXT file that the SAP BTP cockpit or the Landscape
+    Management app downloads; its secret is not copied. Write to - for standard output.
+    """
+    from calm_lint.errors import CalmLintError
+    from calm_lint.files.binding_file import read_credential
+    from calm_lint.files.find import shown
+    from calm_lint.pages.new_landscape import SECRET, TENANTS, Values, new_landscape, values_of
+
+    if output != _STDOUT and os.path.lexists(output) and not force:
+        _fail("usage", "is there already: name another file with --output, or overwrite it with --force", shown(output))
+    values = Values()
+    if binding is not None:
+        _keep(binding, output)
+        credential = read_credential("", binding)
+        if credential.missing:
+            _fail("io", "cannot be read: there is no such file", shown(binding))
+        try:
+            values = values_of(credential)
+        except CalmLintError as error:
+            _fail("usage", str(error), shown(binding))
+        if credential.exposed:
+            _say(f"{shown(binding)} holds a secret, and git does not ignore it: add it to .gitignore")
+    _deliver(new_landscape(values, tenants or TENANTS), output)
+    if output != _STDOUT:
+        _say(f"{shown(output)} is written, check it with: calm-lint {shown(output)}")
+    secret = f"the client secret in {shown(binding)}" if binding else "the client secret of the binding credential"
+    _say(f"${{{SECRET}}} in it stands for the environment variable {SECRET}, which is to hold {secret}")
+
+
+@click.command()
+@_file
+@click.option("--format", "form", type=click.Choice(["text", "markdown", "html"]), default="text", show_default=True)
+@_output
+@_config
+@_no_config
+def worksheet(file: str, form: str, output: str, config: str | None, no_config: bool) -> None:  # noqa: FBT001 - as click passes it
+    """Tell what to enter in which field of which app, tenant by tenant.
+
+    The values are those of the landscape FILE, in the order of SAP's guide. One with a finding is marked.
+    """
+    from calm_lint.pages import html, plain
+    from calm_lint.pages.worksheet import worksheets
+
+    _keep(file, output)
+    survey, _, errors = _survey(file, config, no_config=no_config)
+    _needs_landscape(survey)
+    if form == "html":
+        text = html.worksheet(survey)
+    else:
+        text = (plain.as_markdown if form == "markdown" else plain.as_text)(worksheets(survey))
+    _finish(text, output, errors)
+
+
+@click.command()
+@_file
+@_output
+@_config
+@_no_config
+def report(file: str, output: str, config: str | None, no_config: bool) -> None:  # noqa: FBT001 - as click passes it
+    """Write a page about the landscape FILE: a picture, the findings, the worksheet.
+
+    It is one HTML file that needs no network and no script. Findings that a baseline holds are in it, too.
+    """
+    from calm_lint.pages import html
+
+    _keep(file, output)
+    survey, rules, errors = _survey(file, config, no_config=no_config)
+    _finish(html.report(survey, rules, errors), output, errors)
+
+
+@click.command()
+@_file
+@click.option("--format", "form", type=click.Choice(["svg", "mermaid"]), default="svg", show_default=True)
+@_output
+@_config
+@_no_config
+def graph(file: str, form: str, output: str, config: str | None, no_config: bool) -> None:  # noqa: FBT001 - as click passes it
+    """Draw the landscape FILE: which tenant is connected to which, and how well."""
+    from calm_lint.pages.graph import as_mermaid, graphs
+    from calm_lint.pages.picture import svg
+
+    _keep(file, output)
+    survey, _, errors = _survey(file, config, no_config=no_config)
+    _needs_landscape(survey)
+    drawn = graphs(survey)
+    _finish(svg(drawn) if form == "svg" else "\n".join(map(as_mermaid, drawn)), output, errors)
+
+
+def _survey(path: str, config: str | None, *, no_config: bool) -> tuple[Survey, list[Rule], list[RunError]]:
+    """Lint a file as `check` does, and return what was read of it, too."""
+    from calm_lint.files.binding_file import read_credential
+    from calm_lint.files.find import STDIN, read_file, reason, shown
+    from calm_lint.rulebook.plugins import load_rules
+    from calm_lint.settings.policy import Choices, Policies
+
+    name = "<stdin>" if path == STDIN else shown(path)
+    folder = "" if path == STDIN else os.path.dirname(path)
+    rules, errors = load_rules()
+    policies = Policies(rules, Choices(config=config, no_config=no_config), source_date(errors))
+    linter = policies.of(os.path.abspath(folder)).linter(name)
+    if policies.errors:
+        complain(policies.errors)
+        leave(FAILED)
+    try:
+        content = read_file(path)
+    except OSError as error:
+        _fail("io", f"cannot be read: {reason(error)}", name)
+    survey = linter.survey(name, content, partial(read_credential, folder))
+    return survey, linter.rules, [*errors, *survey.report.errors]
+
+
+def _keep(file: str, output: str) -> None:
+    """Refuse to write to the file that is read."""
+    from calm_lint.files.find import shown
+
+    if output != _STDOUT and os.path.exists(file) and os.path.exists(output) and os.path.samefile(file, output):
+        _fail("usage", "is the file that is read: name another one with --output", shown(output))
+
+
+def _needs_landscape(survey: Survey) -> None:
+    if not survey.landscapes:
+        message = "holds no landscape that can be read: calm-lint check tells why"
+        _fail("usage", message, survey.report.name)
+
+
+def _finish(text: str, output: str, errors: list[RunError]) -> NoReturn:
+    complain(errors)
+    _deliver(text, output)
+    leave(FAILED if errors else 0)
+
+
+def _deliver(text: str, output: str) -> None:
+    # In UTF-8 wherever it goes, as pages and pictures say that they are.
+    printed = output == _STDOUT
+    if failure := print_result(text.encode(errors="backslashreplace")) if printed else write_file(text, output):
+        complain([failure])
+        leave(FAILED)
+
+
+def _fail(kind: str, message: str, file: str) -> NoReturn:
+    complain([RunError(kind, message, file)])
+    leave(FAILED)
+
+
+def _say(text: str) -> None:
+    """Tell the user something; the standard output is for what was asked for."""
+    remark(f"calm-lint: {printable(text)}\n")

@@ -1,0 +1,155 @@
+"""Suppressions: comments that say which findings do not count, and why.
+
+    port: 8443  # calm-lint: ignore[system-port] the pilot goes through a proxy
+
+on the line of the finding, or alone above it; `ignore-file[…]` before the first key, for the whole file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from calm_lint.reading.document import Document, Place
+from calm_lint.reading.nodes import Expiry, SuppressedRule, Suppression, UnusedSuppression
+from calm_lint.text.suggestions import did_you_mean
+
+if TYPE_CHECKING:
+    from datetime import date
+
+_COMMENT = re.compile(r"(?<!\S)#[ \t]*calm-lint:[ \t]*(?P<text>(?:(?!\s#)[^\r\n])*)")
+_DIRECTIVE = re.compile(
+    r"(?P<kind>ignore|ignore-file)[ \t]*\[(?P<names>[^\]]*)\][ \t]*(?P<until>until=\S*)?[ \t]*(?P<reason>.*)"
+)
+_FORM = "ignore[rule] reason"
+
+
+class Suppressions:
+    """The suppressions of one file.
+
+    Args:
+        documents: the landscapes of the file, as far as they could be read; at least one.
+        names: the codes of all rules, by code and by name.
+        protected: the codes of the rules that no comment suppresses.
+        today: tells the day that `until=` is compared with.
+    """
+
+    def __init__(
+        self,
+        documents: Sequence[Document],
+        names: Mapping[str, str],
+        protected: frozenset[str],
+        today: Callable[[], date],
+    ) -> None:
+        self._documents = documents
+        self._source = documents[0].source
+        self._names = names
+        self._protected = protected
+        self._today = today
+        self._used: set[SuppressedRule] = set()
+        comments = _COMMENT.finditer(self._source.text)
+        self.all = [self._parse(each) for each in comments if not documents[0].tree.is_inside_scalar(each.start())]
+
+    def reason(self, code: str, line: int) -> str | None:
+        """Return the reason for which a finding of a rule in a line does not count, None where it does."""
+        reasons = []
+        for suppression in self.all:
+            for rule in suppression.rules if suppression.effective and suppression.line in (None, line) else ():
+                if rule.code == code and not rule.protected:
+                    self._used.add(rule)
+                    reasons.append(suppression.reason)
+        return reasons[0] if reasons else None
+
+    def unused(self, applied: frozenset[str]) -> Iterator[UnusedSuppression]:
+        """Yield what suppresses nothing.
+
+        Args:
+            applied: the codes of the rules that were applied; of others, nobody knows what they would find.
+        """
+        for suppression in self.all:
+            if not suppression.effective:
+                continue
+            idle = [
+                rule
+                for rule in suppression.rules
+                if rule.protected or (rule.code in applied and rule not in self._used)
+            ]
+            if idle and len(idle) == len(suppression.rules):
+                yield UnusedSuppression(suppression.place, tuple(idle), suppression.place)
+            else:
+                yield from (UnusedSuppression(rule.place, (rule,), self._without(suppression, rule)) for rule in idle)
+
+    def _parse(self, comment: re.Match[str]) -> Suppression:
+        start, end = comment.start(), comment.start("text") + len(comment["text"].rstrip())
+        place = self._place(start, end)
+        directive = _DIRECTIVE.fullmatch(comment["text"].rstrip())
+        if directive is None:
+            return Suppression(place, fault=_fault(comment["text"]))
+        offset = comment.start("text")
+        rules = tuple(self._rules(directive["names"], offset + directive.start("names")))
+        reason = directive["reason"].strip(" \t:-")
+        line: int | None = self._line(start)
+        if directive["kind"] == "ignore":
+            fault = "" if rules else f"ignore[] names no rule, must be {_FORM}"
+        else:
+            at_top = self._is_alone(start) and start < self._documents[0].start
+            fault = "" if at_top else "ignore-file must stand on a line of its own before the first key"
+            line = None
+        expiry = self._expiry(directive, offset)
+        return Suppression(place, fault=fault, line=line, rules=rules, reason=reason, expiry=expiry)
+
+    def _rules(self, names: str, offset: int) -> Iterator[SuppressedRule]:
+        for match in re.finditer(r"[^\s,](?:[^,]*[^\s,])?", names):
+            name, code = match[0], self._names.get(match[0].lower())
+            meant = None if code else did_you_mean(name, self._names)
+            place = self._place(offset + match.start(), offset + match.end())
+            yield SuppressedRule(place, name, code, meant, protected=code in self._protected)
+
+    def _expiry(self, directive: re.Match[str], offset: int) -> Expiry | None:
+        if directive["until"] is None:
+            return None
+        # Only suppressions that expire need to know what a date is.
+        from datetime import date
+
+        text = directive["until"].removeprefix("until=")
+        place = self._place(offset + directive.start("until"), offset + directive.end("until"))
+        try:
+            day = date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII) else None
+        except ValueError:
+            day = None
+        return Expiry(place, text, valid=day is not None, passed=day is not None and day < self._today())
+
+    def _line(self, start: int) -> int:
+        """Return the line that a suppression is about: its own or, where it is alone, the next without a comment."""
+        line = self._source.span(start, start).line
+        if self._is_alone(start):
+            lines = self._source.text[start:].splitlines()
+            return line + next((n for n, each in enumerate(lines) if not each.lstrip().startswith("#")), 0)
+        return line
+
+    def _is_alone(self, start: int) -> bool:
+        before = self._source.text[self._source.line_start(start) : start].lstrip()
+        return before == "" or before.startswith("#")
+
+    def _without(self, suppression: Suppression, rule: SuppressedRule) -> Place:
+        """Return the text of a name in a list, with the comma that goes with it."""
+        spots = [each.place.offsets or (0, 0) for each in suppression.rules]
+        index = suppression.rules.index(rule)
+        start, end = spots[index]
+        if index:
+            start = spots[index - 1][1]
+        elif len(spots) > 1:
+            end = spots[1][0]
+        return rule.place._replace(offsets=(start, end))
+
+    def _place(self, start: int, end: int) -> Place:
+        document = next((each for each in self._documents if start < each.finish), self._documents[-1])
+        return Place(document, (), offsets=(start, end))
+
+
+def _fault(text: str) -> str:
+    word = text.split("[")[0].split(" ")[0].strip()
+    if word in ("ignore", "ignore-file"):
+        return f"{word} names no rule, must be {_FORM.replace('ignore', word)}"
+    return f"unknown suppression {word}, must be {_FORM}" if word else f"an empty suppression, must be {_FORM}"

@@ -1,0 +1,91 @@
+"""What the engine makes of a finding: a record that needs no file, no document and no rule code any more."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from calm_lint.rulebook.rule import Rule
+from calm_lint.rulebook.severity import Severity
+from calm_lint.text.source import Span
+
+
+class TextEdit(NamedTuple):
+    """Text to put in the place of a span; an empty span is an insertion."""
+
+    span: Span
+    text: str
+
+
+class RelatedSpan(NamedTuple):
+    """Another place that has to do with a violation."""
+
+    message: str
+    file: str
+    span: Span
+
+
+class TextFix(NamedTuple):
+    """The edits that mend the file.
+
+    Attributes:
+        title: what they do, in the imperative.
+        safe: whether they are safe to make without asking.
+        edits: the edits, in the order of the text.
+        reason: why a fix is unsafe that its rule holds for safe.
+    """
+
+    title: str
+    safe: bool
+    edits: tuple[TextEdit, ...]
+    reason: str = ""
+
+
+class Suppressed(NamedTuple):
+    """Why a violation does not count.
+
+    Attributes:
+        kind: `comment`, or `baseline`.
+        reason: what the comment gives as the reason, empty where it gives none.
+    """
+
+    kind: Literal["comment", "baseline"]
+    reason: str = ""
+
+    def __str__(self) -> str:
+        by = "the baseline" if self.kind == "baseline" else "a comment"
+        return f"suppressed by {by}{': ' if self.reason else ''}{self.reason}"
+
+
+class Violation(NamedTuple):
+    """A finding with its rule and its place in a file; no text in it holds a secret.
+
+    Attributes:
+        rule: the rule that found it.
+        severity: its level in this run.
+        message: what is wrong and what was expected.
+        file: the name of the file, with forward slashes.
+        document: the number of the document in a file that has several, from 0; else None.
+        span: the text at fault.
+        path: the JSON Pointer of the value.
+        entity: the innermost mapping around it, by ids.
+        related: the other places that have to do with it.
+        fix: how to mend the file, where there is one right value.
+        suppression: why it does not count, None where it does.
+    """
+
+    rule: Rule
+    severity: Severity
+    message: str
+    file: str
+    document: int | None
+    span: Span
+    path: str
+    entity: str
+    related: tuple[RelatedSpan, ...]
+    fix: TextFix | None
+    suppression: Suppressed | None = None
+
+    @property
+    def order(self) -> tuple[int, int, str, str]:
+        """What findings of one file are sorted by: line, column, code, path."""
+        return self.span.line, self.span.column, self.rule.code, self.path

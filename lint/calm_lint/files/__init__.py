@@ -1,0 +1,1 @@
+"""The disk: finding, reading and writing files."""

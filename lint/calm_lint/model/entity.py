@@ -1,0 +1,272 @@
+"""The building blocks of the model: entities, and their fields as typed scalars that know their place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, overload
+
+from calm_lint.model.values.interval import Interval
+from calm_lint.reading.document import REJECTED, Document, Path, Place
+from calm_lint.reading.nodes import Key, Node, Spot
+from calm_lint.text.references import is_placeholder
+
+if TYPE_CHECKING:
+    from datetime import date
+
+T = TypeVar("T")
+E = TypeVar("E", bound="Entity")
+
+
+# The rest of a date-time (ISO 8601, section 5.4; YAML lets blanks stand in it), compiled when one has it.
+_MINUTES = "[0-5][0-9]"
+_HOURS = "(?:[01][0-9]|2[0-3])"
+_OFFSET = rf"[Zz]|[-+]{_HOURS}(?::?{_MINUTES})?"
+_TIME = rf"(?:[Tt]|[ \t]+){_HOURS}:{_MINUTES}(?::(?:{_MINUTES}|60)(?:[.,][0-9]+)?)?[ \t]*(?:{_OFFSET})?"
+
+
+class _Unknown(dict[str, Any]):
+    """Stands for the entries of a mapping that the schema rejects: each is there, and none is known."""
+
+    def get(self, *_: object) -> Any:
+        return REJECTED
+
+
+class Entity(Node):
+    """A mapping of the file that stands for a thing: a tenant, a system, a service.
+
+    Attributes:
+        document: the document that it is part of.
+        parent: the entity around it, None for the landscape.
+        steps: the keys and indices that lead from the parent to it.
+        data: its mapping, as it was read.
+    """
+
+    __slots__ = ("data", "document", "parent", "steps")
+
+    # The keys of the fields that are declared with `credential`.
+    _credentials: ClassVar[tuple[str, ...]] = ()
+
+    def __init_subclass__(cls) -> None:
+        fields = (field for field in vars(cls).values() if isinstance(field, Field))
+        cls._credentials += tuple(field.key for field in fields if field.read is _credential)
+
+    def __init__(self, document: Document, parent: Entity | None, steps: Path, data: object) -> None:
+        self.document = document
+        self.parent = parent
+        self.steps = steps
+        self.data: dict[str, Any] = data if isinstance(data, dict) else _Unknown() if data is REJECTED else {}
+        self._collect()
+
+    def _collect(self) -> None:
+        """Read the entities inside; most have none."""
+
+    @property
+    def path(self) -> Path:
+        """The keys and indices that lead to it from the top of the document."""
+        return (*self.parent.path, *self.steps) if self.parent else self.steps
+
+    @property
+    def place(self) -> Place:
+        """Its id or name; of a mapping that has none, its key."""
+        return Place(self.document, self.path, "entity")
+
+    def key(self, name: str) -> Key:
+        """Return the key of one of its entries."""
+        return Key(self.document, (*self.path, name))
+
+    def absent(self, name: str, item: str) -> Spot:
+        """Return the place of an item that a list lacks: the key of the list."""
+        return Spot(Place(self.document, (*self.path, name, item)))
+
+    def entry(self, name: str) -> Entry:
+        """Return one of its entries, whatever it holds and whether it is there or not."""
+        return Entry(self, name)
+
+    def knows(self, name: str) -> bool:
+        """Tell whether all that stands under a list is of the right form, so that nothing is hidden in it."""
+        entries = self.data.get(name, ())
+        return entries is None or (
+            isinstance(entries, list | tuple) and all(isinstance(entry, dict) for entry in entries)
+        )
+
+    def _entries(self, name: str, kind: Callable[[Document, Entity, Path, object], E]) -> tuple[E, ...]:
+        """Return the mappings of a list as entities; what is no mapping is left out."""
+        entries = self.data.get(name)
+        if not isinstance(entries, list):
+            return ()
+        return tuple(
+            kind(self.document, self, (name, index), entry)
+            for index, entry in enumerate(entries)
+            if isinstance(entry, dict)
+        )
+
+    def placeholders(self) -> Iterator[Entry]:
+        """Yield the entries in which a placeholder of an example was left."""
+        for name in self._credentials:
+            raw = self.data.get(name)
+            if isinstance(raw, str) and is_placeholder(raw):
+                yield self.entry(name)
+
+    def _texts(self, name: str) -> tuple[Scalar[str], ...]:
+        """Return the texts of a list as scalars."""
+        items = self.data.get(name)
+        if not isinstance(items, list):
+            return ()
+        return tuple(Scalar(self, (name, n), _text(item), missing=item is None) for n, item in enumerate(items))
+
+    def _part(self, name: str, kind: type[E]) -> E:
+        """Return a mapping as entity, one without entries where there is none."""
+        return kind(self.document, self, (name,), self.data.get(name))
+
+    def _entry(self, name: str, kind: Callable[[Document, Entity, Path, object], E]) -> E | None:
+        """Return a mapping as entity, None where there is none; of one that the schema rejects, nothing is known."""
+        entry = self.data.get(name)
+        return kind(self.document, self, (name,), entry) if isinstance(entry, dict) or entry is REJECTED else None
+
+
+class Entry(Node):
+    """An entry of a mapping, for findings about one that is absent or empty.
+
+    Attributes:
+        name: its key.
+        missing: whether it is absent; an empty list and a key without a value are.
+    """
+
+    __slots__ = ("_owner", "missing", "name")
+
+    def __init__(self, owner: Entity, name: str) -> None:
+        self._owner = owner
+        self.name = name
+        self.missing = owner.data.get(name) in (None, [])
+
+    @property
+    def place(self) -> Place:
+        """What it holds; where it is absent, the id, name or key of its owner."""
+        return Place(self._owner.document, (*self._owner.path, self.name))
+
+    @property
+    def unknown(self) -> bool:
+        """Whether the schema rejects what it holds."""
+        return self._owner.data.get(self.name) is REJECTED
+
+
+class Scalar(Node, Generic[T]):
+    """The value of a field.
+
+    Attributes:
+        owner: the entity whose field it is.
+        steps: the keys and indices that lead from the owner to it.
+        value: what it means; None where it is missing, and where the schema rejects it.
+        missing: whether the key is absent or has no value.
+    """
+
+    __slots__ = ("missing", "owner", "steps", "value")
+
+    def __init__(self, owner: Entity, steps: Path, value: T | None, *, missing: bool) -> None:
+        self.owner = owner
+        self.steps = steps
+        self.value = value
+        self.missing = missing
+
+    @property
+    def place(self) -> Place:
+        """The value; where it is missing, the id or name of its owner."""
+        return Place(self.owner.document, (*self.owner.path, *self.steps))
+
+    @property
+    def unknown(self) -> bool:
+        """Whether the schema rejects the value."""
+        return self.value is None and not self.missing
+
+
+class Field(Generic[T]):
+    """Declares a field of an entity, which reads as a `Scalar`.
+
+    Args:
+        read: turns what was read into what it means, or into None where it is of the wrong type.
+        key: the key in the file, where that is no Python name.
+    """
+
+    def __init__(self, read: Callable[[object], T | None], key: str = "") -> None:
+        self.read = read
+        self.key = key
+
+    def __set_name__(self, owner: type[Entity], name: str) -> None:
+        self._name = name
+        self.key = self.key or name
+        self._steps: Path = (self.key,)
+
+    @overload
+    def __get__(self, entity: None, owner: type[Entity]) -> Self: ...
+    @overload
+    def __get__(self, entity: Entity, owner: type[Entity]) -> Scalar[T]: ...
+    def __get__(self, entity: Entity | None, owner: type[Entity]) -> Self | Scalar[T]:
+        if entity is None:
+            return self
+        raw = entity.data.get(self.key)
+        scalar = Scalar(entity, self._steps, None if raw is None else self.read(raw), missing=raw is None)
+        # Many rules look at one field: from now on, this is what they find, without a call.
+        entity.__dict__[self._name] = scalar
+        return scalar
+
+
+def text(key: str = "") -> Field[str]:
+    """Declare a field that holds text."""
+    return Field(_text, key)
+
+
+def credential(key: str = "") -> Field[str]:
+    """Declare a text field that people copy from a credential: a placeholder left in it counts as unknown."""
+    return Field(_credential, key)
+
+
+def integer(key: str = "") -> Field[int]:
+    """Declare a field that holds a whole number."""
+    return Field(_integer, key)
+
+
+def flag(key: str = "") -> Field[bool]:
+    """Declare a field that is true or false."""
+    return Field(_flag, key)
+
+
+def day(key: str = "") -> Field[date]:
+    """Declare a field that holds a date; a date-time counts by its date."""
+    return Field(parse_day, key)
+
+
+def interval(key: str = "") -> Field[Interval]:
+    """Declare a field that tells how often something runs."""
+    return Field(Interval.parse, key)
+
+
+def _text(raw: object) -> str | None:
+    return raw if isinstance(raw, str) else None
+
+
+def _credential(raw: object) -> str | None:
+    return raw if isinstance(raw, str) and not is_placeholder(raw) else None
+
+
+def _integer(raw: object) -> int | None:
+    return raw if isinstance(raw, int) and not isinstance(raw, bool) else None
+
+
+def _flag(raw: object) -> bool | None:
+    return raw if isinstance(raw, bool) else None
+
+
+def parse_day(raw: object) -> date | None:
+    """Return the day of an ISO date or date-time, None where it is neither."""
+    from datetime import date
+
+    # Dates with numbers of weeks have their hyphens elsewhere.
+    if not isinstance(raw, str) or not raw[4:5] == raw[7:8] == "-":
+        return None
+    if len(raw) > len("2024-01-31") and not re.fullmatch(_TIME, raw[10:]):
+        return None
+    try:
+        return date.fromisoformat(raw[:10])
+    except ValueError:
+        return None

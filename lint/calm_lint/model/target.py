@@ -1,0 +1,74 @@
+"""Which SAP Cloud ALM tenant a communication system stands for.
+
+The host of the token endpoint names a tenant in the real world, by its identity zone and region. The API
+host does not: all tenants of a region share it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from calm_lint.model.values.hosts import CHINA, token_region
+
+if TYPE_CHECKING:
+    from calm_lint.model import AlmSystem, CloudAlmTenant
+
+
+class AlmTarget(NamedTuple):
+    """An SAP Cloud ALM tenant, as far as a landscape tells who it is.
+
+    Attributes:
+        tenant: the tenant of the landscape, None where none is known by this host.
+        host: the host of its UAA URL or, where it has no binding, that of the system's token endpoint.
+        referred: whether the system names the tenant itself, in `cloud_alm_tenant`.
+    """
+
+    tenant: CloudAlmTenant | None
+    host: str | None
+    referred: bool = False
+
+    @classmethod
+    def of(cls, system: AlmSystem) -> AlmTarget | None:
+        """Return the target of a communication system, None where it cannot be told."""
+        landscape = system.tenant.landscape
+        host = _token_host(system)
+        if not system.cloud_alm_tenant.missing:
+            tenant = landscape.cloud_alm_tenant(system.cloud_alm_tenant.value)
+            return cls(tenant, tenant.uaa_host or host, referred=True) if tenant else None
+        if host:
+            named = (each for each in landscape.cloud_alm_tenants if each.uaa_host == host)
+            return cls(next(named, None), host)
+        alone = len(landscape.cloud_alm_tenants) == 1 and landscape.knows("cloud_alm_tenants")
+        if alone and not system.token_endpoint.unknown:
+            tenant = landscape.cloud_alm_tenants[0]
+            return cls(tenant, tenant.uaa_host)
+        return None
+
+    def name_beside(self, other: AlmTarget) -> str:
+        """Return what to call it in a message about both: its id in the landscape, its host where that tells more."""
+        by_id = self.tenant.id.value if self.tenant and self.tenant is not other.tenant else None
+        return by_id or self.host or "unnamed"
+
+    def equals(self, other: AlmTarget) -> bool:
+        """Tell whether two targets are certainly one SAP Cloud ALM tenant."""
+        if self.differs(other):
+            return False
+        return self.tenant is other.tenant is not None or self.host == other.host is not None
+
+    def differs(self, other: AlmTarget) -> bool:
+        """Tell whether two targets are certainly two SAP Cloud ALM tenants.
+
+        Two references to different tenants are, unless both bindings name one host. Otherwise two
+        hosts are.
+        """
+        if self.tenant and other.tenant and self.tenant is not other.tenant and self.referred and other.referred:
+            host = self.tenant.uaa_host
+            return host is None or host != other.tenant.uaa_host
+        return None not in (self.host, other.host) and self.host != other.host
+
+
+def _token_host(system: AlmSystem) -> str | None:
+    """Return the host of the token endpoint in lower case, None where it is missing or cannot be that of a tenant."""
+    address = system.token_address
+    host = address.host.lower() if address else ""
+    return host if token_region(host) or CHINA in host else None

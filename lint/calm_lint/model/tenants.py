@@ -1,0 +1,283 @@
+"""The SAP S/4HANA Cloud side of a landscape: tenants, their communication systems and arrangements, transports."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, cast
+
+from calm_lint.model.entity import Entity, credential, day, flag, integer, interval, text
+from calm_lint.model.target import AlmTarget
+from calm_lint.model.values.address import Address
+from calm_lint.model.values.hosts import CHINA
+from calm_lint.model.values.scenario import SERVICES, is_alm_scenario
+from calm_lint.reading.document import Document, Path
+
+if TYPE_CHECKING:
+    from calm_lint.model.cloud_alm import CloudAlmTenant
+    from calm_lint.model.landscape import Landscape
+
+
+class S4Tenant(Entity):
+    """A tenant of SAP S/4HANA Cloud Public Edition."""
+
+    id = text()
+    role = text()
+    client = text()
+    host = text()
+    global_tenant_id = text()
+    connected_on = day()
+    first_import_on = day()
+
+    def _collect(self) -> None:
+        self.communication_arrangements = self._entries("communication_arrangements", _arrangement)
+        used = {arrangement.communication_system.value for arrangement in self.alm_arrangements}
+        self.communication_systems = self._entries("communication_systems", partial(_system, used))
+        self.transports = self._entries("transports", Transport)
+
+    @property
+    def landscape(self) -> Landscape:
+        """The landscape that the tenant is part of."""
+        return cast("Landscape", self.parent)
+
+    @cached_property
+    def alm_arrangements(self) -> tuple[AlmArrangement, ...]:
+        """The arrangements that are meant for transport management."""
+        return tuple(each for each in self.communication_arrangements if isinstance(each, AlmArrangement))
+
+    @cached_property
+    def connections(self) -> list[tuple[AlmArrangement, AlmTarget]]:
+        """The SAP Cloud ALM tenants it is connected to, with the first arrangement to each, as far as can be told."""
+        found: list[tuple[AlmArrangement, AlmTarget]] = []
+        arrangements = self.alm_arrangements
+        if len(arrangements) > 1:
+            arrangements = tuple(sorted(arrangements, key=lambda each: each.start))
+        for arrangement in arrangements:
+            target = arrangement.target
+            if target and (not found or all(target.differs(other) for _, other in found)):
+                found.append((arrangement, target))
+        return found
+
+    @cached_property
+    def reaches_unknown(self) -> bool:
+        """Whether the schema rejects something that tells which SAP Cloud ALM tenants it is connected to."""
+        arrangements = self.communication_arrangements
+        return (
+            not (self.knows("communication_arrangements") and self.knows("communication_systems"))
+            or any(each.scenario.unknown or each.communication_system.unknown for each in arrangements)
+            or any(system.system_id.unknown for system in self.communication_systems)
+        )
+
+    def communication_system(self, system_id: str | None) -> CommunicationSystem | None:
+        """Return the communication system of this System ID, None where there is none."""
+        return next(
+            (each for each in self.communication_systems if each.system_id.value == system_id is not None), None
+        )
+
+
+class CommunicationSystem(Entity):
+    """A communication system, of whatever scenario."""
+
+    system_id = text()
+    system_name = text()
+    cloud_alm_tenant = text()
+    host_name = credential()
+    port = integer()
+    token_endpoint = credential()
+    inbound_only = flag()
+
+    def _collect(self) -> None:
+        kind = AlmUser if isinstance(self, AlmSystem) else OutboundUser
+        self.outbound_users: tuple[OutboundUser, ...] = self._entries("outbound_users", kind)
+
+    @property
+    def tenant(self) -> S4Tenant:
+        """The tenant that the system is set up in."""
+        return cast(S4Tenant, self.parent)
+
+
+class AlmSystem(CommunicationSystem):
+    """A communication system that an arrangement of transport management uses: it stands for SAP Cloud ALM."""
+
+    @cached_property
+    def host_address(self) -> Address | None:
+        """The Host Name taken apart, None where there is none."""
+        return Address.parse(self.host_name.value) if self.host_name.value else None
+
+    @cached_property
+    def token_address(self) -> Address | None:
+        """The Token Endpoint taken apart, None where there is none."""
+        value = self.token_endpoint.value
+        return Address.parse(value) if value and not value.isspace() else None
+
+    @cached_property
+    def target(self) -> AlmTarget | None:
+        """The SAP Cloud ALM tenant that the system stands for, None where that cannot be told."""
+        return AlmTarget.of(self)
+
+    @cached_property
+    def alm_tenant(self) -> CloudAlmTenant | None:
+        """The tenant of the landscape whose values the system has to have, None where that cannot be told."""
+        target, landscape = self.target, self.tenant.landscape
+        if self.misreferred:
+            return None
+        if target and target.tenant:
+            return target.tenant
+        if len(landscape.cloud_alm_tenants) > 1 or not landscape.knows("cloud_alm_tenants"):
+            return None
+        # Of two connections, the other is the one to the only tenant that the landscape knows.
+        others = (each for each in self.tenant.communication_systems if each is not self)
+        unread = self.tenant.reaches_unknown or any(each.token_endpoint.unknown for each in others)
+        alone = self.cloud_alm_tenant.missing and len(self.tenant.connections) < 2 and not unread
+        return next(iter(landscape.cloud_alm_tenants), None) if alone else None
+
+    @cached_property
+    def misreferred(self) -> CloudAlmTenant | None:
+        """The tenant whose token endpoint and client ID the system has, where it refers to another one."""
+        landscape = self.tenant.landscape
+        referred = landscape.cloud_alm_tenant(self.cloud_alm_tenant.value)
+        host = self.token_address.host.lower() if self.token_address else None
+        if referred is None or host is None or referred.uaa_host == host:
+            return None
+        client_ids = {user.client_id.value for user in self.outbound_users} - {None}
+        for tenant in landscape.cloud_alm_tenants:
+            if tenant.binding and tenant.uaa_host == host and tenant.binding.uaa.clientid.value in client_ids:
+                return tenant
+        return None
+
+    @cached_property
+    def is_in_china(self) -> bool:
+        """Whether it stands for a tenant of region cn20, whose hosts have other forms."""
+        tenant = self.alm_tenant
+        values = (self.host_name.value, self.token_endpoint.value, tenant.region.value if tenant else None)
+        return any(CHINA in (value or "").lower() for value in values)
+
+
+class OutboundUser(Entity):
+    """A user for outbound communication."""
+
+    authentication_method = text()
+    client_id = credential()
+    client_secret = credential()
+
+
+class AlmUser(OutboundUser):
+    """The outbound user of a communication system that stands for SAP Cloud ALM."""
+
+    @property
+    def system(self) -> AlmSystem:
+        """The communication system that the user is entered in."""
+        return cast(AlmSystem, self.parent)
+
+    @property
+    def uses_oauth(self) -> bool:
+        """Whether its method is OAuth 2.0, however it is spelled, or not told."""
+        method = self.authentication_method
+        if method.missing or method.value == "OAuth 2.0":
+            return True
+        return re.sub(r"[\W_]", "", method.value or "").lower() in ("oauth20", "oauth2")
+
+
+class CommunicationArrangement(Entity):
+    """A communication arrangement."""
+
+    arrangement_name = text()
+    scenario = text()
+    communication_system = text()
+
+    @property
+    def tenant(self) -> S4Tenant:
+        """The tenant that the arrangement is set up in."""
+        return cast(S4Tenant, self.parent)
+
+
+class AlmArrangement(CommunicationArrangement):
+    """An arrangement of transport management: of scenario SAP_COM_0690, or meant to be."""
+
+    def _collect(self) -> None:
+        self.outbound_services = self._part("outbound_services", OutboundServices)
+
+    @cached_property
+    def system(self) -> AlmSystem | None:
+        """Its communication system, None where the reference leads nowhere."""
+        system = self.tenant.communication_system(self.communication_system.value)
+        return system if isinstance(system, AlmSystem) else None
+
+    @property
+    def target(self) -> AlmTarget | None:
+        """The SAP Cloud ALM tenant that it reaches, None where that cannot be told."""
+        return self.system.target if self.system else None
+
+
+class OutboundServices(Entity):
+    """The outbound services of an arrangement, by their keys.
+
+    Attributes:
+        entries: those of the four services of transport management that are there.
+    """
+
+    def _collect(self) -> None:
+        services = (self._entry(name, OutboundService) for name in SERVICES)
+        self.entries = tuple(service for service in services if service)
+
+
+class OutboundService(Entity):
+    """One of the four outbound services of transport management.
+
+    Attributes:
+        run_every_parts: the Run Every where it is a mapping of value and unit.
+    """
+
+    service_status = text()
+    port = integer()
+    path_ = text("path")
+    run_every = interval()
+    job_status = text()
+    package_size = text()
+
+    def _collect(self) -> None:
+        self.run_every_parts = self._entry("run_every", RunEvery)
+
+    @property
+    def name(self) -> str:
+        """Its key: export, import, retry or status_change."""
+        return str(self.steps[-1])
+
+
+class RunEvery(Entity):
+    """A Run Every in two fields, as on the screen."""
+
+    value = text()
+    unit = text()
+
+
+class Transport(Entity):
+    """A transport request that is, or is to be, assigned to a feature."""
+
+    request = text()
+    status = text()
+    exported_on = day()
+    feature = text()
+
+    @property
+    def tenant(self) -> S4Tenant:
+        """The tenant that the transport was made in."""
+        return cast(S4Tenant, self.parent)
+
+
+def _arrangement(document: Document, parent: Entity | None, steps: Path, data: object) -> CommunicationArrangement:
+    arrangement = AlmArrangement(document, parent, steps, data)
+    scenario = arrangement.scenario.value
+    if scenario is not None and is_alm_scenario(scenario, arrangement.outbound_services.data):
+        return arrangement
+    return CommunicationArrangement(document, parent, steps, data)
+
+
+def _system(
+    used: Collection[str | None], document: Document, parent: Entity | None, steps: Path, data: object
+) -> CommunicationSystem:
+    system = CommunicationSystem(document, parent, steps, data)
+    if system.system_id.value in used:
+        return AlmSystem(document, parent, steps, data)
+    return system

@@ -1,0 +1,1 @@
+"""Values of a landscape: addresses, hosts, intervals, the scenario."""

@@ -1,0 +1,177 @@
+"""The landscape as a graph: which S/4HANA tenant is connected to which SAP Cloud ALM tenant, and how well."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+from calm_lint.engine.survey import Concerns, Survey
+from calm_lint.engine.violation import Violation
+from calm_lint.model import AlmArrangement, Landscape, S4Tenant
+from calm_lint.rulebook.severity import Severity
+
+ROLES: Final = ("development", "customizing", "test", "production", "starter", "sandbox")
+"""The roles of S/4HANA tenants, in the order in which transports pass through them."""
+
+CLEAN: Final = "clean"
+"""The level of what has no finding; all others are severities."""
+
+_LEVELS = (*(str(severity) for severity in Severity), CLEAN)
+_COLORS = {"error": "#c3202f", "warning": "#9a5b00", "info": "#0b66b5", CLEAN: "#1a7f4b"}
+
+
+class Box(NamedTuple):
+    """A tenant.
+
+    Attributes:
+        name: its id, or its host where the landscape does not declare it.
+        facts: what else tells it from others.
+        group: the role of an S/4HANA tenant, empty where that is not known.
+        level: the worst finding about it; empty where nothing was checked, as the landscape does not declare it.
+        findings: how many there are.
+        connections: how many SAP Cloud ALM tenants it is connected to.
+        place: its place in the list of the file, from 0.
+    """
+
+    name: str
+    facts: str
+    group: str = ""
+    level: str = CLEAN
+    findings: int = 0
+    connections: int = 0
+    place: int = 0
+
+    @property
+    def double(self) -> bool:
+        """Whether it is connected to more than one SAP Cloud ALM tenant."""
+        return self.connections > 1
+
+
+class Line(NamedTuple):
+    """A connection: the numbers of the boxes at its ends, and the worst finding about it."""
+
+    s4hana: int
+    cloud_alm: int
+    level: str
+
+
+class Graph(NamedTuple):
+    """A landscape: its tenants on two sides, S/4HANA in the order of their roles, and the connections between them."""
+
+    title: str
+    s4hana: tuple[Box, ...]
+    cloud_alm: tuple[Box, ...]
+    lines: tuple[Line, ...]
+
+    def sentences(self) -> Iterator[str]:
+        """Tell each tenant and its connections in words, for those who do not see the picture."""
+        for number, box in enumerate(self.s4hana):
+            mine = [line for line in self.lines if line.s4hana == number]
+            ends = [f"{self.cloud_alm[line.cloud_alm].name} ({_in_words(line.level)})" for line in mine]
+            double = ", a double connection" if box.double else ""
+            role = f" ({box.group})" if box.group else ""
+            what = f"connected to {' and '.join(ends)}{double}" if ends else "not connected to SAP Cloud ALM"
+            yield f"{box.name}{role}: {what}"
+
+
+def graphs(survey: Survey) -> list[Graph]:
+    """Return the graph of each landscape of a file; no text in them holds a secret."""
+    return [_graph(survey, landscape) for landscape in survey.landscapes]
+
+
+def as_mermaid(graph: Graph) -> str:
+    """Write a graph as Mermaid, which many wikis draw."""
+    lines = ["flowchart LR", f"  accTitle: {_one_line(graph.title)}"]
+    for group in dict.fromkeys(box.group for box in graph.s4hana):
+        lines.append(f'  subgraph {group or "unknown"}_tenants["{group or "role not known"}"]')
+        lines += [f"    {_node('s', number, box)}" for number, box in enumerate(graph.s4hana) if box.group == group]
+        lines.append("  end")
+    lines.append('  subgraph cloud_alm["SAP Cloud ALM"]')
+    lines += [f"    {_node('a', number, box)}" for number, box in enumerate(graph.cloud_alm)]
+    lines.append("  end")
+    for line in graph.lines:
+        double = graph.s4hana[line.s4hana].double
+        label = f"double connection, {_in_words(line.level)}" if double else _in_words(line.level)
+        lines.append(f'  s{line.s4hana} {"==" if double else "--"}>|"{label}"| a{line.cloud_alm}')
+    for level, color in _COLORS.items():
+        if mine := [str(number) for number, line in enumerate(graph.lines) if line.level == level]:
+            lines.append(f"  linkStyle {','.join(mine)} stroke:{color}")
+    return "\n".join(lines) + "\n"
+
+
+def _graph(survey: Survey, landscape: Landscape) -> Graph:
+    concerns = Concerns(survey, landscape)
+    tenants = sorted(landscape.s4hana_tenants, key=_rank)
+    reached = dict.fromkeys(_end(arrangement) for tenant in tenants for arrangement in tenant.alm_arrangements)
+    undeclared = [end for end in reached if isinstance(end, str)]
+    ends: list[int | str] = [*range(len(landscape.cloud_alm_tenants)), *undeclared]
+    cloud_alm = [
+        Box(survey.designation(tenant), survey.facts(tenant), "", *_worst(concerns.inside(tenant)))
+        for tenant in landscape.cloud_alm_tenants
+    ]
+    cloud_alm += (
+        Box(survey.show(host) or "not known", "not declared" if host else "the file does not tell", level="")
+        for host in undeclared
+    )
+    lines: dict[tuple[int, int], str] = {}
+    for number, tenant in enumerate(tenants):
+        for arrangement in tenant.alm_arrangements:
+            pair = number, ends.index(_end(arrangement))
+            level = _level_of(concerns, arrangement)
+            lines[pair] = min(level, lines.get(pair, level), key=_LEVELS.index)
+    return Graph(
+        survey.title(landscape),
+        tuple(_box(survey, concerns, tenant) for tenant in tenants),
+        tuple(cloud_alm),
+        tuple(Line(*pair, level) for pair, level in lines.items()),
+    )
+
+
+def _box(survey: Survey, concerns: Concerns, tenant: S4Tenant) -> Box:
+    role = tenant.role.value if tenant.role.value in ROLES else ""
+    facts = survey.facts(tenant).removeprefix(role or "").removeprefix(", ")
+    worst, found = _worst(concerns.inside(tenant))
+    place = int(tenant.steps[-1])
+    return Box(survey.designation(tenant), facts, role or "", worst, found, len(tenant.connections), place)
+
+
+def _rank(tenant: S4Tenant) -> int:
+    return ROLES.index(tenant.role.value) if tenant.role.value in ROLES else len(ROLES)
+
+
+def _end(arrangement: AlmArrangement) -> int | str:
+    """Return the place of a declared tenant in its list, the host of another, empty where it cannot be told."""
+    target = arrangement.target
+    if target and target.tenant:
+        return int(target.tenant.steps[-1])
+    return (target.host if target else None) or ""
+
+
+def _level_of(concerns: Concerns, arrangement: AlmArrangement) -> str:
+    system = arrangement.system
+    found = concerns.inside(arrangement) + (concerns.inside(system) if system else [])
+    return _worst(found)[0]
+
+
+def _worst(violations: Iterable[Violation]) -> tuple[str, int]:
+    levels = [str(violation.severity) for violation in violations]
+    return min(levels, key=_LEVELS.index, default=CLEAN), len(levels)
+
+
+def _in_words(level: str) -> str:
+    return "no findings" if level == CLEAN else f"{level} found"
+
+
+def _node(side: str, number: int, box: Box) -> str:
+    text = "<br>".join(_escaped(part) for part in (box.name, box.facts) if part)
+    return f'{side}{number}["{text}"]'
+
+
+def _escaped(text: str) -> str:
+    """Return a text as Mermaid takes it inside quotes: what may be markup by its number."""
+    return re.sub(r"[^\w .,()/:+-]", lambda match: f"#{ord(match[0])};", text)
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"[^\w .,()/:+-]", " ", text)

@@ -1,0 +1,1 @@
+"""Rules, what they are made of, and where they come from."""

@@ -1,0 +1,151 @@
+"""The plugin interface, and loading what is installed. The built-in rules are a plugin like anybody's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pkgutil import resolve_name
+from typing import Any, NamedTuple, cast
+
+import pluggy
+
+from calm_lint.engine.results import RunError
+from calm_lint.rulebook.entry_points import GROUP, PROJECT, EntryPoint, entry_points
+from calm_lint.rulebook.rule import Bad, Good, Rule
+from calm_lint.rulebook.severity import Severity
+
+hookspec = pluggy.HookspecMarker(GROUP)
+hookimpl = pluggy.HookimplMarker(GROUP)
+
+
+class Formatter(NamedTuple):
+    """An output format of a plugin.
+
+    Attributes:
+        name: what `--format` calls it.
+        render: turns a report into text; called with the report and, by its name, `color`.
+        plugin: the plugin that brought it, with its version; known once it is loaded.
+    """
+
+    name: str
+    render: Callable[..., str]
+    plugin: str = ""
+
+
+class Profile(NamedTuple):
+    """A named set of rules and levels. What the configuration and the command line say goes before it.
+
+    Attributes:
+        name: what `--profile` calls it.
+        select: the rules to apply, all where there are none.
+        ignore: the rules not to apply.
+        severity: the levels of rules, by their names.
+        plugin: the plugin that brought it, with its version; known once it is loaded.
+    """
+
+    name: str
+    select: Sequence[str] = ()
+    ignore: Sequence[str] = ()
+    severity: Mapping[str, Severity] = {}
+    plugin: str = ""
+
+
+class Hooks:
+    """The hooks that a plugin may implement."""
+
+    @hookspec
+    def calm_lint_rules(self) -> Iterable[Rule]:  # type: ignore[empty-body]
+        """Return the rules of the plugin."""
+
+    @hookspec
+    def calm_lint_formatters(self) -> Iterable[Formatter]:  # type: ignore[empty-body]
+        """Return the output formats of the plugin."""
+
+    @hookspec
+    def calm_lint_profiles(self) -> Iterable[Profile]:  # type: ignore[empty-body]
+        """Return the profiles of the plugin."""
+
+
+class Loaded(NamedTuple):
+    """What came of loading plugins.
+
+    Attributes:
+        rules: the rules, sorted by code.
+        formatters: the output formats, by name.
+        profiles: the profiles, by name.
+        errors: an error for each plugin that does not load, and for each thing whose name is taken.
+    """
+
+    rules: list[Rule]
+    formatters: dict[str, Formatter]
+    profiles: dict[str, Profile]
+    errors: list[RunError]
+
+
+def load_rules(*, plugins: bool = True) -> tuple[list[Rule], list[RunError]]:
+    """Load the rules of all installed plugins: those of `load_plugins`, with its errors."""
+    loaded = load_plugins(plugins=plugins)
+    return loaded.rules, loaded.errors
+
+
+def load_plugins(*, plugins: bool = True) -> Loaded:
+    """Load all installed plugins, the built-in one first, so that no other takes its codes.
+
+    What is wrong with one does not keep the others from it.
+
+    Args:
+        plugins: whether to load others than the built-in one.
+    """
+    manager = pluggy.PluginManager(GROUP)
+    manager.add_hookspecs(Hooks)
+    loaded = Loaded([], {}, {}, [])
+    for point in sorted(entry_points(), key=lambda point: point.project != PROJECT):
+        if not plugins and point.project != PROJECT:
+            break
+        try:
+            _collect(manager, point, loaded)
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - a plugin may raise anything; the others still load
+            manager.unregister(name=_named(point))
+            reason = f"{type(error).__name__}: {error}"
+            loaded.errors.append(RunError("plugin", f"plugin {_named(point)} does not load: {reason}"))
+    loaded.rules.sort(key=lambda rule: rule.code)
+    return loaded
+
+
+def _collect(manager: pluggy.PluginManager, point: EntryPoint, loaded: Loaded) -> None:
+    plugin, name = resolve_name(point.target), _named(point)
+    manager.register(plugin, name=name)
+    manager.check_pending()
+    hooks = manager.hook
+    for rule in _returned(hooks.calm_lint_rules, plugin):
+        taken = next((each for each in loaded.rules if rule.code == each.code or rule.name == each.name), None)
+        if taken:
+            _leave_out(loaded, f"rule {rule.code} {rule.name}", name, f"there is {taken.code} {taken.name} already")
+        elif {type(example) for example in rule.examples} != {Good, Bad}:
+            _leave_out(loaded, f"rule {rule.code} {rule.name}", name, "it needs at least one Good and one Bad example")
+        else:
+            loaded.rules.append(rule._replace(plugin=name, built_in=point.project == PROJECT))
+    for kind, hook, known in (
+        ("format", hooks.calm_lint_formatters, loaded.formatters),
+        ("profile", hooks.calm_lint_profiles, loaded.profiles),
+    ):
+        for each in _returned(hook, plugin):
+            if each.name in known:
+                taken_by = known[each.name].plugin
+                _leave_out(loaded, f"{kind} {each.name}", name, f"there is that of plugin {taken_by} already")
+            else:
+                known[each.name] = each._replace(plugin=name)
+
+
+def _returned(hook: pluggy.HookCaller, plugin: object) -> Iterator[Any]:
+    """Yield what a plugin returns for a hook."""
+    for implementation in hook.get_hookimpls():
+        if implementation.plugin is plugin:
+            yield from cast(Iterable[Any], implementation.function())
+
+
+def _leave_out(loaded: Loaded, what: str, plugin: str, why: str) -> None:
+    loaded.errors.append(RunError("plugin", f"{what} of plugin {plugin} is left out: {why}"))
+
+
+def _named(point: EntryPoint) -> str:
+    return f"{point.name} of {point.project} {point.version}".rstrip()

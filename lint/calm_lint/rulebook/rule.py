@@ -1,0 +1,151 @@
+"""What a rule is, and the decorator that makes one from a function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple, TypeVar
+
+from calm_lint.errors import RuleError
+from calm_lint.reading.nodes import Node
+from calm_lint.rulebook.finding import Finding
+from calm_lint.rulebook.severity import Severity
+
+N = TypeVar("N", bound=Node)
+S = TypeVar("S", bound=tuple[Any, ...])
+Check = Callable[[N], Iterator[Finding]]
+CheckWithOptions = Callable[[N, S], Iterator[Finding]]
+
+_PAGES = "https://github.com/calm-lint/calm-lint/blob/main/docs/rules"
+
+
+class Source(NamedTuple):
+    """Where a rule comes from.
+
+    Attributes:
+        document: the document, as in `guide`, which is SAP's setup guide for this scenario.
+        section: the part of it, as in `Procedure 1.3`.
+    """
+
+    document: str
+    section: str
+
+
+class Good(NamedTuple):
+    """An example that the rule has nothing to say about.
+
+    Attributes:
+        yaml: entries of one node of the rule's type; what they leave out is taken from a right one.
+        files: the files beside the landscape by their paths, in a git repository.
+    """
+
+    yaml: str
+    files: tuple[tuple[str, str], ...] = ()
+
+
+class Bad(NamedTuple):
+    """An example with one finding of the rule and of no other.
+
+    Attributes:
+        yaml: as in `Good`.
+        at: the text that the finding points at.
+        message: the message of the finding.
+        fixed: the example after the fix, None where the rule has none for it.
+        files: as in `Good`.
+    """
+
+    yaml: str
+    at: str
+    message: str
+    fixed: str | None = None
+    files: tuple[tuple[str, str], ...] = ()
+
+
+class Rule(NamedTuple):
+    """A check with all that is to be known about it.
+
+    Attributes:
+        code: as in `CALM101`; permanent, never reused.
+        name: the same in words, as in `system-port`.
+        severity: the level of its findings.
+        node: the type of node that it is called for.
+        check: yields the findings of one node.
+        why: what goes wrong in the system when the rule is broken.
+        source: where it comes from.
+        screen: where a person mends it: the app, the section, the field.
+        examples: at least one good and one bad.
+        options: a named tuple of the options that it takes, with their defaults.
+        settings: what these options are set to.
+        protected: whether no comment suppresses its findings, and no baseline.
+        plugin: the plugin that brought it, with its version; known once it is loaded. Of a declarative
+            rule, its file.
+        built_in: whether it comes with calm-lint itself.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    node: type[Node]
+    check: Callable[..., Iterator[Finding]]
+    why: str
+    source: Source
+    screen: str
+    examples: tuple[Good | Bad, ...]
+    options: type[tuple[Any, ...]] | None = None
+    settings: Any = None
+    protected: bool = False
+    plugin: str = ""
+    built_in: bool = False
+
+    def findings(self, node: Node) -> Iterator[Finding]:
+        """Apply the rule to a node of its type."""
+        return self.check(node, self.settings) if self.options else self.check(node)
+
+    @property
+    def fixable(self) -> bool:
+        """Whether findings of the rule have a fix, at least some of them."""
+        return any(isinstance(example, Bad) and example.fixed is not None for example in self.examples)
+
+    @property
+    def url(self) -> str:
+        """The page about the rule."""
+        return f"{_PAGES}/{self.name}.md"
+
+
+def rule(
+    node: type[N],
+    *,
+    code: str,
+    severity: Severity,
+    source: Source,
+    screen: str,
+    examples: list[Good | Bad],
+    options: type[S] | None = None,
+    protected: bool = False,
+) -> Callable[[Check[N] | CheckWithOptions[N, S]], Rule]:
+    """Turn a function that yields the findings of one node into a rule.
+
+    The name of the rule is that of the function in kebab case, its docstring tells why it matters. A rule
+    with options is called with their settings besides: a named tuple whose fields have defaults, are of type
+    `str`, `int`, `bool` or `tuple[str, ...]`, and are described in its docstring.
+
+    Raises:
+        RuleError: if the code is of the wrong form, or a docstring, a good or a bad example
+            is missing.
+    """
+
+    def define(check: Check[N] | CheckWithOptions[N, S]) -> Rule:
+        name = check.__name__.replace("_", "-")
+        kinds = {type(example) for example in examples}
+        if not (code[:-3].isalpha() and code.isupper() and code[-3:].isdigit()):
+            raise RuleError(f"rule {code} {name}: a code is letters in upper case and three digits")
+        if not check.__doc__:
+            raise RuleError(f"rule {code} {name}: its docstring, which tells why, is missing")
+        if kinds != {Good, Bad}:
+            raise RuleError(f"rule {code} {name}: it needs at least one Good and one Bad example")
+        settings = options() if options else None
+        why = check.__doc__
+        return Rule(
+            code, name, severity, node, check, why, source, screen, tuple(examples), options, settings, protected
+        )
+
+    return define

@@ -1,0 +1,60 @@
+"""Choosing rules by code, name or family."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from calm_lint.errors import UsageError
+from calm_lint.rulebook.rule import Rule
+from calm_lint.text.suggestions import did_you_mean
+
+ALL = "ALL"
+
+
+def choose(rules: Sequence[Rule], select: Iterable[str], ignore: Iterable[str]) -> list[Rule]:
+    """Return the rules that are selected and not ignored; nothing selected means all.
+
+    Where a rule is both, the more exact name decides: a code or name before a family, a longer family
+    before a shorter one, and all of them before ALL.
+
+    Args:
+        rules: the rules to choose from.
+        select: codes, names, beginnings of codes such as CALM1, or ALL.
+        ignore: the same.
+
+    Raises:
+        UsageError: if one of them names no rule.
+    """
+    wanted, unwanted = _smallest(rules, tuple(select) or (ALL,)), _smallest(rules, ignore)
+    return [
+        rule
+        for rule in rules
+        if rule.code in wanted and (rule.code not in unwanted or wanted[rule.code] < unwanted[rule.code])
+    ]
+
+
+def named(rules: Sequence[Rule], name: str) -> Sequence[Rule]:
+    """Return the rules that a code, a name, the beginning of a code, or ALL names.
+
+    Raises:
+        UsageError: if there is none.
+    """
+    if name.upper() == ALL:
+        return rules
+    chosen = [rule for rule in rules if rule.name == name.lower() or rule.code == name.upper()]
+    if not chosen:
+        chosen = [rule for rule in rules if rule.code.startswith(name.upper())]
+    if not chosen:
+        meant = did_you_mean(name, [word for rule in rules for word in (rule.code, rule.name)])
+        advice = f", did you mean {meant}?" if meant else ""
+        raise UsageError(f"there is no rule {name}{advice}")
+    return chosen
+
+
+def _smallest(rules: Sequence[Rule], names: Iterable[str]) -> dict[str, int]:
+    """Return of each rule that is named, by its code, how many rules the most exact of its names stands for."""
+    sizes: dict[str, int] = {}
+    for chosen in (named(rules, name) for name in names):
+        for rule in chosen:
+            sizes[rule.code] = min(len(chosen), sizes.get(rule.code, len(chosen)))
+    return sizes

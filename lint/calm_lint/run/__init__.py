@@ -1,0 +1,1 @@
+"""Many files: jobs, processes, the cache, baselines and fixes."""

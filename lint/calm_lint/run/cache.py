@@ -1,0 +1,129 @@
+"""Remembering which files were clean, so that they need not be linted again.
+
+Kept are a hash and a few counts of each clean file, and nothing else: what has a finding is linted anew, so
+that no text of a landscape is ever stored. A line is added at once, so that runs beside each other may
+share the file; a line that was torn all the same is none.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import lru_cache, partial
+from hashlib import sha256
+
+import calm_lint
+from calm_lint import __version__
+from calm_lint.engine.linter import Linter, clean_report
+from calm_lint.engine.results import FileReport
+from calm_lint.reading.nodes import Node
+
+# A hundred thousand files; then it is begun anew.
+_LARGEST = 20_000_000
+_LINE = re.compile(r"[0-9a-f]{64} (\d+) (\d+) ((?:\w+=\d+,?)*)")
+_KEY_LENGTH = 64
+# What a result depends on besides the content: another file, and the day.
+_DEPENDENT = (b"binding_file", b"calm-lint:")
+
+
+class Cache:
+    """The clean files of earlier runs.
+
+    Args:
+        folder: where the cache is kept.
+    """
+
+    def __init__(self, folder: str) -> None:
+        self._path = os.path.join(folder, "clean-files-1.txt")
+        self._known = self._load()
+        self._new: dict[str, str] = {}
+        self._settings: dict[Linter, bytes] = {}
+
+    def key(self, linter: Linter, content: bytes) -> str | None:
+        """Return what a file is known by: a hash of its content and of the rules; None where that is not all."""
+        if any(word in content for word in _DEPENDENT):
+            return None
+        if linter not in self._settings:
+            self._settings[linter] = _settings(linter)
+        return sha256(self._settings[linter] + content).hexdigest()
+
+    def get(self, key: str | None, name: str) -> FileReport | None:
+        """Return the report on a file that was clean, None where that is not known.
+
+        Args:
+            key: the key of its content.
+            name: the name that the report is to have.
+        """
+        found = _LINE.fullmatch(self._known.get(key or "", ""))
+        return clean_report(name, int(found[1]), int(found[2]), _counts(found[3])) if found else None
+
+    def add(self, key: str | None, report: FileReport) -> None:
+        """Remember a file, if nothing was found in it."""
+        if key and not (report.violations or report.suppressed or report.errors):
+            counts = ",".join(f"{kind.__name__}={n}" for kind, n in report.nodes.items())
+            self._new[key] = f"{key} {report.landscapes} {report.tenants} {counts}\n"
+
+    def save(self) -> None:
+        """Write what was added. Where that is not possible, the next run takes longer, and that is all."""
+        if not self._new:
+            return
+        with suppress(OSError):
+            os.makedirs(os.path.dirname(self._path), mode=0o700, exist_ok=True)
+            if os.path.exists(self._path) and os.path.getsize(self._path) > _LARGEST:
+                os.unlink(self._path)
+            descriptor = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+            try:
+                os.write(descriptor, "".join(self._new.values()).encode())
+            finally:
+                os.close(descriptor)
+
+    def _load(self) -> dict[str, str]:
+        """Return the lines of the file by their keys."""
+        try:
+            with open(self._path, encoding="ascii", errors="replace") as file:
+                return {line[:_KEY_LENGTH]: line for line in file.read(2 * _LARGEST).splitlines()}
+        except OSError:
+            return {}
+
+
+def cache_folder() -> str | None:
+    """Return the folder of the platform for what can be made again, None for a user without a home."""
+    # Where there are few files, nothing is cached.
+    from platformdirs import user_cache_dir
+
+    try:
+        folder = user_cache_dir("calm-lint", appauthor=False)
+    except RuntimeError:
+        return None
+    # Some versions of platformdirs raise where there is no home, others leave the tilde that stands for it.
+    return folder if os.path.isabs(folder) else None
+
+
+# Files of one making have equal counts.
+@lru_cache(maxsize=1024)
+def _counts(text: str) -> Counter[type[Node]]:
+    kinds = {kind.__name__: kind for kind in _kinds(Node)}
+    counts = (each.partition("=") for each in text.split(",") if each)
+    return Counter({kinds[kind]: int(count) for kind, _, count in counts if kind in kinds})
+
+
+def _kinds(kind: type[Node]) -> Iterator[type[Node]]:
+    yield kind
+    for inner in kind.__subclasses__():
+        yield from _kinds(inner)
+
+
+def _settings(linter: Linter) -> bytes:
+    """Return a hash of all that decides what is found: the version, the rules with their options, their code."""
+    facts = [__version__, *(f"{rule.code} {rule.plugin} {rule.settings!r}" for rule in linter.rules)]
+    functions = (rule.check.func if isinstance(rule.check, partial) else rule.check for rule in linter.rules)
+    folders = {os.path.dirname(function.__code__.co_filename) for function in functions}
+    for folder in sorted({*folders, *calm_lint.__path__}):
+        for above, _, names in os.walk(folder):
+            paths = (os.path.join(above, name) for name in sorted(names) if name.endswith(".py"))
+            with suppress(OSError):
+                facts.append(repr([(path, os.stat(path).st_mtime_ns) for path in paths]))
+    return sha256("\0".join(facts).encode()).digest()

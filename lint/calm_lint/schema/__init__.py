@@ -1,0 +1,1 @@
+"""Whether a document has the form of a landscape file, and why not."""

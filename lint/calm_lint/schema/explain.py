@@ -1,0 +1,191 @@
+"""Saying what the schema rejects: which value, what was expected, and what was probably meant.
+
+Only imported for a document that does not pass the compiled check, as jsonschema is slow to import.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, Literal, NamedTuple, cast
+
+from jsonschema import Draft7Validator, FormatChecker, ValidationError
+from jsonschema.protocols import Validator
+from jsonschema.validators import extend
+
+from calm_lint.reading.document import REJECTED, Document, Path, Place
+from calm_lint.reading.nodes import SchemaFault
+from calm_lint.schema.check import DATE_FORMAT, is_day
+from calm_lint.text.suggestions import did_you_mean
+from calm_lint_schemas import LANDSCAPE, as_read, schema
+
+_TYPES = {
+    "string": "text",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+    "array": "a list",
+    "object": "a mapping",
+}
+_PATTERNS = {
+    "^[0-9]{3}$": "three digits",
+    "^[0-9]+$": "digits only",
+    "^[A-Z]+[0-9]{3}$": "letters in upper case and three digits",
+    "^[a-z][a-z0-9]*(-[a-z0-9]+)*$": "words in lower case with hyphens",
+}
+_SHOWN = 60
+_BEGINNING = rf"(?s).{{0,{_SHOWN}}}(?=\s)|\S+"
+
+
+@cache
+def validator(name: str) -> Validator:
+    """Return the validator of one of our schemas, with the date format of landscapes.
+
+    jsonschema writes the rejected value into the messages of these two keywords, however large or
+    deep it is; nobody reads them.
+    """
+    formats = FormatChecker(())
+    formats.checks(DATE_FORMAT)(is_day)
+    kind = extend(Draft7Validator, {"enum": _enum, "pattern": _pattern, "type": _type})  # type: ignore[no-untyped-call]
+    return cast(Validator, kind(as_read(schema(name)), format_checker=formats))
+
+
+def _type(validator: Validator, wanted: Any, instance: Any, _: Any) -> Iterator[ValidationError]:
+    if not any(validator.is_type(instance, kind) for kind in ([wanted] if isinstance(wanted, str) else wanted)):
+        yield ValidationError("type")
+
+
+def _pattern(_: Validator, wanted: str, instance: Any, __: Any) -> Iterator[ValidationError]:
+    # In Python, `$` also matches before a line end at the end; in the compiled check and in JSON Schema it does not.
+    if isinstance(instance, str) and not re.search(wanted.replace("$", r"\Z"), instance):
+        yield ValidationError("pattern")
+
+
+def _enum(_: Validator, wanted: Any, instance: Any, __: Any) -> Iterator[ValidationError]:
+    if not any(instance == each and isinstance(instance, bool) == isinstance(each, bool) for each in wanted):
+        yield ValidationError("enum")
+
+
+def explain(document: Document) -> list[SchemaFault]:
+    """Return a fault for each thing that the schema rejects, and mark it in the data as rejected."""
+    if document.data is None:
+        place = Place(document, (), offsets=(0, 0))
+        return [SchemaFault(place, "the file is empty, must be a landscape that begins with format: 1")]
+    errors = [
+        error for error in validator(LANDSCAPE).iter_errors(cast(Any, document.data)) if error.instance is not REJECTED
+    ]
+    # Unknown keys come first: one that resembles a missing key says all there is to say about both.
+    errors.sort(key=lambda error: error.validator != "additionalProperties")
+    rejected: dict[Path, Rejection] = {}
+    for error in errors:
+        for rejection in rejections(error):
+            rejected.setdefault(rejection.value, rejection)
+    for path in rejected:
+        document.reject(path)
+    return [SchemaFault(Place(document, each.at, each.part), each.message) for each in rejected.values()]
+
+
+class Rejection(NamedTuple):
+    """One thing that the schema rejects.
+
+    Attributes:
+        value: the path of the value that is unknown from now on.
+        at: the path of what is at fault.
+        part: which part of it is.
+        message: what is wrong and what was expected.
+    """
+
+    value: Path
+    at: Path
+    part: Literal["value", "key", "absent"]
+    message: str
+
+
+def rejections(error: ValidationError) -> Iterator[Rejection]:
+    """Yield what an error of jsonschema means, one thing at a time."""
+    path = tuple(error.absolute_path)
+    instance, wanted, schema = (cast(Any, each) for each in (error.instance, error.validator_value, error.schema))
+    if error.validator == "additionalProperties":
+        yield from _unknown_keys(path, instance, schema)
+    elif error.validator == "required":
+        for key in wanted:
+            if key not in instance:
+                entry = (*path, key)
+                yield Rejection(entry, entry, "absent", f"{key} is missing")
+    elif instance is None and path and isinstance(path[-1], str):
+        yield Rejection(path, path, "absent", f"{path[-1]} has no value")
+    elif error.validator == "minItems":
+        yield Rejection(path, path, "absent", f"{path[-1]} is empty, must have at least one entry")
+    else:
+        yield Rejection(path, path, "value", f"{_label(path)} is {_shown(error)}, must be {_expected(error)}")
+
+
+def _unknown_keys(path: Path, instance: dict[str, Any], schema: dict[str, Any]) -> Iterator[Rejection]:
+    known = schema["properties"]
+    otherwise = "keys of your own begin with x-" if "patternProperties" in schema else f"known are {', '.join(known)}"
+    absent = [key for key in known if instance.get(key) is None]
+    taken: set[str] = set()
+    for key in instance:
+        if key in known or ("patternProperties" in schema and key.startswith("x-")):
+            continue
+        meant = did_you_mean(key, absent)
+        # Two keys cannot stand for one.
+        meant = None if meant in taken else meant
+        taken.add(meant or key)
+        advice = f"did you mean {meant}?" if meant else otherwise
+        # A key that is meant to be another stands for its value, which is then there but unknown.
+        message = f"unknown key {key}: {advice}" if key else f"empty key: {advice}"
+        yield Rejection((*path, meant or key), (*path, key), "key", message)
+
+
+def _label(path: Path) -> str:
+    if not path:
+        return "the file"
+    return str(path[-1]) if isinstance(path[-1], str) else f"entry {path[-1] + 1} of {path[-2]}"
+
+
+def _shown(error: ValidationError) -> str:
+    value = error.instance
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, list):
+        return "a list"
+    if value is None:
+        return "without a value"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if value == "":
+        return "empty"
+    shown = str(value)
+    if len(shown) > _SHOWN and (beginning := re.match(_BEGINNING, shown)):
+        # No word is cut: half a secret would not be known for one.
+        shown = f"{beginning[0]} …" if beginning.end() < len(shown) else shown
+    if error.validator == "type" and isinstance(value, str):
+        return f"the text {shown}"
+    # Where text is wanted, only a tag makes a whole number.
+    return f"the number {shown}" if isinstance(value, int) and _expected(error) == "text" else shown
+
+
+def _expected(error: ValidationError) -> str:
+    value = cast(Any, error.instance)
+    wanted = cast(Any, error.validator_value)
+    if error.validator == "enum":
+        words = [str(word) for word in wanted if word is not None]
+        meant = did_you_mean(value, words) if isinstance(value, str) else None
+        listed = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+        return f"{listed}; did you mean {meant}?" if meant else listed
+    if error.validator == "pattern":
+        return _PATTERNS[wanted]
+    if error.validator == "format":
+        return "a date such as 2024-01-31"
+    if error.validator == "minLength":
+        return "given"
+    kinds = [wanted] if isinstance(wanted, str) else [kind for kind in wanted if kind != "null"]
+    if "string" in kinds and "object" not in kinds:
+        return "text"
+    expected = " or ".join(_TYPES[kind] for kind in kinds)
+    if kinds == ["integer"] and isinstance(value, str) and value.strip().isdecimal():
+        leading = value.startswith("0") and value != "0"
+        return f"{expected} without leading zeros" if leading else f"{expected} without quotes"
+    return expected

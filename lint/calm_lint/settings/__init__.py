@@ -1,0 +1,1 @@
+"""How a file is linted: its configuration and the command line."""
