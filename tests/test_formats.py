@@ -21,7 +21,8 @@ from sarif.loader import load_sarif_file
 
 from calm_lint.api import AlmSystem, Landscape, OutboundService, S4Tenant
 from calm_lint.engine.linter import Linter
-from calm_lint.engine.results import Report, RunError
+from calm_lint.engine.results import Report
+from calm_lint.errors import RunError
 from calm_lint.formats import render
 from calm_lint.rulebook.examples import complete
 from calm_lint.rulebook.rule import Rule

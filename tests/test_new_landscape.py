@@ -11,8 +11,9 @@ import yaml
 
 from calm_lint.api import CalmLintError, Linter
 from calm_lint.engine.results import FileReport
-from calm_lint.files.binding_file import Credential, read_credential
+from calm_lint.files.binding_file import read_credential
 from calm_lint.pages.new_landscape import Values, new_landscape, values_of
+from calm_lint.reading.credential import Credential
 from calm_lint.rulebook.rule import Rule
 
 SECRET = "not-a-real-secret-7c41"

@@ -16,7 +16,8 @@ from calm_lint.reading.reader import Reading, read
 from calm_lint.rulebook.examples import complete
 from calm_lint.rulebook.rule import Rule
 from calm_lint.schema.check import TYPED_KEYS
-from calm_lint.text.source import Limits, Span
+from calm_lint.text.limits import Limits
+from calm_lint.text.source import Span
 
 Lint = Callable[[str | bytes], FileReport]
 

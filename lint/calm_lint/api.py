@@ -4,9 +4,9 @@ Everything here is kept compatible within a major version. Everything else in th
 """
 
 from calm_lint.engine.linter import Linter
-from calm_lint.engine.results import FileReport, Report, RunError
+from calm_lint.engine.results import FileReport, Report
 from calm_lint.engine.violation import Violation
-from calm_lint.errors import CalmLintError, RuleError
+from calm_lint.errors import CalmLintError, RuleError, RunError
 from calm_lint.model import (
     AlmArrangement,
     AlmSystem,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from os.path import basename
+from typing import NamedTuple
 
 REPORTS = "https://github.com/calm-lint/calm-lint/issues"
 
@@ -38,3 +39,17 @@ def origin(error: BaseException) -> str:
     while trace and trace.tb_next:
         trace = trace.tb_next
     return f"{basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}" if trace else "?"
+
+
+class RunError(NamedTuple):
+    """Something that kept the run from doing all of its work.
+
+    Attributes:
+        kind: usage, config, io, plugin or internal.
+        message: one sentence that says what, and what to do.
+        file: the file that it is about, if any.
+    """
+
+    kind: str
+    message: str
+    file: str | None = None

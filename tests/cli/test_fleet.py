@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from calm_lint.api import AlmSystem, AlmUser, CloudAlmTenant, Landscape
-from calm_lint.engine.results import RunError
+from calm_lint.errors import RunError
 from calm_lint.rulebook.examples import complete
 from calm_lint.run import jobs as linting
 

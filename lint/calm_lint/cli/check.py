@@ -8,20 +8,11 @@ from collections.abc import Callable, Mapping
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
-from calm_lint.cli.output import (
-    Output,
-    append_file,
-    complain,
-    masked,
-    print_result,
-    remark,
-    suitable,
-    wants_color,
-    write_file,
-)
-from calm_lint.engine.results import Report, RunError
-from calm_lint.errors import PluginError
+from calm_lint.cli.output import Output, complain, masked, print_result, remark, suitable, wants_color
+from calm_lint.engine.results import Report
+from calm_lint.errors import PluginError, RunError
 from calm_lint.files.find import STDIN
+from calm_lint.files.write import append_file, write_file
 from calm_lint.formats import render
 from calm_lint.rulebook.plugins import Formatter, load_plugins
 from calm_lint.rulebook.severity import Severity

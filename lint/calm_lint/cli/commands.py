@@ -19,8 +19,7 @@ from calm_lint.cli.check import FAIL_ON, FAILED, Options, leave, run
 from calm_lint.cli.landscape_commands import graph, init, report, worksheet
 from calm_lint.cli.output import Output, complain
 from calm_lint.cli.rule_commands import new_rule, run_examples
-from calm_lint.engine.results import RunError
-from calm_lint.errors import UsageError
+from calm_lint.errors import RunError, UsageError
 from calm_lint.formats import FORMATS
 from calm_lint.rulebook import catalogue
 from calm_lint.rulebook.options import configuration_schema
@@ -29,7 +28,7 @@ from calm_lint.rulebook.rule import Rule
 from calm_lint.rulebook.selection import named
 from calm_lint.settings.policy import Choices, Policies
 from calm_lint.text.escaping import printable
-from calm_lint.text.source import Limits
+from calm_lint.text.limits import Limits
 from calm_lint.text.suggestions import did_you_mean
 from calm_lint_schemas import LANDSCAPE, RULES, schema_text
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from calm_lint.cli.check import FAILED, leave, source_date
-from calm_lint.cli.output import complain, print_result, remark, write_file
-from calm_lint.engine.results import RunError
+from calm_lint.cli.output import complain, print_result, remark
+from calm_lint.errors import RunError
+from calm_lint.files.write import write_file
 from calm_lint.text.escaping import printable
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ import sys
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from calm_lint.engine.results import RunError
-from calm_lint.files.find import reason, shown
+from calm_lint.errors import RunError
+from calm_lint.files.find import reason
 from calm_lint.text.escaping import printable
 
 
@@ -69,27 +69,6 @@ def print_result(text: str | bytes, *, to_error: bool = False) -> RunError | Non
         if not isinstance(error, BrokenPipeError):
             name = "standard error" if to_error else "standard output"
             return RunError("io", f"cannot be written: {reason(error)}", name)
-    return None
-
-
-def write_file(text: str, path: str) -> RunError | None:
-    """Write a file, at once or not at all, and return what went wrong, if anything did."""
-    from calm_lint.files.write import write
-
-    try:
-        write(path, text.encode(errors="backslashreplace"))
-    except OSError as error:
-        return RunError("io", f"cannot be written: {reason(error)}", shown(path))
-    return None
-
-
-def append_file(text: str, path: str) -> RunError | None:
-    """Append to a file that others append to, too, and return what went wrong, if anything did."""
-    try:
-        with open(path, "a", encoding="utf-8") as file:
-            file.write(text)
-    except OSError as error:
-        return RunError("io", f"cannot be written: {reason(error)}", shown(path))
     return None
 
 

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator
 import click
 
 from calm_lint.cli.check import FAILED, FOUND, leave
-from calm_lint.cli.output import complain, write_file
-from calm_lint.engine.results import RunError
+from calm_lint.cli.output import complain
+from calm_lint.errors import RunError
 from calm_lint.files.find import read_file, reason
+from calm_lint.files.write import write_file
 from calm_lint.formats.words import number
 from calm_lint.rulebook.plugins import load_rules
 from calm_lint.text.escaping import printable

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from calm_lint.engine.results import FileReport, MaskedLine, RunError
+from calm_lint.engine.results import FileReport, MaskedLine
 from calm_lint.engine.violation import RelatedSpan, Suppressed, TextEdit, TextFix, Violation
-from calm_lint.errors import REPORTS, origin
-from calm_lint.files.binding_file import Credential
+from calm_lint.errors import REPORTS, RunError, origin
 from calm_lint.model import Landscape
+from calm_lint.reading.credential import CredentialReader
 from calm_lint.reading.document import Document, Path
 from calm_lint.reading.nodes import Node
 from calm_lint.reading.reader import Reading, read
@@ -20,7 +20,7 @@ from calm_lint.rulebook.rule import Rule
 from calm_lint.rulebook.severity import Severity
 from calm_lint.schema.check import TYPED_KEYS, check
 from calm_lint.text.escaping import printable, shortened
-from calm_lint.text.source import USUAL, Limits
+from calm_lint.text.limits import USUAL, Limits
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from calm_lint.engine.survey import Survey
     from calm_lint.reading.redaction import Redactor
 
-CredentialReader = Callable[[str], Credential]
 
 _MARKER = "calm-lint:"
 

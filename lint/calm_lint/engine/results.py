@@ -7,27 +7,14 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from calm_lint.engine.violation import Violation
+from calm_lint.errors import RunError
 from calm_lint.reading.nodes import Node, Spot
 from calm_lint.rulebook.rule import Rule
 from calm_lint.rulebook.severity import Severity
-from calm_lint.text.source import USUAL
+from calm_lint.text.limits import USUAL
 
 # A line of a file, by its number or as it will be, masked, with offsets into it and where the mask has moved them.
 MaskedLine = Callable[..., tuple[str, list[int]]]
-
-
-class RunError(NamedTuple):
-    """Something that kept the run from doing all of its work.
-
-    Attributes:
-        kind: usage, config, io, plugin or internal.
-        message: one sentence that says what, and what to do.
-        file: the file that it is about, if any.
-    """
-
-    kind: str
-    message: str
-    file: str | None = None
 
 
 class FileReport(NamedTuple):

@@ -6,7 +6,8 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from calm_lint.reading.credential import Credential
 
 # A real one has about two thousand characters.
 LARGEST = 1_000_000
@@ -17,22 +18,6 @@ _SECRETS = ("clientsecret", "key")
 _WRITTEN = r"\b(?:clientsecret|key)\b|PRIVATE KEY-----"
 # Left and right, single and double, and the low one that German begins with.
 _CURLY_QUOTES = "[\u2018\u2019\u201c\u201d\u201e]"
-
-
-class Credential(NamedTuple):
-    """What came of reading a binding credential.
-
-    Attributes:
-        content: the JSON object, empty where the file cannot be used.
-        fault: why it cannot be used, in words that hold nothing of its content; empty where it can.
-        missing: whether there is no such file.
-        exposed: whether it holds a secret in a git repository that does not ignore it.
-    """
-
-    content: dict[str, object]
-    fault: str = ""
-    missing: bool = False
-    exposed: bool = False
 
 
 def read_credential(folder: str, path: str) -> Credential:

@@ -9,9 +9,9 @@ import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
 
-from calm_lint.engine.results import RunError
+from calm_lint.errors import RunError
 from calm_lint.files.gitignore import GITIGNORE, Ignored
-from calm_lint.text.source import USUAL
+from calm_lint.text.limits import USUAL
 
 STDIN = "-"
 LANDSCAPE_NAMES = "landscape.yaml, landscape.yml, *.landscape.yaml or *.landscape.yml"

@@ -7,6 +7,9 @@ import os
 import stat
 from contextlib import suppress
 
+from calm_lint.errors import RunError
+from calm_lint.files.find import reason, shown
+
 
 def write(path: str, content: bytes, *, before: bytes | None = None) -> None:
     """Write a file, keeping its mode and, where that is allowed, its owner; a link is written through.
@@ -56,3 +59,24 @@ def write(path: str, content: bytes, *, before: bytes | None = None) -> None:
 def _read(path: str) -> bytes:
     with open(path, "rb") as file:
         return file.read()
+
+
+def write_file(text: str, path: str) -> RunError | None:
+    """Write a file, at once or not at all, and return what went wrong, if anything did."""
+    from calm_lint.files.write import write
+
+    try:
+        write(path, text.encode(errors="backslashreplace"))
+    except OSError as error:
+        return RunError("io", f"cannot be written: {reason(error)}", shown(path))
+    return None
+
+
+def append_file(text: str, path: str) -> RunError | None:
+    """Append to a file that others append to, too, and return what went wrong, if anything did."""
+    try:
+        with open(path, "a", encoding="utf-8") as file:
+            file.write(text)
+    except OSError as error:
+        return RunError("io", f"cannot be written: {reason(error)}", shown(path))
+    return None

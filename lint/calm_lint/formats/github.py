@@ -5,8 +5,9 @@ The commands and their escaping are those of https://github.com/actions/toolkit 
 
 from __future__ import annotations
 
-from calm_lint.engine.results import Report, RunError
+from calm_lint.engine.results import Report
 from calm_lint.engine.violation import Violation
+from calm_lint.errors import RunError
 from calm_lint.formats.places import relative
 from calm_lint.formats.words import more
 from calm_lint.rulebook.severity import Severity

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from calm_lint.engine.results import Report, RunError
+from calm_lint.engine.results import Report
 from calm_lint.engine.violation import Violation
+from calm_lint.errors import RunError
 from calm_lint.formats.words import number
 from calm_lint.rulebook.severity import Severity
 from calm_lint.text.escaping import printable

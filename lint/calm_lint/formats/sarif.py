@@ -15,8 +15,9 @@ from urllib.parse import quote
 
 from calm_lint import __version__
 from calm_lint.engine.fingerprint import fingerprints
-from calm_lint.engine.results import Report, RunError
+from calm_lint.engine.results import Report
 from calm_lint.engine.violation import TextFix, Violation
+from calm_lint.errors import RunError
 from calm_lint.formats.places import relative
 from calm_lint.rulebook import catalogue
 from calm_lint.rulebook.rule import Rule

@@ -14,16 +14,14 @@ from calm_lint.model.cloud_alm import (
     XsSecurity,
 )
 from calm_lint.model.landscape import Landscape
+from calm_lint.model.services import OutboundService, OutboundServices, RunEvery
 from calm_lint.model.tenants import (
     AlmArrangement,
     AlmSystem,
     AlmUser,
     CommunicationArrangement,
     CommunicationSystem,
-    OutboundService,
-    OutboundServices,
     OutboundUser,
-    RunEvery,
     S4Tenant,
     Transport,
 )

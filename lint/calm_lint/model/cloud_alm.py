@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import cast
 
-from calm_lint.files.binding_file import Credential
 from calm_lint.model.entity import Entity, credential, day, text
 from calm_lint.model.values.address import Address
+from calm_lint.reading.credential import Credential
 from calm_lint.reading.document import Place
 from calm_lint.reading.nodes import Node
 

@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, overload
+from datetime import date
+from typing import Any, ClassVar, Generic, Self, TypeVar, overload
 
 from calm_lint.model.values.interval import Interval
 from calm_lint.reading.document import REJECTED, Document, Path, Place
 from calm_lint.reading.nodes import Key, Node, Spot
+from calm_lint.text.days import parse_day
 from calm_lint.text.references import is_placeholder
-
-if TYPE_CHECKING:
-    from datetime import date
 
 T = TypeVar("T")
 E = TypeVar("E", bound="Entity")
-
-
-# The rest of a date-time (ISO 8601, section 5.4; YAML lets blanks stand in it), compiled when one has it.
-_MINUTES = "[0-5][0-9]"
-_HOURS = "(?:[01][0-9]|2[0-3])"
-_OFFSET = rf"[Zz]|[-+]{_HOURS}(?::?{_MINUTES})?"
-_TIME = rf"(?:[Tt]|[ \t]+){_HOURS}:{_MINUTES}(?::(?:{_MINUTES}|60)(?:[.,][0-9]+)?)?[ \t]*(?:{_OFFSET})?"
 
 
 class _Unknown(dict[str, Any]):
@@ -255,18 +246,3 @@ def _integer(raw: object) -> int | None:
 
 def _flag(raw: object) -> bool | None:
     return raw if isinstance(raw, bool) else None
-
-
-def parse_day(raw: object) -> date | None:
-    """Return the day of an ISO date or date-time, None where it is neither."""
-    from datetime import date
-
-    # Dates with numbers of weeks have their hyphens elsewhere.
-    if not isinstance(raw, str) or not raw[4:5] == raw[7:8] == "-":
-        return None
-    if len(raw) > len("2024-01-31") and not re.fullmatch(_TIME, raw[10:]):
-        return None
-    try:
-        return date.fromisoformat(raw[:10])
-    except ValueError:
-        return None

@@ -9,9 +9,10 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from calm_lint import __version__
-from calm_lint.engine.results import FileReport, Report, RunError
+from calm_lint.engine.results import FileReport, Report
 from calm_lint.engine.survey import Concerns, Survey
 from calm_lint.engine.violation import Violation
+from calm_lint.errors import RunError
 from calm_lint.formats.frame import Mark, frame
 from calm_lint.formats.style import Style
 from calm_lint.formats.words import number

@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from calm_lint.errors import CalmLintError
-from calm_lint.files.binding_file import Credential
 from calm_lint.model.values.address import Address
 from calm_lint.model.values.hosts import CHINA, api_region, base_region, token_region
 from calm_lint.model.values.scenario import SCENARIO, SERVICES
+from calm_lint.reading.credential import Credential
 from calm_lint.text.references import is_placeholder
 
 ALM_TENANT: Final = "calm-prod"

@@ -14,7 +14,7 @@ from calm_lint.reading.syntax_tree import SyntaxTree
 from calm_lint.text.source import Source
 
 if TYPE_CHECKING:
-    from calm_lint.files.binding_file import Credential
+    from calm_lint.reading.credential import Credential
 
 Path = tuple[str | int, ...]
 

@@ -34,7 +34,8 @@ from calm_lint.reading.nodes import DuplicateKey, Spot, SyntaxFault
 from calm_lint.reading.scalars import plain_text, plain_value, tagged_value
 from calm_lint.reading.syntax_faults import syntax_fault, undecodable, unparsable
 from calm_lint.reading.syntax_tree import SyntaxTree
-from calm_lint.text.source import USUAL, Limits, Source, without_marks
+from calm_lint.text.limits import USUAL, Limits
+from calm_lint.text.source import Source, without_marks
 
 _TAG = "tag:yaml.org,2002:"
 _TEXT_TAGS = {"!", f"{_TAG}str", f"{_TAG}timestamp"}

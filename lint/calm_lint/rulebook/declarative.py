@@ -13,8 +13,7 @@ from jsonschema import Draft7Validator, ValidationError
 from jsonschema.protocols import Validator
 from jsonschema.validators import extend
 
-from calm_lint.engine.results import RunError
-from calm_lint.errors import RuleError
+from calm_lint.errors import RuleError, RunError
 from calm_lint.model import (
     Binding,
     CloudAlmTenant,

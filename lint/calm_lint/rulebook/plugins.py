@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, cast
 
 import pluggy
 
-from calm_lint.engine.results import RunError
+from calm_lint.errors import RunError
 from calm_lint.rulebook.entry_points import GROUP, PROJECT, EntryPoint, entry_points
 from calm_lint.rulebook.rule import Bad, Good, Rule
 from calm_lint.rulebook.severity import Severity

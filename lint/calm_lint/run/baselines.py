@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from calm_lint.cli.check import Options
-from calm_lint.cli.output import remark, write_file
-from calm_lint.engine.results import RunError
-from calm_lint.errors import ConfigurationError
+from calm_lint.cli.output import remark
+from calm_lint.errors import ConfigurationError, RunError
 from calm_lint.files.find import shown
+from calm_lint.files.write import write_file
 from calm_lint.reading.redaction import without_users
 from calm_lint.run.baseline import Baseline
 from calm_lint.run.jobs import Linted

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from calm_lint.engine.results import FileReport, RunError
+from calm_lint.engine.results import FileReport
 from calm_lint.engine.violation import Violation
+from calm_lint.errors import RunError
 from calm_lint.files.find import STDIN, reason
 from calm_lint.files.write import write
 from calm_lint.run.diffs import diff

@@ -12,8 +12,8 @@ from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from calm_lint.engine.results import FileReport, RunError
-from calm_lint.errors import crashed
+from calm_lint.engine.results import FileReport
+from calm_lint.errors import RunError, crashed
 from calm_lint.files.binding_file import read_credential
 from calm_lint.files.find import STDIN, find, read_file, reason, shown
 from calm_lint.settings.policy import Policies, Policy

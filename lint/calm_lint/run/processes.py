@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
 
-from calm_lint.engine.results import FileReport, RunError
+from calm_lint.engine.results import FileReport
 from calm_lint.engine.violation import Violation
+from calm_lint.errors import RunError
 
 if TYPE_CHECKING:
     from calm_lint.run.jobs import Job

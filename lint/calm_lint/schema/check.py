@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from calm_lint.model.entity import parse_day
 from calm_lint.reading.document import Document
 from calm_lint.reading.nodes import SchemaFault
+from calm_lint.schema.dates import DATE_FORMAT, is_day
 from calm_lint_schemas import landscape_gate
 
-DATE_FORMAT = "iso-date-or-date-time"
 TYPED_KEYS = landscape_gate.TYPED_KEYS
 _validate: Final[Callable[..., object]] = landscape_gate.validate
 
@@ -32,8 +31,3 @@ def is_valid(data: object) -> bool:
     except landscape_gate.Invalid:
         return False
     return True
-
-
-def is_day(value: object) -> bool:
-    """Tell whether a value is an ISO date or date-time; the type is for the schema to judge."""
-    return not isinstance(value, str) or parse_day(value) is not None

@@ -16,7 +16,7 @@ from jsonschema.validators import extend
 
 from calm_lint.reading.document import REJECTED, Document, Path, Place
 from calm_lint.reading.nodes import SchemaFault
-from calm_lint.schema.check import DATE_FORMAT, is_day
+from calm_lint.schema.dates import DATE_FORMAT, is_day
 from calm_lint.text.suggestions import did_you_mean
 from calm_lint_schemas import LANDSCAPE, as_read, schema
 

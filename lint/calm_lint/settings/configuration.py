@@ -7,8 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from calm_lint.engine.results import RunError
-from calm_lint.errors import UsageError
+from calm_lint.errors import RunError, UsageError
 from calm_lint.files.find import read_file, reason
 from calm_lint.rulebook.rule import Rule
 from calm_lint.rulebook.selection import named

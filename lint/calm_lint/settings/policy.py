@@ -8,14 +8,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from calm_lint.engine.linter import Linter
-from calm_lint.engine.results import RunError
-from calm_lint.errors import UsageError
+from calm_lint.errors import RunError, UsageError
 from calm_lint.rulebook.plugins import Profile
 from calm_lint.rulebook.rule import Rule
 from calm_lint.rulebook.selection import choose, named
 from calm_lint.rulebook.severity import Severity
 from calm_lint.settings.configuration import Configuration, in_folder, load
-from calm_lint.text.source import USUAL, Limits
+from calm_lint.text.limits import USUAL, Limits
 from calm_lint.text.suggestions import did_you_mean
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 # Compiled when it is first used: a clean run asks for no position.
 _LINE_END = r"\r\n|\r|\n"
@@ -23,28 +23,6 @@ class Span(NamedTuple):
 def without_marks(text: str) -> str:
     """Take out the byte order marks before further documents, as in files that were joined into one."""
     return re.sub(r"^\ufeff(?=---)", "", text, flags=re.MULTILINE) if "\ufeff" in text else text
-
-
-class Limits(NamedTuple):
-    """How much calm-lint takes, so that no file makes it hang or eat the machine.
-
-    Attributes:
-        size: bytes of a file.
-        depth: collections in one another.
-        aliases: values that the aliases of a document stand for; ten thousand tenants that share their systems
-            stay far below this.
-        documents: documents of a file.
-        findings: findings that the formats for people list.
-    """
-
-    size: int = 64 * 2**20
-    depth: int = 100
-    aliases: int = 2_000_000
-    documents: int = 10_000
-    findings: int = 1_000
-
-
-USUAL: Final = Limits()
 
 
 class Source:
