@@ -187,7 +187,9 @@ def test_no_command_shows_it(folder: Path, place: str) -> None:
         assert shown(path.read_bytes()) == [], path.name
 
 
-@pytest.mark.parametrize("where", ["engine.read", "rule.Rule.findings", "formats.json.render", "survey.Survey.title"])
+@pytest.mark.parametrize(
+    "where", ["engine.linter.read", "rulebook.rule.Rule.findings", "formats.json.render", "engine.survey.Survey.title"]
+)
 def test_no_crash_shows_it(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], where: str
 ) -> None:
@@ -200,7 +202,7 @@ def test_no_crash_shows_it(
     text = FAULTY.replace(REFERENCE, f"client_secret: {SECRET}")
     (folder / "landscape.yaml").write_text(text, "utf-8")
     monkeypatch.setattr(f"calm_lint.{where}", crash)
-    command = "report" if where == "survey.Survey.title" else "check"
+    command = "report" if where == "engine.survey.Survey.title" else "check"
     monkeypatch.setattr(
         sys, "argv", ["calm-lint", command, "landscape.yaml", *(["--format=json"] if command == "check" else [])]
     )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from calm_lint.engine.results import FileReport, MaskedLine
 from calm_lint.engine.violation import RelatedSpan, Suppressed, TextEdit, TextFix, Violation
 from calm_lint.errors import REPORTS, RunError, origin
-from calm_lint.model import Landscape
+from calm_lint.model import IDENTIFIERS, Landscape
 from calm_lint.reading.credential import CredentialReader
 from calm_lint.reading.document import Document, Path
 from calm_lint.reading.nodes import Node
@@ -70,11 +70,11 @@ class Linter:
             content: its bytes.
             credential: reads a binding credential by its path in the file; without it, none is looked at.
         """
-        return _Run(self, read(name, content, TYPED_KEYS, self.limits), credential).report()
+        return _Run(self, read(name, content, TYPED_KEYS, self.limits, IDENTIFIERS), credential).report()
 
     def survey(self, name: str, content: bytes, credential: CredentialReader | None = None) -> Survey:
         """Lint one file as `lint` does, and return what was read of it, too."""
-        return _Run(self, read(name, content, TYPED_KEYS), credential).survey()
+        return _Run(self, read(name, content, TYPED_KEYS, identifiers=IDENTIFIERS), credential).survey()
 
     def rules_for(self, node: Node) -> list[Rule]:
         """Return the rules for a node: those for its type, and those for the types it is a kind of."""

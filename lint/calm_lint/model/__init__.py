@@ -13,7 +13,7 @@ from calm_lint.model.cloud_alm import (
     Uaa,
     XsSecurity,
 )
-from calm_lint.model.landscape import Landscape
+from calm_lint.model.landscape import ENTITIES, IDENTIFIERS, Landscape
 from calm_lint.model.services import OutboundService, OutboundServices, RunEvery
 from calm_lint.model.tenants import (
     AlmArrangement,
@@ -27,6 +27,8 @@ from calm_lint.model.tenants import (
 )
 
 __all__ = [
+    "ENTITIES",
+    "IDENTIFIERS",
     "AlmArrangement",
     "AlmSystem",
     "AlmUser",

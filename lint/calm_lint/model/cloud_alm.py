@@ -5,20 +5,88 @@ from __future__ import annotations
 from functools import cached_property
 from typing import cast
 
-from calm_lint.model.entity import Entity, credential, day, text
+from calm_lint.model.entity import Entity, Scalar, block, child, children, credential, day, text
 from calm_lint.model.values.address import Address
 from calm_lint.reading.credential import Credential
 from calm_lint.reading.document import Place
 from calm_lint.reading.nodes import Node
 
 
-class CloudAlmTenant(Entity):
-    """An SAP Cloud ALM tenant.
+class Endpoints(Entity):
+    """The URLs of a binding."""
 
-    Attributes:
-        downloaded: the binding credential that `binding_file` names.
-        bindings: that credential, where it can be used, and the one that was pasted.
-    """
+    api = credential("Api")
+
+
+class Uaa(Entity):
+    """The authorization server of a binding, and its client."""
+
+    url = credential()
+    clientid = credential()
+    identityzone = credential()
+    credential_type = text("credential-type")
+    clientsecret = credential()
+    private_key = credential("key")
+
+
+class Binding(Entity):
+    """The credential JSON of the SAP Cloud ALM API; findings about one in a file point at the path of the file."""
+
+    definition = "binding"
+
+    endpoints = block(Endpoints)
+    uaa = block(Uaa)
+
+    @property
+    def pasted(self) -> bool:
+        """Whether it stands in the landscape itself."""
+        return self.steps == ("binding",)
+
+
+class XsSecurity(Entity):
+    """The security settings of a service instance."""
+
+    xsappname = text()
+
+    @cached_property
+    def authorities(self) -> tuple[Scalar[str], ...]:
+        """The authorities that it asks for."""
+        return self._texts("authorities")
+
+
+class Parameters(Entity):
+    """The JSON that was pasted into the cockpit."""
+
+    xs_security = block(XsSecurity, "xs-security")
+
+
+class ServiceInstance(Entity):
+    """The instance of service SAP Cloud ALM API that was created by hand."""
+
+    definition = "service_instance"
+
+    name = text()
+    plan = text()
+    binding_name = text()
+
+    parameters = block(Parameters)
+
+    @property
+    def xs_security(self) -> XsSecurity:
+        """The security settings among its parameters."""
+        return self.parameters.xs_security
+
+    @property
+    def tenant(self) -> CloudAlmTenant:
+        """The tenant that the instance gives access to."""
+        return cast(CloudAlmTenant, self.parent)
+
+
+class CloudAlmTenant(Entity):
+    """An SAP Cloud ALM tenant."""
+
+    definition = "cloud_alm_tenant"
+    identifier = "id"
 
     id = text()
     usage = text()
@@ -27,17 +95,25 @@ class CloudAlmTenant(Entity):
     provisioned_on = day()
     binding_file = text()
 
-    def _collect(self) -> None:
-        self.downloaded = self._downloaded()
-        content = self.downloaded.credential.content if self.downloaded else None
-        read = Binding(self.document, self, ("binding_file",), content) if content else None
-        pasted = self._entry("binding", Binding)
-        self.bindings = tuple(binding for binding in (read, pasted) if binding)
-        self.service_instance = self._entry("service_instance", ServiceInstance)
+    pasted = child(Binding, "binding")
+    service_instance = child(ServiceInstance)
 
-    def _downloaded(self) -> BindingFile | None:
+    def inside(self) -> list[Node]:
+        """Return the binding file, the bindings and the service instance."""
+        return [each for each in (self.downloaded, *self.bindings, self.service_instance) if each]
+
+    @cached_property
+    def downloaded(self) -> BindingFile | None:
+        """The binding credential that `binding_file` names, None where it names none."""
         credential = self.document.credentials.get(self.binding_file.value or "")
         return BindingFile(self, credential) if credential else None
+
+    @cached_property
+    def bindings(self) -> tuple[Binding, ...]:
+        """The binding of the binding file, where it can be used, and the one that was pasted."""
+        content = self.downloaded.credential.content if self.downloaded else None
+        read = Binding(self.document, self, ("binding_file",), content) if content else None
+        return tuple(binding for binding in (read, self.pasted) if binding)
 
     @property
     def binding(self) -> Binding | None:
@@ -75,66 +151,27 @@ class BindingFile(Node):
         return self.tenant.binding_file.place
 
 
-class Binding(Entity):
-    """The credential JSON of the SAP Cloud ALM API; findings about one in a file point at the path of the file."""
+class CloudAlmLandscape(Entity):
+    """What the systems of a landscape connect to: its SAP Cloud ALM tenants."""
 
-    @property
-    def pasted(self) -> bool:
-        """Whether it stands in the landscape itself."""
-        return self.steps == ("binding",)
+    cloud_alm_tenants = children(CloudAlmTenant)
 
-    def _collect(self) -> None:
-        self.endpoints = self._part("endpoints", Endpoints)
-        self.uaa = self._part("uaa", Uaa)
+    def cloud_alm_tenant(self, tenant_id: str | None) -> CloudAlmTenant | None:
+        """Return the SAP Cloud ALM tenant of this id, None where there is none."""
+        return self._by_id.get(tenant_id) if tenant_id is not None else None
 
+    def cloud_alm_tenant_at(self, host: str) -> CloudAlmTenant | None:
+        """Return the SAP Cloud ALM tenant whose UAA URL has this host, None where there is none."""
+        return self._by_host.get(host)
 
-class Endpoints(Entity):
-    """The URLs of a binding."""
+    @cached_property
+    def _by_id(self) -> dict[str | None, CloudAlmTenant]:
+        # Of two tenants with one id or host, the first counts.
+        return {tenant.id.value: tenant for tenant in reversed(self.cloud_alm_tenants)}
 
-    api = credential("Api")
-
-
-class Uaa(Entity):
-    """The authorization server of a binding, and its client."""
-
-    url = credential()
-    clientid = credential()
-    identityzone = credential()
-    credential_type = text("credential-type")
-    clientsecret = credential()
-    private_key = credential("key")
-
-
-class ServiceInstance(Entity):
-    """The instance of service SAP Cloud ALM API that was created by hand."""
-
-    name = text()
-    plan = text()
-    binding_name = text()
-
-    def _collect(self) -> None:
-        self.xs_security = self._part("parameters", Parameters).xs_security
-
-    @property
-    def tenant(self) -> CloudAlmTenant:
-        """The tenant that the instance gives access to."""
-        return cast(CloudAlmTenant, self.parent)
-
-
-class Parameters(Entity):
-    """The JSON that was pasted into the cockpit."""
-
-    def _collect(self) -> None:
-        self.xs_security = self._part("xs-security", XsSecurity)
-
-
-class XsSecurity(Entity):
-    """The security settings of a service instance."""
-
-    xsappname = text()
-
-    def _collect(self) -> None:
-        self.authorities = self._texts("authorities")
+    @cached_property
+    def _by_host(self) -> dict[str | None, CloudAlmTenant]:
+        return {tenant.uaa_host: tenant for tenant in reversed(self.cloud_alm_tenants)}
 
 
 def _host(url: str | None) -> str | None:

@@ -14,6 +14,7 @@ from calm_lint.text.references import is_placeholder
 
 T = TypeVar("T")
 E = TypeVar("E", bound="Entity")
+Inner = TypeVar("Inner", covariant=True)
 
 
 class _Unknown(dict[str, Any]):
@@ -35,22 +36,26 @@ class Entity(Node):
 
     __slots__ = ("data", "document", "parent", "steps")
 
-    # The keys of the fields that are declared with `credential`.
+    # The definition of its form in the schema; declarative rules use the same name.
+    definition: ClassVar[str] = ""
+    # The key of the field that names it among its siblings, on the screens and in messages.
+    identifier: ClassVar[str] = ""
+    # What the class declares, by the names of the attributes.
+    fields: ClassVar[dict[str, Field[Any]]] = {}
+    parts: ClassVar[dict[str, Part[Any]]] = {}
     _credentials: ClassVar[tuple[str, ...]] = ()
 
     def __init_subclass__(cls) -> None:
-        fields = (field for field in vars(cls).values() if isinstance(field, Field))
-        cls._credentials += tuple(field.key for field in fields if field.read is _credential)
+        declared = vars(cls).items()
+        cls.fields = cls.fields | {name: each for name, each in declared if isinstance(each, Field)}
+        cls.parts = cls.parts | {name: each for name, each in declared if isinstance(each, Part)}
+        cls._credentials = tuple(field.key for field in cls.fields.values() if field.read is _credential)
 
     def __init__(self, document: Document, parent: Entity | None, steps: Path, data: object) -> None:
         self.document = document
         self.parent = parent
         self.steps = steps
         self.data: dict[str, Any] = data if isinstance(data, dict) else _Unknown() if data is REJECTED else {}
-        self._collect()
-
-    def _collect(self) -> None:
-        """Read the entities inside; most have none."""
 
     @property
     def path(self) -> Path:
@@ -81,16 +86,25 @@ class Entity(Node):
             isinstance(entries, list | tuple) and all(isinstance(entry, dict) for entry in entries)
         )
 
-    def _entries(self, name: str, kind: Callable[[Document, Entity, Path, object], E]) -> tuple[E, ...]:
-        """Return the mappings of a list as entities; what is no mapping is left out."""
-        entries = self.data.get(name)
-        if not isinstance(entries, list):
-            return ()
-        return tuple(
-            kind(self.document, self, (name, index), entry)
-            for index, entry in enumerate(entries)
-            if isinstance(entry, dict)
-        )
+    def walk(self) -> Iterator[Node]:
+        """Yield the entity and all inside it, each before what it holds, in the order of the screens."""
+        waiting: list[Node] = [self]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            if isinstance(node, Entity) and node.parts:
+                waiting += reversed(node.inside())
+
+    def inside(self) -> list[Node]:
+        """Return the entities that it holds itself, in the order in which its class declares them."""
+        found: list[Node] = []
+        for name in self.parts:
+            part = getattr(self, name)
+            if type(part) is tuple:
+                found += part
+            elif part is not None:
+                found.append(part)
+        return found
 
     def placeholders(self) -> Iterator[Entry]:
         """Yield the entries in which a placeholder of an example was left."""
@@ -105,15 +119,6 @@ class Entity(Node):
         if not isinstance(items, list):
             return ()
         return tuple(Scalar(self, (name, n), _text(item), missing=item is None) for n, item in enumerate(items))
-
-    def _part(self, name: str, kind: type[E]) -> E:
-        """Return a mapping as entity, one without entries where there is none."""
-        return kind(self.document, self, (name,), self.data.get(name))
-
-    def _entry(self, name: str, kind: Callable[[Document, Entity, Path, object], E]) -> E | None:
-        """Return a mapping as entity, None where there is none; of one that the schema rejects, nothing is known."""
-        entry = self.data.get(name)
-        return kind(self.document, self, (name,), entry) if isinstance(entry, dict) or entry is REJECTED else None
 
 
 class Entry(Node):
@@ -200,6 +205,76 @@ class Field(Generic[T]):
         # Many rules look at one field: from now on, this is what they find, without a call.
         entity.__dict__[self._name] = scalar
         return scalar
+
+
+class Part(Generic[Inner]):
+    """Declares entities that an entity holds.
+
+    Args:
+        kind: their class; `make` may choose a subclass of it.
+        read: returns what stands under the key of an entity.
+        key: the key in the file, where that is not the name of the attribute.
+    """
+
+    def __init__(self, kind: type[Entity], read: Callable[[Entity, str], Inner], key: str) -> None:
+        self.kind = kind
+        self.key = key
+        self._read = read
+
+    def __set_name__(self, owner: type[Entity], name: str) -> None:
+        self._name = name
+        self.key = self.key or name
+
+    @overload
+    def __get__(self, entity: None, owner: type[Entity]) -> Self: ...
+    @overload
+    def __get__(self, entity: Entity, owner: type[Entity]) -> Inner: ...
+    def __get__(self, entity: Entity | None, owner: type[Entity]) -> Self | Inner:
+        if entity is None:
+            return self
+        found = entity.__dict__[self._name] = self._read(entity, self.key)
+        return found
+
+
+def children(kind: type[E], make: Callable[[Document, Entity, Path, object], E] | None = None) -> Part[tuple[E, ...]]:
+    """Declare a list of entities; an entry that is not a mapping is left out.
+
+    Args:
+        kind: the class of the entries.
+        make: makes an entry of a list, of a subclass where the entry says so.
+    """
+    make = make or kind
+
+    def read(entity: Entity, key: str) -> tuple[E, ...]:
+        entries = entity.data.get(key)
+        if not isinstance(entries, list):
+            return ()
+        numbered = enumerate(entries)
+        return tuple(make(entity.document, entity, (key, n), each) for n, each in numbered if isinstance(each, dict))
+
+    return Part(kind, read, "")
+
+
+def child(kind: type[E], key: str = "") -> Part[E | None]:
+    """Declare an entity that may be absent; nothing is known of one that the schema rejects."""
+
+    def read(entity: Entity, key: str) -> E | None:
+        entry = entity.data.get(key)
+        return kind(entity.document, entity, (key,), entry) if isinstance(entry, dict) or entry is REJECTED else None
+
+    return Part(kind, read, key)
+
+
+def block(kind: type[E], key: str = "") -> Part[E]:
+    """Declare an entity that groups fields; an absent one reads as one without entries."""
+    return Part(kind, lambda entity, key: kind(entity.document, entity, (key,), entity.data.get(key)), key)
+
+
+def parts_of(kind: type[Entity]) -> Iterator[Part[Any]]:
+    """Yield what a class of entities declares to hold, and what these hold in turn."""
+    for part in kind.parts.values():
+        yield part
+        yield from parts_of(part.kind)
 
 
 def text(key: str = "") -> Field[str]:

@@ -2,51 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
+from typing import Final
 
-from calm_lint.model.cloud_alm import CloudAlmTenant
-from calm_lint.model.entity import Entity, integer, text
+from calm_lint.model.cloud_alm import CloudAlmLandscape
+from calm_lint.model.entity import Entity, children, integer, parts_of, text
 from calm_lint.model.tenants import AlmArrangement, S4Tenant
 from calm_lint.reading.document import Document
-from calm_lint.reading.nodes import Node
 
 
-class Landscape(Entity):
+class Landscape(CloudAlmLandscape):
     """One document of a landscape file."""
+
+    definition = "landscape"
 
     format = integer()
     name = text()
     description = text()
 
+    s4hana_tenants = children(S4Tenant)
+
     def __init__(self, document: Document) -> None:
         super().__init__(document, None, (), document.data)
 
-    def _collect(self) -> None:
-        self.cloud_alm_tenants = self._entries("cloud_alm_tenants", CloudAlmTenant)
-        self.s4hana_tenants = self._entries("s4hana_tenants", S4Tenant)
 
-    def cloud_alm_tenant(self, tenant_id: str | None) -> CloudAlmTenant | None:
-        """Return the SAP Cloud ALM tenant of this id, None where there is none."""
-        return next((each for each in self.cloud_alm_tenants if each.id.value == tenant_id is not None), None)
+# Only arrangements of transport management have outbound services whose form is known.
+_PARTS: Final = (*parts_of(Landscape), *parts_of(AlmArrangement))
+_KINDS: Final[tuple[type[Entity], ...]] = (Landscape, *(part.kind for part in _PARTS))
 
-    def walk(self) -> Iterator[Node]:
-        """Yield the landscape and every entity in it, in the order of the file."""
-        yield self
-        for alm_tenant in self.cloud_alm_tenants:
-            yield alm_tenant
-            if alm_tenant.downloaded:
-                yield alm_tenant.downloaded
-            for binding in alm_tenant.bindings:
-                yield from (binding, binding.endpoints, binding.uaa)
-            if alm_tenant.service_instance:
-                yield alm_tenant.service_instance
-        for tenant in self.s4hana_tenants:
-            yield tenant
-            for system in tenant.communication_systems:
-                yield system
-                yield from system.outbound_users
-            for arrangement in tenant.communication_arrangements:
-                yield arrangement
-                if isinstance(arrangement, AlmArrangement):
-                    yield from arrangement.outbound_services.entries
-            yield from tenant.transports
+# The fields that name the entries of lists, by the keys of the lists.
+IDENTIFIERS: Final[Mapping[str, str]] = {part.key: part.kind.identifier for part in _PARTS if part.kind.identifier}
+
+# The entities that the schema defines, by the names of their definitions.
+ENTITIES: Final[Mapping[str, type[Entity]]] = {kind.definition: kind for kind in _KINDS if kind.definition}

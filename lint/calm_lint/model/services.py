@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from calm_lint.model.entity import Entity, integer, interval, text
-from calm_lint.model.values.scenario import SERVICES
+from calm_lint.model.entity import Entity, child, integer, interval, text
 
 
-class OutboundServices(Entity):
-    """The outbound services of an arrangement, by their keys.
+class RunEvery(Entity):
+    """A Run Every in two fields, as on the screen."""
 
-    Attributes:
-        entries: those of the four services of transport management that are there.
-    """
-
-    def _collect(self) -> None:
-        services = (self._entry(name, OutboundService) for name in SERVICES)
-        self.entries = tuple(service for service in services if service)
+    value = text()
+    unit = text()
 
 
 class OutboundService(Entity):
-    """One of the four outbound services of transport management.
+    """One of the four outbound services of transport management."""
 
-    Attributes:
-        run_every_parts: the Run Every where it is a mapping of value and unit.
-    """
+    definition = "outbound_service"
 
     service_status = text()
     port = integer()
@@ -32,8 +24,7 @@ class OutboundService(Entity):
     job_status = text()
     package_size = text()
 
-    def _collect(self) -> None:
-        self.run_every_parts = self._entry("run_every", RunEvery)
+    run_every_parts = child(RunEvery, "run_every")
 
     @property
     def name(self) -> str:
@@ -41,8 +32,16 @@ class OutboundService(Entity):
         return str(self.steps[-1])
 
 
-class RunEvery(Entity):
-    """A Run Every in two fields, as on the screen."""
+class OutboundServices(Entity):
+    """The outbound services of an arrangement, by their keys."""
 
-    value = text()
-    unit = text()
+    export = child(OutboundService)
+    import_ = child(OutboundService, "import")
+    retry = child(OutboundService)
+    status_change = child(OutboundService)
+
+    @property
+    def entries(self) -> tuple[OutboundService, ...]:
+        """Those of the four services of transport management that exist."""
+        services = (self.export, self.import_, self.retry, self.status_change)
+        return tuple(service for service in services if service)

@@ -6,12 +6,9 @@ host does not: all tenants of a region share it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from calm_lint.model.values.hosts import CHINA, token_region
-
-if TYPE_CHECKING:
-    from calm_lint.model import AlmSystem, CloudAlmTenant
+from calm_lint.model.cloud_alm import CloudAlmTenant
 
 
 class AlmTarget(NamedTuple):
@@ -26,23 +23,6 @@ class AlmTarget(NamedTuple):
     tenant: CloudAlmTenant | None
     host: str | None
     referred: bool = False
-
-    @classmethod
-    def of(cls, system: AlmSystem) -> AlmTarget | None:
-        """Return the target of a communication system, None where it cannot be told."""
-        landscape = system.tenant.landscape
-        host = _token_host(system)
-        if not system.cloud_alm_tenant.missing:
-            tenant = landscape.cloud_alm_tenant(system.cloud_alm_tenant.value)
-            return cls(tenant, tenant.uaa_host or host, referred=True) if tenant else None
-        if host:
-            named = (each for each in landscape.cloud_alm_tenants if each.uaa_host == host)
-            return cls(next(named, None), host)
-        alone = len(landscape.cloud_alm_tenants) == 1 and landscape.knows("cloud_alm_tenants")
-        if alone and not system.token_endpoint.unknown:
-            tenant = landscape.cloud_alm_tenants[0]
-            return cls(tenant, tenant.uaa_host)
-        return None
 
     def name_beside(self, other: AlmTarget) -> str:
         """Return what to call it in a message about both: its id in the landscape, its host where that tells more."""
@@ -65,10 +45,3 @@ class AlmTarget(NamedTuple):
             host = self.tenant.uaa_host
             return host is None or host != other.tenant.uaa_host
         return None not in (self.host, other.host) and self.host != other.host
-
-
-def _token_host(system: AlmSystem) -> str | None:
-    """Return the host of the token endpoint in lower case, None where it is missing or cannot be that of a tenant."""
-    address = system.token_address
-    host = address.host.lower() if address else ""
-    return host if token_region(host) or CHINA in host else None

@@ -3,82 +3,69 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
-from functools import cached_property, partial
-from typing import TYPE_CHECKING, cast
+from functools import cached_property
+from typing import cast
 
-from calm_lint.model.entity import Entity, credential, day, flag, integer, text
+from calm_lint.model.cloud_alm import CloudAlmLandscape, CloudAlmTenant
+from calm_lint.model.entity import Entity, block, children, credential, day, flag, integer, text
 from calm_lint.model.services import OutboundServices
 from calm_lint.model.target import AlmTarget
 from calm_lint.model.values.address import Address
-from calm_lint.model.values.hosts import CHINA
+from calm_lint.model.values.hosts import CHINA, token_region
 from calm_lint.model.values.scenario import is_alm_scenario
 from calm_lint.reading.document import Document, Path
 
-if TYPE_CHECKING:
-    from calm_lint.model.cloud_alm import CloudAlmTenant
-    from calm_lint.model.landscape import Landscape
 
+class Transport(Entity):
+    """A transport request that is, or is to be, assigned to a feature."""
 
-class S4Tenant(Entity):
-    """A tenant of SAP S/4HANA Cloud Public Edition."""
+    definition = "transport"
+    identifier = "request"
 
-    id = text()
-    role = text()
-    client = text()
-    host = text()
-    global_tenant_id = text()
-    connected_on = day()
-    first_import_on = day()
-
-    def _collect(self) -> None:
-        self.communication_arrangements = self._entries("communication_arrangements", _arrangement)
-        used = {arrangement.communication_system.value for arrangement in self.alm_arrangements}
-        self.communication_systems = self._entries("communication_systems", partial(_system, used))
-        self.transports = self._entries("transports", Transport)
+    request = text()
+    status = text()
+    exported_on = day()
+    feature = text()
 
     @property
-    def landscape(self) -> Landscape:
-        """The landscape that the tenant is part of."""
-        return cast("Landscape", self.parent)
+    def tenant(self) -> S4Tenant:
+        """The tenant that the transport was made in."""
+        return cast(S4Tenant, self.parent)
 
-    @cached_property
-    def alm_arrangements(self) -> tuple[AlmArrangement, ...]:
-        """The arrangements that are meant for transport management."""
-        return tuple(each for each in self.communication_arrangements if isinstance(each, AlmArrangement))
 
-    @cached_property
-    def connections(self) -> list[tuple[AlmArrangement, AlmTarget]]:
-        """The SAP Cloud ALM tenants it is connected to, with the first arrangement to each, as far as can be told."""
-        found: list[tuple[AlmArrangement, AlmTarget]] = []
-        arrangements = self.alm_arrangements
-        if len(arrangements) > 1:
-            arrangements = tuple(sorted(arrangements, key=lambda each: each.start))
-        for arrangement in arrangements:
-            target = arrangement.target
-            if target and (not found or all(target.differs(other) for _, other in found)):
-                found.append((arrangement, target))
-        return found
+class OutboundUser(Entity):
+    """A user for outbound communication."""
 
-    @cached_property
-    def reaches_unknown(self) -> bool:
-        """Whether the schema rejects something that tells which SAP Cloud ALM tenants it is connected to."""
-        arrangements = self.communication_arrangements
-        return (
-            not (self.knows("communication_arrangements") and self.knows("communication_systems"))
-            or any(each.scenario.unknown or each.communication_system.unknown for each in arrangements)
-            or any(system.system_id.unknown for system in self.communication_systems)
-        )
+    definition = "outbound_user"
+    identifier = "client_id"
 
-    def communication_system(self, system_id: str | None) -> CommunicationSystem | None:
-        """Return the communication system of this System ID, None where there is none."""
-        return next(
-            (each for each in self.communication_systems if each.system_id.value == system_id is not None), None
-        )
+    authentication_method = text()
+    client_id = credential()
+    client_secret = credential()
+
+
+class AlmUser(OutboundUser):
+    """The outbound user of a communication system that stands for SAP Cloud ALM."""
+
+    @property
+    def system(self) -> AlmSystem:
+        """The communication system that the user is entered in."""
+        return cast(AlmSystem, self.parent)
+
+    @property
+    def uses_oauth(self) -> bool:
+        """Whether its method is OAuth 2.0, however it is spelled, or not told."""
+        method = self.authentication_method
+        if method.missing or method.value == "OAuth 2.0":
+            return True
+        return re.sub(r"[\W_]", "", method.value or "").lower() in ("oauth20", "oauth2")
 
 
 class CommunicationSystem(Entity):
     """A communication system, of whatever scenario."""
+
+    definition = "communication_system"
+    identifier = "system_id"
 
     system_id = text()
     system_name = text()
@@ -88,9 +75,7 @@ class CommunicationSystem(Entity):
     token_endpoint = credential()
     inbound_only = flag()
 
-    def _collect(self) -> None:
-        kind = AlmUser if isinstance(self, AlmSystem) else OutboundUser
-        self.outbound_users: tuple[OutboundUser, ...] = self._entries("outbound_users", kind)
+    outbound_users = children(OutboundUser)
 
     @property
     def tenant(self) -> S4Tenant:
@@ -100,6 +85,8 @@ class CommunicationSystem(Entity):
 
 class AlmSystem(CommunicationSystem):
     """A communication system that an arrangement of transport management uses: it stands for SAP Cloud ALM."""
+
+    outbound_users = children(AlmUser)
 
     @cached_property
     def host_address(self) -> Address | None:
@@ -115,7 +102,7 @@ class AlmSystem(CommunicationSystem):
     @cached_property
     def target(self) -> AlmTarget | None:
         """The SAP Cloud ALM tenant that the system stands for, None where that cannot be told."""
-        return AlmTarget.of(self)
+        return _target(self)
 
     @cached_property
     def alm_tenant(self) -> CloudAlmTenant | None:
@@ -155,33 +142,11 @@ class AlmSystem(CommunicationSystem):
         return any(CHINA in (value or "").lower() for value in values)
 
 
-class OutboundUser(Entity):
-    """A user for outbound communication."""
-
-    authentication_method = text()
-    client_id = credential()
-    client_secret = credential()
-
-
-class AlmUser(OutboundUser):
-    """The outbound user of a communication system that stands for SAP Cloud ALM."""
-
-    @property
-    def system(self) -> AlmSystem:
-        """The communication system that the user is entered in."""
-        return cast(AlmSystem, self.parent)
-
-    @property
-    def uses_oauth(self) -> bool:
-        """Whether its method is OAuth 2.0, however it is spelled, or not told."""
-        method = self.authentication_method
-        if method.missing or method.value == "OAuth 2.0":
-            return True
-        return re.sub(r"[\W_]", "", method.value or "").lower() in ("oauth20", "oauth2")
-
-
 class CommunicationArrangement(Entity):
     """A communication arrangement."""
+
+    definition = "communication_arrangement"
+    identifier = "arrangement_name"
 
     arrangement_name = text()
     scenario = text()
@@ -196,8 +161,7 @@ class CommunicationArrangement(Entity):
 class AlmArrangement(CommunicationArrangement):
     """An arrangement of transport management: of scenario SAP_COM_0690, or meant to be."""
 
-    def _collect(self) -> None:
-        self.outbound_services = self._part("outbound_services", OutboundServices)
+    outbound_services = block(OutboundServices)
 
     @cached_property
     def system(self) -> AlmSystem | None:
@@ -211,21 +175,14 @@ class AlmArrangement(CommunicationArrangement):
         return self.system.target if self.system else None
 
 
-class Transport(Entity):
-    """A transport request that is, or is to be, assigned to a feature."""
-
-    request = text()
-    status = text()
-    exported_on = day()
-    feature = text()
-
-    @property
-    def tenant(self) -> S4Tenant:
-        """The tenant that the transport was made in."""
-        return cast(S4Tenant, self.parent)
+def _system(document: Document, parent: Entity, steps: Path, data: object) -> CommunicationSystem:
+    system = CommunicationSystem(document, parent, steps, data)
+    if system.system_id.value in cast(S4Tenant, parent).used_systems:
+        return AlmSystem(document, parent, steps, data)
+    return system
 
 
-def _arrangement(document: Document, parent: Entity | None, steps: Path, data: object) -> CommunicationArrangement:
+def _arrangement(document: Document, parent: Entity, steps: Path, data: object) -> CommunicationArrangement:
     arrangement = AlmArrangement(document, parent, steps, data)
     scenario = arrangement.scenario.value
     if scenario is not None and is_alm_scenario(scenario, arrangement.outbound_services.data):
@@ -233,10 +190,89 @@ def _arrangement(document: Document, parent: Entity | None, steps: Path, data: o
     return CommunicationArrangement(document, parent, steps, data)
 
 
-def _system(
-    used: Collection[str | None], document: Document, parent: Entity | None, steps: Path, data: object
-) -> CommunicationSystem:
-    system = CommunicationSystem(document, parent, steps, data)
-    if system.system_id.value in used:
-        return AlmSystem(document, parent, steps, data)
-    return system
+class S4Tenant(Entity):
+    """A tenant of SAP S/4HANA Cloud Public Edition."""
+
+    definition = "s4hana_tenant"
+    identifier = "id"
+
+    id = text()
+    role = text()
+    client = text()
+    host = text()
+    global_tenant_id = text()
+    connected_on = day()
+    first_import_on = day()
+
+    communication_systems = children(CommunicationSystem, _system)
+    communication_arrangements = children(CommunicationArrangement, _arrangement)
+    transports = children(Transport)
+
+    @property
+    def landscape(self) -> CloudAlmLandscape:
+        """The landscape that the tenant is part of."""
+        return cast(CloudAlmLandscape, self.parent)
+
+    @cached_property
+    def alm_arrangements(self) -> tuple[AlmArrangement, ...]:
+        """The arrangements that are meant for transport management."""
+        return tuple(each for each in self.communication_arrangements if isinstance(each, AlmArrangement))
+
+    @cached_property
+    def connections(self) -> list[tuple[AlmArrangement, AlmTarget]]:
+        """The SAP Cloud ALM tenants it is connected to, with the first arrangement to each, as far as can be told."""
+        found: list[tuple[AlmArrangement, AlmTarget]] = []
+        arrangements = self.alm_arrangements
+        if len(arrangements) > 1:
+            arrangements = tuple(sorted(arrangements, key=lambda each: each.start))
+        for arrangement in arrangements:
+            target = arrangement.target
+            if target and (not found or all(target.differs(other) for _, other in found)):
+                found.append((arrangement, target))
+        return found
+
+    @cached_property
+    def reaches_unknown(self) -> bool:
+        """Whether the schema rejects something that tells which SAP Cloud ALM tenants it is connected to."""
+        arrangements = self.communication_arrangements
+        return (
+            not (self.knows("communication_arrangements") and self.knows("communication_systems"))
+            or any(each.scenario.unknown or each.communication_system.unknown for each in arrangements)
+            or any(system.system_id.unknown for system in self.communication_systems)
+        )
+
+    def communication_system(self, system_id: str | None) -> CommunicationSystem | None:
+        """Return the communication system of this System ID, None where there is none."""
+        return self._systems.get(system_id) if system_id is not None else None
+
+    @cached_property
+    def used_systems(self) -> frozenset[str | None]:
+        """The System IDs that its arrangements for transport management name."""
+        return frozenset(arrangement.communication_system.value for arrangement in self.alm_arrangements)
+
+    @cached_property
+    def _systems(self) -> dict[str | None, CommunicationSystem]:
+        # Of two systems with one ID, the first counts.
+        return {system.system_id.value: system for system in reversed(self.communication_systems)}
+
+
+def _target(system: AlmSystem) -> AlmTarget | None:
+    landscape = system.tenant.landscape
+    host = _token_host(system)
+    if not system.cloud_alm_tenant.missing:
+        tenant = landscape.cloud_alm_tenant(system.cloud_alm_tenant.value)
+        return AlmTarget(tenant, tenant.uaa_host or host, referred=True) if tenant else None
+    if host:
+        return AlmTarget(landscape.cloud_alm_tenant_at(host), host)
+    alone = len(landscape.cloud_alm_tenants) == 1 and landscape.knows("cloud_alm_tenants")
+    if alone and not system.token_endpoint.unknown:
+        tenant = landscape.cloud_alm_tenants[0]
+        return AlmTarget(tenant, tenant.uaa_host)
+    return None
+
+
+def _token_host(system: AlmSystem) -> str | None:
+    """Return the host of the token endpoint in lower case, None where it is missing or cannot be that of a tenant."""
+    address = system.token_address
+    host = address.host.lower() if address else ""
+    return host if token_region(host) or CHINA in host else None

@@ -6,6 +6,7 @@ Only findings ask for positions: then the path of a value is followed through th
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
@@ -17,16 +18,6 @@ if TYPE_CHECKING:
     from calm_lint.reading.credential import Credential
 
 Path = tuple[str | int, ...]
-
-# How a list entry is told from its siblings, on the screens and in messages.
-IDENTIFIERS: Final = {
-    "cloud_alm_tenants": "id",
-    "s4hana_tenants": "id",
-    "communication_systems": "system_id",
-    "outbound_users": "client_id",
-    "communication_arrangements": "arrangement_name",
-    "transports": "request",
-}
 
 
 class Rejected:
@@ -87,15 +78,19 @@ class Document:
         rejected: what `REJECTED` stands for, by path, and what was dropped of a key that is there twice.
         tree: the nodes of the file.
         root: the number of its outermost node.
+        identifiers: the fields that name the entries of lists, by the keys of the lists.
         credentials: what came of reading the binding credentials that it names, by their paths.
     """
 
-    def __init__(self, source: Source, index: int, tree: SyntaxTree) -> None:
+    def __init__(
+        self, source: Source, index: int, tree: SyntaxTree, identifiers: Mapping[str, str] | None = None
+    ) -> None:
         self.source = source
         self.index = index
         self.data: object = None
         self.rejected: list[tuple[Path, object]] = []
         self.root = 0
+        self.identifiers = identifiers or {}
         self.credentials: dict[str, Credential] = {}
         self.tree = tree
         self._children: dict[int, dict[str | int, _Entry]] = {}
@@ -186,7 +181,7 @@ class Document:
         for depth, step in enumerate(path, 1):
             value = _step(value, step)
             if isinstance(step, int):
-                field = IDENTIFIERS.get(str(path[depth - 2]))
+                field = self.identifiers.get(str(path[depth - 2]))
                 identifier = _step(value, field) if field else None
                 names.append(f"[{identifier if isinstance(identifier, str) else step}]")
             else:
@@ -273,7 +268,7 @@ class Document:
             node = entry.key
         elif self.tree.mappings[entry.value]:
             fields = self._entries(entry.value)
-            identifier = IDENTIFIERS.get(str(path[-2])) if path else None
+            identifier = self.identifiers.get(str(path[-2])) if path else None
             if identifier and identifier in fields and plain_text(self.tree.raw(fields[identifier].value)) is not None:
                 node = fields[identifier].value
             elif first := next(iter(fields.values()), None):

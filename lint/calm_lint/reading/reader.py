@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 from codecs import BOM_UTF8
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import NamedTuple, NoReturn, cast
 
@@ -62,7 +62,13 @@ class Reading(NamedTuple):
         return not any(isinstance(fault, SyntaxFault) for fault in self.faults)
 
 
-def read(name: str, content: bytes, typed_keys: frozenset[str], limits: Limits = USUAL) -> Reading:
+def read(
+    name: str,
+    content: bytes,
+    typed_keys: frozenset[str],
+    limits: Limits = USUAL,
+    identifiers: Mapping[str, str] | None = None,
+) -> Reading:
     """Read a landscape file.
 
     Args:
@@ -71,6 +77,7 @@ def read(name: str, content: bytes, typed_keys: frozenset[str], limits: Limits =
         typed_keys: the keys whose values are numbers or truth values; below all others, plain scalars
             are text, so that `client: 080` and `client: 100` mean what they say.
         limits: how deep, how often repeated and how many documents it may be; more is a fault.
+        identifiers: the fields that name the entries of lists, by the keys of the lists.
     """
     content = content.removeprefix(BOM_UTF8)
     try:
@@ -78,7 +85,7 @@ def read(name: str, content: bytes, typed_keys: frozenset[str], limits: Limits =
     except UnicodeDecodeError as error:
         source = Source(name, content.decode(errors="replace"))
         return Reading(source, [], [undecodable(Document(source, 0, SyntaxTree(source)), content, error)])
-    builder = _Builder(source, typed_keys, limits)
+    builder = _Builder(source, typed_keys, limits, identifiers)
     try:
         with _resting_collector():
             builder.build()
@@ -87,7 +94,7 @@ def read(name: str, content: bytes, typed_keys: frozenset[str], limits: Limits =
     except YAMLError as error:
         builder.faults.append(unparsable(builder.document, error))
     if not builder.documents and not builder.faults:
-        builder.documents.append(Document(source, 0, SyntaxTree(source)))
+        builder.documents.append(Document(source, 0, SyntaxTree(source), identifiers))
     return Reading(source, builder.documents, builder.faults)
 
 
@@ -138,11 +145,14 @@ class _Text(NamedTuple):
 class _Builder:
     """Turns events into documents; `_container` is the collection that the next node goes into."""
 
-    def __init__(self, source: Source, typed_keys: frozenset[str], limits: Limits) -> None:
+    def __init__(
+        self, source: Source, typed_keys: frozenset[str], limits: Limits, identifiers: Mapping[str, str] | None
+    ) -> None:
         self.documents: list[Document] = []
         self.faults: list[SyntaxFault | DuplicateKey] = []
         self._source = source
         self._typed_keys = typed_keys
+        self._identifiers = identifiers
         self._limits = limits
         self._tree = SyntaxTree(source)
         self._texts: dict[str, str] = {}
@@ -170,7 +180,7 @@ class _Builder:
         self._begin_document()
 
     def _begin_document(self) -> None:
-        self.document = Document(self._source, len(self.documents), self._tree)
+        self.document = Document(self._source, len(self.documents), self._tree, self._identifiers)
         self.document.root = len(self._tree)
         self._container: dict[str, object] | list[object] | None = None
         self._key: str | None = None

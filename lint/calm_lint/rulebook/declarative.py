@@ -14,18 +14,7 @@ from jsonschema.protocols import Validator
 from jsonschema.validators import extend
 
 from calm_lint.errors import RuleError, RunError
-from calm_lint.model import (
-    Binding,
-    CloudAlmTenant,
-    CommunicationArrangement,
-    CommunicationSystem,
-    Landscape,
-    OutboundService,
-    OutboundUser,
-    S4Tenant,
-    ServiceInstance,
-    Transport,
-)
+from calm_lint.model import ENTITIES
 from calm_lint.model.entity import Entity
 from calm_lint.reading.document import REJECTED, Document, Path, Place
 from calm_lint.reading.nodes import Node, Spot, SyntaxFault
@@ -38,18 +27,6 @@ from calm_lint.rulebook.severity import Severity
 from calm_lint.schema.explain import rejections, validator
 from calm_lint_schemas import RULES
 
-_ENTITIES: dict[str, type[Entity]] = {
-    "landscape": Landscape,
-    "cloud_alm_tenant": CloudAlmTenant,
-    "binding": Binding,
-    "service_instance": ServiceInstance,
-    "s4hana_tenant": S4Tenant,
-    "communication_system": CommunicationSystem,
-    "outbound_user": OutboundUser,
-    "communication_arrangement": CommunicationArrangement,
-    "outbound_service": OutboundService,
-    "transport": Transport,
-}
 _ASSERTIONS = ("must", "unique", "compare")
 _NUMBERS = frozenset({"minLength", "maxLength", "minimum", "maximum", "minItems", "maxItems"})
 _COMPARE: dict[str, Callable[[str, str], bool]] = {
@@ -127,7 +104,7 @@ def _rule(path: str, entry: dict[str, Any]) -> Rule:
         code=entry["code"],
         name=entry["name"],
         severity=Severity(entry["level"]),
-        node=_ENTITIES[entry["for"]],
+        node=ENTITIES[entry["for"]],
         check=partial(_findings, entry, _selector(entry), _assertion(entry)),
         why=entry["why"],
         source=Source(path, entry["code"]),
