@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator
 
-from calm_lint import model
 from calm_lint.engine.results import FileReport
 from calm_lint.model import (
     AlmArrangement,
@@ -23,7 +22,7 @@ from calm_lint.model import (
     ServiceInstance,
     Transport,
 )
-from calm_lint.model.entity import Entity, Field
+from calm_lint.model.entity import Entity
 from calm_lint.reading.reader import read
 from calm_lint.rulebook.examples import complete
 from calm_lint.text.source import Span
@@ -69,33 +68,16 @@ def test_fields_are_titled_like_their_screens(label: str) -> None:
     assert label in {field["title"] for _, field in properties(SCHEMA)}
 
 
-def model_keys(entity: type[Entity]) -> set[str]:
-    return {field.key for kind in entity.__mro__ for field in vars(kind).values() if isinstance(field, Field)}
-
-
-def holds_entities(field: dict[str, Any]) -> bool:
-    kinds = field.get("type", "object" if "allOf" in field else "string")
-    return bool({"array", "object"} & ({kinds} if isinstance(kinds, str) else set(kinds)))
-
-
 @pytest.mark.parametrize(
-    ("entity", "definition"),
+    ("text", "span"),
     [
-        (model.Landscape, None),
-        (model.CloudAlmTenant, "cloud_alm_tenant"),
-        (model.ServiceInstance, "service_instance"),
-        (model.S4Tenant, "s4hana_tenant"),
-        (model.CommunicationSystem, "communication_system"),
-        (model.OutboundUser, "outbound_user"),
-        (model.CommunicationArrangement, "communication_arrangement"),
-        (model.OutboundService, "outbound_service"),
-        (model.Transport, "transport"),
+        ("format: 1\ndesciption:\n", Span(2, 1, 2, 11)),
+        ("format: 1\ncloud_alm_tenants:\n  - id: calm\n    usage: test\n    hots: []\n", Span(5, 5, 5, 9)),
+        ("format: 1\ns4hana_tenants:\n  - id: a\n    <<: {hots: }\n", Span(4, 10, 4, 14)),
     ],
 )
-def test_model_has_the_scalar_fields_of_the_schema(entity: type[Entity], definition: str | None) -> None:
-    described = SCHEMA["definitions"][definition] if definition else SCHEMA
-    scalars = {name for name, field in described["properties"].items() if not holds_entities(field)}
-    assert model_keys(entity) - {"run_every"} == scalars - {"run_every"}
+def test_an_unknown_key_without_a_value_is_shown_where_it_is(lint: Lint, text: str, span: Span) -> None:
+    assert span in [each.span for each in lint(text).violations if each.message.startswith("unknown key")]
 
 
 def faults(lint: Lint, text: str) -> list[str]:

@@ -99,6 +99,9 @@ class Document:
         """Find a place in the text."""
         if place.offsets:
             return Location(*place.offsets, place.path, place.offsets)
+        found = self._find(place.path) if place.part == "key" else None
+        if found and found.key is not None:
+            return self._location(found.key, place.path)
         entry, depth = self._follow(place.path[:-1] if place.part == "absent" else place.path)
         present, absent = place.path[:depth], place.path[depth:]
         if absent and isinstance(self.value(present), str):
@@ -108,8 +111,6 @@ class Document:
             return self._designation(entry, present)._replace(identity=(entry.value, absent))
         if place.part == "entity":
             return self._designation(entry, present)
-        if place.part == "key" and entry.key is not None:
-            return self._location(entry.key, present)
         return self._location(entry.value, present)
 
     @property
@@ -146,7 +147,7 @@ class Document:
         """Count the paths that lead to the text at a place: aliases and merge keys make several."""
         if not self.tree.anchored:
             return 1
-        entry = self._follow(place.path)[0]
+        entry = (self._find(place.path) if place.part == "key" else None) or self._follow(place.path)[0]
         return self._uses[entry.key if place.part == "key" and entry.key is not None else entry.value]
 
     def anchors(self, path: Path) -> bool:
@@ -190,8 +191,18 @@ class Document:
                 length = len(names)
         return "".join(names[:length]).removeprefix(".") or "landscape"
 
+    def _find(self, path: Path) -> _Entry | None:
+        """Return the entry at a path, whatever its value, None where the text has none."""
+        entry = _Entry(None, self.root)
+        for step in path:
+            child = self._entries(entry.value).get(step)
+            if child is None:
+                return None
+            entry = child
+        return entry
+
     def _follow(self, path: Path) -> tuple[_Entry, int]:
-        """Go along a path as far as the text does; a key without a value and an empty list count as absent."""
+        """Go along a path as far as there are values; a key without a value and an empty list count as absent."""
         entry, value = _Entry(None, self.root), self.data
         for depth, step in enumerate(path):
             value = _step(value, step)
