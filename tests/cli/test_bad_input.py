@@ -410,6 +410,14 @@ def test_limit_that_is_none(run: Run, limit: str) -> None:
     assert "Traceback" not in done.err
 
 
+def test_limit_of_depth_beyond_what_libyaml_reads(run: Run, put: Put) -> None:
+    put(GOOD, "a.yaml")
+    assert run("--limit", "depth=1000", "a.yaml").code == 0
+    done = run("--limit", "depth=1001", "a.yaml")
+    assert (done.code, done.out) == (2, "")
+    assert "depth is 1,001, must be 1,000 at most: libyaml reads no deeper" in " ".join(done.err.split())
+
+
 @pytest.mark.parametrize("value", ["[" * 5000, "9" * 5000], ids=["deep", "digits"])
 @pytest.mark.parametrize("name", ["calm-lint.toml", "pyproject.toml"])
 def test_configuration_that_would_break_the_parser(run: Run, put: Put, name: str, value: str) -> None:

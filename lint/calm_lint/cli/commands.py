@@ -28,7 +28,7 @@ from calm_lint.rulebook.rule import Rule
 from calm_lint.rulebook.selection import named
 from calm_lint.settings.policy import Choices, Policies
 from calm_lint.text.escaping import printable
-from calm_lint.text.limits import Limits
+from calm_lint.text.limits import DEEPEST, Limits
 from calm_lint.text.suggestions import did_you_mean
 from calm_lint_schemas import LANDSCAPE, RULES, schema_text
 
@@ -149,6 +149,8 @@ def _limits(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> L
             raise click.BadParameter(printable(f"there is no limit {name}, choose from {', '.join(Limits._fields)}"))
         if not re.fullmatch("[1-9][0-9]{0,17}", number):
             raise click.BadParameter(f"{name} must be a number above 0, as in {name}=1000")
+        if name == "depth" and int(number) > DEEPEST:
+            raise click.BadParameter(f"depth is {int(number):,}, must be {DEEPEST:,} at most: libyaml reads no deeper")
         limits[name] = int(number)
     return Limits(**limits)
 

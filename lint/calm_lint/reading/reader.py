@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import NamedTuple, NoReturn, cast
 
-from yaml import YAMLError
+from yaml import MarkedYAMLError, YAMLError
 from yaml._yaml import CParser
 from yaml.events import (
     AliasEvent,
@@ -34,13 +34,15 @@ from calm_lint.reading.nodes import DuplicateKey, Spot, SyntaxFault
 from calm_lint.reading.scalars import plain_text, plain_value, tagged_value
 from calm_lint.reading.syntax_faults import syntax_fault, undecodable, unparsable
 from calm_lint.reading.syntax_tree import SyntaxTree
-from calm_lint.text.limits import USUAL, Limits
+from calm_lint.text.limits import DEEPEST, USUAL, Limits
 from calm_lint.text.source import Source, without_marks
 
 _TAG = "tag:yaml.org,2002:"
 _TEXT_TAGS = {"!", f"{_TAG}str", f"{_TAG}timestamp"}
 _VALUE_TAGS = {f"{_TAG}{name}" for name in ("int", "float", "bool", "null")}
 _COLLECTION_TAGS = {None, "!", f"{_TAG}map", f"{_TAG}seq"}
+# What libyaml says of more than `DEEPEST` collections.
+_TOO_DEEP = "exceeded maximum nesting depth"
 
 
 class Reading(NamedTuple):
@@ -171,8 +173,14 @@ class _Builder:
             DocumentEndEvent: lambda _: self.documents.append(self.document),
         }
         next_event = CParser(self._source.text).get_event
-        while not isinstance(event := next_event(), StreamEndEvent):
-            handlers[type(event)](event)
+        try:
+            while not isinstance(event := next_event(), StreamEndEvent):
+                handlers[type(event)](event)
+        except MarkedYAMLError as error:
+            if error.problem != _TOO_DEEP or error.problem_mark is None:
+                raise
+            # It reads ahead, so that it may be faster than the check of each collection.
+            self._refuse_depth(error.problem_mark.index, error.problem_mark.index)
 
     def _start_document(self, event: DocumentStartEvent) -> None:
         if len(self.documents) >= self._limits.documents:
@@ -243,8 +251,8 @@ class _Builder:
             self._refuse_tag(event)
         # The start of a block collection has no width.
         self._refuse_as_key(start, max(end, start + 1))
-        if len(self._stack) >= self._limits.depth:
-            self._refuse_more("there are", "mappings and lists in one another", self._limits.depth, start, end, "depth")
+        if len(self._stack) >= min(self._limits.depth, DEEPEST):
+            self._refuse_depth(start, end)
         mapping = isinstance(event, MappingStartEvent)
         node = self._tree.add(start, end, mapping=mapping)
         if event.anchor is not None:
@@ -326,6 +334,12 @@ class _Builder:
     def _refuse_as_key(self, start: int, end: int) -> None:
         if self._key is None and isinstance(self._container, dict):
             raise _RefusedError("a key has to be text, not a mapping or a list", start, end)
+
+    def _refuse_depth(self, start: int, end: int) -> NoReturn:
+        most = min(self._limits.depth, DEEPEST)
+        more = f"--limit depth=NUMBER allows up to {DEEPEST:,}" if most < DEEPEST else "libyaml reads no deeper"
+        message = f"there are more than {most:,} mappings and lists in one another: {more}"
+        raise _RefusedError(message, start, max(end, start + 1))
 
     def _refuse_more(self, what: str, things: str, most: int, start: int, end: int, limit: str = "") -> NoReturn:
         more = f"--limit {limit or things}=NUMBER allows more"
