@@ -12,6 +12,10 @@ class CalmLintError(Exception):
     """The root of all errors that calm-lint raises; the message is one clear sentence for the user."""
 
 
+class InstallationError(CalmLintError):
+    """A package that calm-lint needs lacks a part."""
+
+
 class RuleError(CalmLintError):
     """A rule is not of the form that a rule has to have."""
 

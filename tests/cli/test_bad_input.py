@@ -444,6 +444,31 @@ def test_crash_is_told_without_what_the_error_says(
     assert err.endswith("; please report it: https://github.com/calm-lint/calm-lint/issues\n")
 
 
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["a.yaml"],
+        ["--format", "json", "a.yaml"],
+        ["rules"],
+        ["explain", "run-every"],
+        ["worksheet", "a.yaml"],
+        ["test"],
+        ["check", "--help"],
+    ],
+    ids=" ".join,
+)
+def test_pyyaml_without_libyaml_is_said_in_one_sentence(run: Run, put: Put, tmp_path: Path, args: list[str]) -> None:
+    put(GOOD, "a.yaml")
+    (tmp_path / "path").mkdir()
+    (tmp_path / "path" / "sitecustomize.py").write_text("import sys\nsys.modules['yaml._yaml'] = None\n", "utf-8")
+    done = run(*args, env={"PYTHONPATH": str(tmp_path / "path")})
+    assert (done.code, done.out) == (2, "")
+    assert done.err == (
+        "calm-lint: PyYAML is installed without libyaml, the C library that calm-lint reads YAML with:"
+        " install one of PyYAML's wheels, or build PyYAML where the header files of libyaml are\n"
+    )
+
+
 def one_sentence_about(path: str, text: str) -> bool:
     return text.startswith(f"calm-lint: {path}: ") and text.count("\n") == 1 and text.endswith("\n")
 

@@ -18,10 +18,11 @@ def main() -> None:
         try:
             _main()
         except Exception as error:  # noqa: BLE001 - a fault of ours; a traceback may show what is in a file
-            from calm_lint.errors import crashed
+            from calm_lint.errors import InstallationError, crashed
 
             if sys.stderr is not None:
-                sys.stderr.write(f"calm-lint: {crashed(error)}\n")
+                message = error if isinstance(error, InstallationError) else crashed(error)
+                sys.stderr.write(f"calm-lint: {message}\n")
             sys.exit(2)
 
 

@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from typing import NamedTuple, NoReturn, cast
 
 from yaml import MarkedYAMLError, YAMLError
-from yaml._yaml import CParser
 from yaml.events import (
     AliasEvent,
     CollectionStartEvent,
@@ -29,6 +28,7 @@ from yaml.events import (
     StreamStartEvent,
 )
 
+from calm_lint.errors import InstallationError
 from calm_lint.reading.document import REJECTED, Document, Path, Place
 from calm_lint.reading.nodes import DuplicateKey, Spot, SyntaxFault
 from calm_lint.reading.scalars import plain_text, plain_value, tagged_value
@@ -36,6 +36,14 @@ from calm_lint.reading.syntax_faults import syntax_fault, undecodable, unparsabl
 from calm_lint.reading.syntax_tree import SyntaxTree
 from calm_lint.text.limits import DEEPEST, USUAL, Limits
 from calm_lint.text.source import Source, without_marks
+
+try:
+    from yaml import CBaseLoader
+except ImportError:
+    raise InstallationError(
+        "PyYAML is installed without libyaml, the C library that calm-lint reads YAML with:"
+        " install one of PyYAML's wheels, or build PyYAML where the header files of libyaml are"
+    ) from None
 
 _TAG = "tag:yaml.org,2002:"
 _TEXT_TAGS = {"!", f"{_TAG}str", f"{_TAG}timestamp"}
@@ -172,7 +180,7 @@ class _Builder:
             DocumentStartEvent: self._start_document,
             DocumentEndEvent: lambda _: self.documents.append(self.document),
         }
-        next_event = CParser(self._source.text).get_event
+        next_event = CBaseLoader(self._source.text).get_event
         try:
             while not isinstance(event := next_event(), StreamEndEvent):
                 handlers[type(event)](event)
