@@ -57,7 +57,7 @@ def test_declarative_rule_is_chosen_like_any(folder: Path, options: tuple[str, .
     [
         (("level: warning", "level: loud"), 5, "level is loud, must be error, warning or info"),
         (("code: ACME001", "code: CALM901"), 3, "codes that begin with CALM are those of built-in rules"),
-        (("'^CALM_(PROD|TEST|DEV)$'", "'(?=CALM)'"), 11, "look-around"),
+        (("'^CALM_(PROD|TEST|DEV)$'", "'(?=CALM)'"), 11, "(?=CALM) is not a regular expression of RE2"),
         (("{pattern: '^CALM_(PROD|TEST|DEV)$'}", "{not: {pattern: X}}"), 9, "a pattern below not is not supported"),
         (("{pattern: '^CALM_(PROD|TEST|DEV)$'}", "{$ref: file:///etc/passwd}"), 11, "unknown key $ref"),
     ],
@@ -119,6 +119,11 @@ def test_new_rule_starts_with_an_example_that_fails(tmp_path: Path) -> None:
         (r"^\d\w\s[^x-z.]$", "1a b", True),
         (r"^\d\w\s[^x-z.]$", "1a y", False),
         ("^a$", "a\n", False),
+        ("(?i)^calm", "CALM", True),
+        ("((a*)*)*b", "aab", True),
+        ("^a{500}$", "a" * 500, True),
+        (r"^\w$", "é", False),
+        ("^é.$", "éß", True),
         ("", "", True),
     ],
 )
@@ -126,13 +131,15 @@ def test_pattern(pattern: str, text: str, found: bool) -> None:
     assert Pattern(pattern).found_in(text) is found
 
 
-@pytest.mark.parametrize("pattern", ["(a+)+$", "^(a|a)*$", "(a|aa)+$", "a*a*a*a*a*b$", "(.*a){20}$", "(a?){50}a{50}$"])
+@pytest.mark.parametrize(
+    "pattern", ["(a+)+$", "^(a|a)*$", "(a|aa)+$", "a*a*a*a*a*b$", "(.*a){20}$", "(a?){50}a{50}$", "((a?){9}){99}b"]
+)
 def test_evil_pattern_ends(pattern: str) -> None:
     """With `re`, the first of them takes longer than anyone waits."""
-    assert not Pattern(pattern).found_in("a" * 400 + "!")
+    assert not Pattern(pattern).found_in("a" * 40_000 + "!")
 
 
-@pytest.mark.parametrize("pattern", ["(", "(?=a)", r"(a)\1", "(?i)a", "((a*)*)*", "a{101}", "a" * 201])
+@pytest.mark.parametrize("pattern", ["(", "[z-a]", "(?=a)", r"(a)\1", "a{1001}", "(?:(?:a[ab]|[ab]a|){100}){100}$x"])
 def test_pattern_that_is_refused(pattern: str) -> None:
     with pytest.raises(RuleError):
         Pattern(pattern)
