@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+from calm_lint import collector
 
 COMMANDS = ("check", "explain", "graph", "init", "new-rule", "report", "rules", "schema", "test", "worksheet")
 
 
 def main() -> None:
     """Run the console script `calm-lint`."""
-    # What is imported is never garbage, and looking for it takes time.
-    gc.set_threshold(100_000)
+    collector.start()
     with told_interrupts():
         try:
             _main()

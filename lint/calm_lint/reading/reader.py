@@ -6,10 +6,8 @@ times faster than `yaml.load`.
 
 from __future__ import annotations
 
-import gc
 from codecs import BOM_UTF8
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from typing import NamedTuple, NoReturn, cast
 
 from yaml import MarkedYAMLError, YAMLError
@@ -28,6 +26,7 @@ from yaml.events import (
     StreamStartEvent,
 )
 
+from calm_lint import collector
 from calm_lint.errors import InstallationError
 from calm_lint.reading.document import REJECTED, Document, Path, Place
 from calm_lint.reading.nodes import DuplicateKey, Spot, SyntaxFault
@@ -97,7 +96,7 @@ def read(
         return Reading(source, [], [undecodable(Document(source, 0, SyntaxTree(source)), content, error)])
     builder = _Builder(source, typed_keys, limits, identifiers)
     try:
-        with _resting_collector():
+        with collector.resting():
             builder.build()
     except _RefusedError as error:
         builder.faults.append(syntax_fault(builder.document, error.message, error.start, error.end))
@@ -355,18 +354,6 @@ class _Builder:
 
     def _refuse_tag(self, event: ScalarEvent | CollectionStartEvent) -> NoReturn:
         raise _RefusedError(f"tag {event.tag} is not supported", *_offsets(event))
-
-
-@contextmanager
-def _resting_collector() -> Iterator[None]:
-    """Switch the garbage collector off: it would walk the growing data again and again for nothing."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _offsets(event: Event) -> tuple[int, int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import gc
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,6 +11,7 @@ from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from calm_lint import collector
 from calm_lint.engine.results import FileReport
 from calm_lint.errors import RunError, crashed
 from calm_lint.files.binding_file import read_credential
@@ -86,9 +86,7 @@ def lint_all(
         use_cache: whether to pass over files that are known to be clean.
     """
     if len(jobs) > 1:
-        # Now there is garbage. What is left for long is out of the processor's cache when it is taken out at last.
-        gc.freeze()
-        gc.set_threshold(10_000)
+        collector.expect_garbage()
     cache = _cache() if use_cache and mender is None and len(jobs) >= FEWEST_FOR_CACHE else None
     results: list[_Result | None] = [_known(job, cache) if cache else None for job in jobs]
     left = [job for job, result in zip(jobs, results, strict=True) if result is None]
