@@ -1,0 +1,303 @@
+"""Building documents from the events of PyYAML's C parser.
+
+Events carry exact positions, which loaded data lacks, and building plain data from them is several
+times faster than `yaml.load`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple, NoReturn, cast
+
+from yaml import MarkedYAMLError
+from yaml.events import (
+    AliasEvent,
+    CollectionStartEvent,
+    DocumentEndEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+    StreamStartEvent,
+)
+
+from calm_lint.errors import InstallationError
+from calm_lint.reading.document import REJECTED, Document, Path, Place
+from calm_lint.reading.nodes import DuplicateKey, Spot, SyntaxFault
+from calm_lint.reading.scalars import plain_text, plain_value, tagged_value
+from calm_lint.reading.syntax_tree import SyntaxTree
+from calm_lint.text.limits import DEEPEST, Limits
+from calm_lint.text.source import Source
+
+try:
+    from yaml import CBaseLoader
+except ImportError:
+    raise InstallationError(
+        "PyYAML is installed without libyaml, the C library that calm-lint reads YAML with:"
+        " install one of PyYAML's wheels, or build PyYAML where the header files of libyaml are"
+    ) from None
+
+_TAG = "tag:yaml.org,2002:"
+_TEXT_TAGS = {"!", f"{_TAG}str", f"{_TAG}timestamp"}
+_VALUE_TAGS = {f"{_TAG}{name}" for name in ("int", "float", "bool", "null")}
+_COLLECTION_TAGS = {None, "!", f"{_TAG}map", f"{_TAG}seq"}
+# What libyaml says of more than `DEEPEST` collections.
+_TOO_DEEP = "exceeded maximum nesting depth"
+
+
+class RefusedError(Exception):
+    """Well-formed YAML that a landscape file cannot use."""
+
+    def __init__(self, message: str, start: int, end: int) -> None:
+        super().__init__(message)
+        self.message = message
+        self.start = start
+        self.end = end
+
+
+class _MergeKey(str):
+    """The merge key; a quoted "<<" is a key like any other."""
+
+
+_MERGE = _MergeKey("<<")
+
+
+class _Merge(NamedTuple):
+    """The value of a `<<` key."""
+
+    key_node: int
+    value: object
+
+
+class _Frame(NamedTuple):
+    """A collection that is still open while one inside it is read."""
+
+    container: dict[str, object] | list[object] | None
+    key: str | None
+    key_node: int
+    merges: list[_Merge]
+    node: int
+    anchor: str | None
+    expanded: int
+
+
+class _Text(NamedTuple):
+    """An anchored scalar; what it means depends on where its alias stands."""
+
+    text: str
+    tag: str | None
+    plain: bool
+
+
+class Builder:
+    """Turns events into documents; `_container` is the collection that the next node goes into."""
+
+    def __init__(
+        self, source: Source, typed_keys: frozenset[str], limits: Limits, identifiers: Mapping[str, str] | None
+    ) -> None:
+        self.documents: list[Document] = []
+        self.faults: list[SyntaxFault | DuplicateKey] = []
+        self._source = source
+        self._typed_keys = typed_keys
+        self._identifiers = identifiers
+        self._limits = limits
+        self._tree = SyntaxTree(source)
+        self._texts: dict[str, str] = {}
+        self._begin_document()
+
+    def build(self) -> None:
+        handlers: dict[type[Event | None], Callable[..., None]] = {
+            ScalarEvent: self._scalar,
+            MappingStartEvent: self._start,
+            SequenceStartEvent: self._start,
+            MappingEndEvent: self._end_mapping,
+            SequenceEndEvent: self._end,
+            AliasEvent: self._alias,
+            StreamStartEvent: lambda _: None,
+            DocumentStartEvent: self._start_document,
+            DocumentEndEvent: lambda _: self.documents.append(self.document),
+        }
+        next_event = CBaseLoader(self._source.text).get_event
+        try:
+            while not isinstance(event := next_event(), StreamEndEvent):
+                handlers[type(event)](event)
+        except MarkedYAMLError as error:
+            if error.problem != _TOO_DEEP or error.problem_mark is None:
+                raise
+            # It reads ahead, so that it may be faster than the check of each collection.
+            self._refuse_depth(error.problem_mark.index, error.problem_mark.index)
+
+    def _start_document(self, event: DocumentStartEvent) -> None:
+        if len(self.documents) >= self._limits.documents:
+            self._refuse_more("the file holds", "documents", self._limits.documents, *_offsets(event))
+        self._begin_document()
+
+    def _begin_document(self) -> None:
+        self.document = Document(self._source, len(self.documents), self._tree, self._identifiers)
+        self.document.root = len(self._tree)
+        self._container: dict[str, object] | list[object] | None = None
+        self._key: str | None = None
+        self._key_node = 0
+        self._merges: list[_Merge] = []
+        self._stack: list[_Frame] = []
+        # How many nodes the aliases so far stand for, and the anchored collections each.
+        self._expanded = 0
+        self._sizes: dict[int, int] = {}
+        # Of mappings with equal keys, the first node of each key, and the node up to which they were gone through.
+        self._firsts: dict[int, tuple[dict[str, int], int]] = {}
+        # What an anchor names; None while its collection is still open.
+        self._anchors: dict[str, tuple[int, object] | None] = {}
+
+    def _scalar(self, event: ScalarEvent) -> None:
+        # Every event is marked; that nothing is called for it here is felt, as half of a file is scalars.
+        node = self._tree.add(event.start_mark.index, event.end_mark.index)  # type: ignore[union-attr]
+        text, tag, plain = event.value, event.tag, event.implicit[0]
+        if tag is not None and tag not in _TEXT_TAGS and tag not in _VALUE_TAGS:
+            self._refuse_tag(event)
+        if event.anchor is not None:
+            self._anchors[event.anchor] = node, _Text(text, tag, plain)
+        self._put_scalar(node, text, tag, plain=plain)
+
+    def _put_scalar(self, node: int, text: str, tag: str | None, *, plain: bool) -> None:
+        if self._key is None and type(self._container) is dict:
+            # Equal keys and values share one string, which saves a third of the memory.
+            self._key = _MERGE if text == "<<" and plain else self._texts.setdefault(text, text)
+            self._key_node = node
+        elif plain and self._key in self._typed_keys:
+            self._put(plain_value(text))
+        elif tag in _VALUE_TAGS:
+            self._put(tagged_value(text, tag.removeprefix(_TAG)))
+        elif plain and tag is None:
+            self._put(plain_text(self._texts.setdefault(text, text)))
+        else:
+            self._put(text)
+
+    def _alias(self, event: AliasEvent) -> None:
+        start, end = _offsets(event)
+        node = self._tree.add(start, end)
+        if event.anchor not in self._anchors:
+            raise RefusedError(f"alias *{event.anchor} has no anchor &{event.anchor} before it", start, end)
+        anchored = self._anchors[event.anchor]
+        if anchored is None:
+            raise RefusedError(f"alias *{event.anchor} stands inside its own anchor", start, end)
+        self._tree.anchored[node] = anchored[0]
+        if isinstance(anchored[1], _Text):
+            self._put_scalar(node, anchored[1].text, anchored[1].tag, plain=anchored[1].plain)
+        else:
+            self._refuse_as_key(start, end)
+            self._expanded += self._sizes[anchored[0]]
+            if self._expanded > self._limits.aliases:
+                self._refuse_more("aliases stand for", "values", self._limits.aliases, start, end, "aliases")
+            self._put(anchored[1])
+
+    def _start(self, event: CollectionStartEvent) -> None:
+        start, end = _offsets(event)
+        if event.tag not in _COLLECTION_TAGS:
+            self._refuse_tag(event)
+        # The start of a block collection has no width.
+        self._refuse_as_key(start, max(end, start + 1))
+        if len(self._stack) >= min(self._limits.depth, DEEPEST):
+            self._refuse_depth(start, end)
+        mapping = isinstance(event, MappingStartEvent)
+        node = self._tree.add(start, end, mapping=mapping)
+        if event.anchor is not None:
+            self._anchors[event.anchor] = None
+        self._stack.append(
+            _Frame(self._container, self._key, self._key_node, self._merges, node, event.anchor, self._expanded)
+        )
+        self._container, self._key, self._merges = ({} if mapping else []), None, []
+
+    def _end_mapping(self, event: MappingEndEvent) -> None:
+        mapping = cast(dict[str, object], self._container)
+        for merge in self._merges:
+            for source in merge.value if isinstance(merge.value, list) else [merge.value]:
+                if not isinstance(source, dict):
+                    raise RefusedError(
+                        "the merge key << takes a mapping or a list of mappings",
+                        self._tree.starts[merge.key_node],
+                        self._tree.ends[merge.key_node],
+                    )
+                for key, value in source.items():
+                    mapping.setdefault(key, value)
+        self._end(event)
+
+    def _end(self, event: Event) -> None:
+        value, frame = self._container, self._stack.pop()
+        self._tree.close(frame.node, _offsets(event)[1])
+        self._container, self._key, self._key_node, self._merges = frame[:4]
+        if frame.anchor is not None:
+            self._anchors[frame.anchor] = frame.node, value
+            self._sizes[frame.node] = len(self._tree) - frame.node + self._expanded - frame.expanded
+        self._put(value)
+
+    def _put(self, value: object) -> None:
+        container, key = self._container, self._key
+        self._key = None
+        if isinstance(container, list):
+            container.append(value)
+        elif container is None:
+            self.document.data = value
+        elif key is _MERGE:
+            if self._merges:
+                self._repeated(key, self._merges[0].key_node)
+            self._merges.append(_Merge(self._key_node, value))
+        elif key in container:
+            path = (*self._path(), key)
+            self.document.rejected += ((path, container[key]), (path, value))
+            container[key] = REJECTED
+            self._repeated(key, self._first_key(key))
+        elif key is not None:
+            container[key] = value
+
+    def _repeated(self, key: str, first: int) -> None:
+        path = (*self._path(), key)
+        self.faults.append(DuplicateKey(self._spot(self._key_node, path).place, key, self._spot(first, path)))
+
+    def _first_key(self, key: str) -> int:
+        """Return the node of the first of two equal keys; however many there are, a mapping is gone through once."""
+        mapping, after = self._stack[-1].node, self._tree.after
+        firsts, child = self._firsts.get(mapping, ({}, mapping + 1))
+        while child < self._key_node:
+            firsts.setdefault(self._tree.key_text(child), child)
+            child = after[after[child]]
+        self._firsts[mapping] = firsts, child
+        return firsts.get(key, self._key_node)
+
+    def _path(self) -> Path:
+        """Return the path of the collection that is being read."""
+        steps: list[str | int] = []
+        for frame in self._stack:
+            if isinstance(frame.container, list):
+                steps.append(len(frame.container))
+            elif frame.key is not None:
+                steps.append(frame.key)
+        return tuple(steps)
+
+    def _spot(self, node: int, path: Path) -> Spot:
+        return Spot(Place(self.document, path, "key", self._tree.extent(node)))
+
+    def _refuse_as_key(self, start: int, end: int) -> None:
+        if self._key is None and isinstance(self._container, dict):
+            raise RefusedError("a key has to be text, not a mapping or a list", start, end)
+
+    def _refuse_depth(self, start: int, end: int) -> NoReturn:
+        most = min(self._limits.depth, DEEPEST)
+        more = f"--limit depth=NUMBER allows up to {DEEPEST:,}" if most < DEEPEST else "libyaml reads no deeper"
+        message = f"there are more than {most:,} mappings and lists in one another: {more}"
+        raise RefusedError(message, start, max(end, start + 1))
+
+    def _refuse_more(self, what: str, things: str, most: int, start: int, end: int, limit: str = "") -> NoReturn:
+        more = f"--limit {limit or things}=NUMBER allows more"
+        raise RefusedError(f"{what} more than {most:,} {things}: {more}", start, max(end, start + 1))
+
+    def _refuse_tag(self, event: ScalarEvent | CollectionStartEvent) -> NoReturn:
+        raise RefusedError(f"tag {event.tag} is not supported", *_offsets(event))
+
+
+def _offsets(event: Event) -> tuple[int, int]:
+    # The C parser marks every event.
+    return event.start_mark.index, event.end_mark.index  # type: ignore[union-attr]
