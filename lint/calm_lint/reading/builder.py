@@ -110,6 +110,12 @@ class Builder:
         self._begin_document()
 
     def build(self) -> None:
+        """Read all events of the text.
+
+        Raises:
+            RefusedError: if a landscape file cannot use it.
+            YAMLError: if it is not YAML.
+        """
         handlers: dict[type[Event | None], Callable[..., None]] = {
             ScalarEvent: self._scalar,
             MappingStartEvent: self._start,
