@@ -1,4 +1,4 @@
-"""Write the page of every built-in rule, and their index, from the rules themselves.
+"""Write the page of every built-in rule, their index, and their list by section, from the rules themselves.
 
     python tools/rule_pages.py [--check]
 
@@ -14,22 +14,36 @@ from calm_lint.api import Rule
 from calm_lint.rulebook.catalogue import as_markdown, page
 from calm_lint_rules import calm_lint_rules
 
-FOLDER = Path(__file__).parents[1] / "docs" / "rules"
+DOCS = Path(__file__).parents[1] / "docs"
+FOLDER = DOCS / "rules"
+GUIDE = DOCS / "guide.md"
+BEGIN, END = "<!-- generated -->\n", "<!-- end -->\n"
 
 
 def pages(rules: list[Rule]) -> dict[Path, str]:
     """Return the text of every page by its path."""
     texts = {FOLDER / f"{rule.name}.md": page(rule) for rule in rules}
-    return {FOLDER / "index.md": f"# Rules\n\n{as_markdown(rules)}", **texts}
+    return {FOLDER / "index.md": f"# Rules\n\n{as_markdown(rules)}", GUIDE: guide(rules), **texts}
+
+
+def guide(rules: list[Rule]) -> str:
+    """Return the page about SAP's setup guide with the rules of each of its sections."""
+    sections: dict[str, list[str]] = {}
+    for rule in rules:
+        if rule.source.document == "guide":
+            sections.setdefault(rule.source.section, []).append(f"[{rule.code}](rules/{rule.name}.md)")
+    rows = "".join(f"| {section} | {', '.join(links)} |\n" for section, links in sorted(sections.items()))
+    before, _, rest = GUIDE.read_text("utf-8").partition(BEGIN)
+    return f"{before}{BEGIN}| section | rules |\n| --- | --- |\n{rows}{END}{rest.partition(END)[2]}"
 
 
 def main() -> None:
     """Write the pages, or compare them with what the rules give."""
     wanted = pages(sorted(calm_lint_rules(), key=lambda rule: rule.code))
-    present = {path: path.read_text("utf-8") for path in FOLDER.glob("*.md")}
+    present = {path: path.read_text("utf-8") for path in (*FOLDER.glob("*.md"), GUIDE)}
     if "--check" in sys.argv:
         if stale := sorted(path.name for path in wanted.keys() | present if wanted.get(path) != present.get(path)):
-            sys.exit(f"docs/rules is stale ({', '.join(stale)}): run `make generate`")
+            sys.exit(f"docs is stale ({', '.join(stale)}): run `make generate`")
         return
     FOLDER.mkdir(parents=True, exist_ok=True)
     for path in present.keys() - wanted:

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from calm_lint.engine.linter import Linter
 from calm_lint.engine.results import FileReport
 from calm_lint.files.binding_file import read_credential
-from calm_lint.rulebook.examples import complete
+from calm_lint.rulebook.examples import complete, in_flow_style
 from calm_lint.rulebook.rule import Bad, Good, Rule
 
 
@@ -27,6 +27,9 @@ def problems(rule: Rule) -> Iterator[str]:
     tells, where it tells one, and a fix where and only where it tells what comes of it.
     """
     for example in rule.examples:
+        if key := in_flow_style(example.yaml):
+            yield f"{rule.code} {rule.name}: {key} of an example is in flow style, must be in block style to be completed"
+            continue
         text = complete(rule.node, example.yaml)
         report = lint_example(Linter([rule]), example, text)
         label = f"{rule.code} {rule.name}: example {' '.join(example.yaml.split())!r}"
@@ -63,3 +66,5 @@ def _bad(example: Bad, text: str, report: FileReport) -> Iterator[str]:
         yield f"the message is {violation.message!r}, must be {example.message!r}"
     if (violation.fix is None) != (example.fixed is None):
         yield "there is a fix, which it does not tell" if violation.fix else "there is no fix"
+    elif violation.fix and violation.fix.safe != example.safe:
+        yield "the fix is safe, the example says that it is not" if violation.fix.safe else "the fix is unsafe"

@@ -57,6 +57,7 @@ _FOUR = "must be export, import, retry and status_change"
                 port: 443
                 run_every: 5 minutes
             """,
+            safe=False,
         ),
         Bad(
             """

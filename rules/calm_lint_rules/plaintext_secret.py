@@ -63,6 +63,7 @@ from calm_lint.api import Bad, Finding, Fix, Good, Landscape, Replace, Scalar, S
                       - authentication_method: OAuth 2.0
                         client_secret: "${CALM_PROD_SECRET}"
             """,
+            safe=False,
         ),
         Bad(
             'x-note: "-----BEGIN PRIVATE KEY----- MIIBVg -----END PRIVATE KEY-----"',

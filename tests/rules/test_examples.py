@@ -8,7 +8,7 @@ import pytest
 
 from calm_lint.engine.results import FileReport
 from calm_lint.engine.violation import TextEdit
-from calm_lint.rulebook.examples import complete
+from calm_lint.rulebook.examples import complete, in_flow_style
 from calm_lint.rulebook.plugins import load_rules
 from calm_lint.rulebook.rule import Bad, Good, Rule
 from calm_lint.text.source import Span
@@ -18,9 +18,6 @@ LintExample = Callable[[Good | Bad, str], FileReport]
 RULES = load_rules()[0]
 GOOD = [(rule, each) for rule in RULES for each in rule.examples if isinstance(each, Good)]
 BAD = [(rule, each) for rule in RULES for each in rule.examples if isinstance(each, Bad)]
-
-# Their fixes guess: which name a secret has where it is kept, and that a service which is missing should be active.
-UNSAFE = {"CALM205", "CALM303"}
 
 
 def named(value: object) -> str | None:
@@ -48,10 +45,21 @@ def test_fix_gives_the_fixed_example_which_is_clean(lint_example: LintExample, r
         assert violation.fix is None
         return
     assert violation.fix
-    assert violation.fix.safe == (rule.code not in UNSAFE)
+    assert violation.fix.safe == example.safe
     fixed = apply(text, violation.fix.edits)
     assert fixed == complete(rule.node, example.fixed)
     assert findings(lint_example(example, fixed)) == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=named)
+def test_examples_can_be_completed(rule: Rule) -> None:
+    assert [key for each in rule.examples if (key := in_flow_style(each.yaml))] == []
+
+
+def test_flow_style_is_told() -> None:
+    assert in_flow_style("name: a\ntransports: [{request: ABCK900123}]\n") == "transports"
+    assert in_flow_style("cloud_alm_tenants:\n  - binding: {uaa: {}}\n") == "binding"
+    assert in_flow_style("transports: []\nbinding: &a\n  uaa:\n") is None
 
 
 @pytest.mark.parametrize("rule", RULES, ids=named)

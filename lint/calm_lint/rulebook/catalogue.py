@@ -77,7 +77,7 @@ def explain(rule: Rule) -> str:
         if isinstance(example, Bad):
             sections.append(_wrapped(f"At {example.at}: {example.message}"))
             if example.fixed is not None:
-                sections += ("Fixed:", _indented(example.fixed))
+                sections += (f"{_fixed(example)}:", _indented(example.fixed))
     return "\n\n".join(sections) + "\n"
 
 
@@ -107,11 +107,15 @@ def _page(rule: Rule) -> Iterator[str]:
         if isinstance(example, Bad):
             yield from ("", f"At `{example.at}`: {example.message}")
             if example.fixed is not None:
-                yield from ("", "Fixed:", "", *_fenced(example.fixed))
+                yield from ("", f"{_fixed(example)}:", "", *_fenced(example.fixed))
 
 
 def _title(example: Good | Bad) -> str:
     return "Wrong" if isinstance(example, Bad) else "Right"
+
+
+def _fixed(example: Bad) -> str:
+    return "Fixed" if example.safe else "Fixed, with --unsafe-fixes"
 
 
 def _fenced(text: str, language: str = "yaml") -> Iterator[str]:

@@ -144,6 +144,13 @@ def complete(node: type[Node], entries: str) -> str:
     return _filled(Landscape, text)
 
 
+def in_flow_style(entries: str) -> str | None:
+    """Return the key of entities that an example has in flow style, which cannot be completed; None if it has none."""
+    keys = "|".join(key for _, key, *_ in _INSIDE.values())
+    match = re.search(rf"^[ -]*({keys}): *[\[{{] *[^]}}\s]", entries, re.MULTILINE)
+    return match and match[1]
+
+
 def _filled(entity: type[Entity], text: str) -> str:
     """Put before the entries of an entity those that it has to have besides, and fill the entities inside."""
     filled = dedent(_ENTRIES[entity]).strip("\n") + "\n"

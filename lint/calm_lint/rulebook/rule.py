@@ -51,6 +51,7 @@ class Bad(NamedTuple):
         message: the message of the finding.
         fixed: the example after the fix, None where the rule has none for it.
         files: as in `Good`.
+        safe: whether the fix is safe.
     """
 
     yaml: str
@@ -58,6 +59,7 @@ class Bad(NamedTuple):
     message: str
     fixed: str | None = None
     files: tuple[tuple[str, str], ...] = ()
+    safe: bool = True
 
 
 class Rule(NamedTuple):
