@@ -6,5 +6,5 @@ from calm_lint.api import CloudAlmTenant
 
 
 def as_in_binding(tenant: CloudAlmTenant) -> str:
-    """Return how a message tells where a value is from; the schema may have rejected the id."""
-    return f"as in the binding of {tenant.id.value}" if tenant.id.value else "as in the binding"
+    """Return how a message ends that says where a value is from; the schema may have rejected the id."""
+    return f" as in the binding of {tenant.id.value}" if tenant.id.value else " as in the binding"

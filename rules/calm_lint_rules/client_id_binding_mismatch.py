@@ -33,8 +33,10 @@ def client_id_binding_mismatch(user: AlmUser) -> Iterator[Finding]:
     if not user.uses_oauth or not client_id.value or not is_client_id(client_id.value):
         return
     if tenant and expected and is_client_id(expected) and client_id.value != expected:
+        source = as_in_binding(tenant)
         yield Finding(
             client_id,
-            f"OAuth 2.0 Client ID is {client_id.value}, must be {expected} {as_in_binding(tenant)}",
+            f"OAuth 2.0 Client ID is {client_id.value}, must be {expected}{source}",
             Fix.replace(client_id, expected),
+            hint=source,
         )

@@ -34,4 +34,5 @@ def connected_before_provisioning(tenant: S4Tenant) -> Iterator[Finding]:
                 f"tenant was connected on {connected.value}, before {name} was provisioned "
                 f"on {provisioned.value}, must be after",
                 related=(Related(provisioned, "provisioned on this day"),),
+                hint=f" {name} was",
             )

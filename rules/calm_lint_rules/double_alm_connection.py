@@ -60,4 +60,5 @@ def double_alm_connection(tenant: S4Tenant) -> Iterator[Finding]:
             "arrangement connects the tenant to a second SAP Cloud ALM tenant, "
             f"{target.name_beside(other)} beside {first_name}, must be one alone",
             related=(Related(first.arrangement_name, f"connected to {first_name} here"),),
+            hint=f" beside {first_name}",
         )

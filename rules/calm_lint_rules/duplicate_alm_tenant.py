@@ -71,4 +71,5 @@ def duplicate_alm_tenant(landscape: Landscape) -> Iterator[Finding]:
                     later.binding.uaa.url,
                     f"uaa.url is that of {name}, must be that of another SAP Cloud ALM tenant",
                     related=(Related(earlier.binding.uaa.url, "the same URL"),),
+                    hint=f" is that of {name},",
                 )

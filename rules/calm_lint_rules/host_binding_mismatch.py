@@ -32,8 +32,10 @@ def host_binding_mismatch(system: AlmSystem) -> Iterator[Finding]:
     # Where either is no host of the API, that is the fault.
     both_known = api_region(address.host) and api_region(tenant.api_host)
     if both_known and address.host.lower() != tenant.api_host:
+        source = as_in_binding(tenant)
         yield Finding(
             system.host_name,
-            f"Host Name is {address.host}, must be {tenant.api_host} {as_in_binding(tenant)}",
+            f"Host Name is {address.host}, must be {tenant.api_host}{source}",
             Fix.replace(system.host_name, str(address._replace(host=tenant.api_host))),
+            hint=source,
         )

@@ -44,4 +44,5 @@ def no_productive_alm(landscape: Landscape) -> Iterator[Finding]:
     usages = [tenant.usage.value for tenant in landscape.cloud_alm_tenants]
     if len(usages) > 1 and None not in usages and "productive" not in usages and landscape.knows("cloud_alm_tenants"):
         key = landscape.key("cloud_alm_tenants")
-        yield Finding(key, f"none of the {len(usages)} SAP Cloud ALM tenants is productive, one should be")
+        count = f" {len(usages)}"
+        yield Finding(key, f"none of the{count} SAP Cloud ALM tenants is productive, one should be", hint=count)

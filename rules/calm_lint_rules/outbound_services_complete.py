@@ -97,8 +97,8 @@ def outbound_services_complete(arrangement: AlmArrangement) -> Iterator[Finding]
             meant = did_you_mean(name, missing)
             if meant:
                 missing.remove(meant)
-            advice = f"did you mean {meant}?" if meant else _FOUR
-            yield Finding(services.key(name), f"unknown outbound service {name}: {advice}")
+            hint = f": did you mean {meant}?" if meant else f": {_FOUR}"
+            yield Finding(services.key(name), f"unknown outbound service {name}{hint}", hint=hint)
     for name in missing:
         absent = name not in services.data
         fix = Fix(f"add the outbound service {name}", (Insert(services, name, _RIGHT),), safe=False)

@@ -32,4 +32,4 @@ def schema(fault: SchemaFault) -> Iterator[Finding]:
 
     The rest of the file is checked all the same.
     """
-    yield Finding(fault, fault.message)
+    yield Finding(fault, fault.message, hint=fault.hint)

@@ -73,10 +73,12 @@ def shared_credentials(landscape: Landscape) -> Iterator[Finding]:
             continue
         earlier, owner = first.setdefault((what, scalar.value), (scalar, target))
         if target.differs(owner):
+            shared = f" is that of {owner.name_beside(target)}"
             yield Finding(
                 scalar,
-                f"{what} of {target.name_beside(owner)} is that of {owner.name_beside(target)}, should be its own",
+                f"{what} of {target.name_beside(owner)}{shared}, should be its own",
                 related=(Related(earlier, "the same value"),),
+                hint=shared,
             )
 
 

@@ -83,8 +83,10 @@ def split_landscape(landscape: Landscape) -> Iterator[Finding]:
         first, other = reports[0]
         if target.differs(other):
             name = first.tenant.id.value or "another"
+            beside = f", {name} to {other.name_beside(target)}"
             yield Finding(
                 arrangement.communication_system,
-                f"tenant reports to {target.name_beside(other)}, {name} to {other.name_beside(target)}, should be one",
+                f"tenant reports to {target.name_beside(other)}{beside}, should be one",
                 related=(Related(first.communication_system, "the other connection"),),
+                hint=beside,
             )

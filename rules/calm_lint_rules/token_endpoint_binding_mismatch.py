@@ -33,8 +33,10 @@ def token_endpoint_binding_mismatch(system: AlmSystem) -> Iterator[Finding]:
     # Where either is no host of an authorization server, that is the fault.
     both_known = token_region(address.host) and token_region(tenant.uaa_host)
     if both_known and address.host.lower() != tenant.uaa_host:
+        source = as_in_binding(tenant)
         yield Finding(
             system.token_endpoint,
-            f"Token Endpoint is on {address.host}, must be on {tenant.uaa_host} {as_in_binding(tenant)}",
+            f"Token Endpoint is on {address.host}, must be on {tenant.uaa_host}{source}",
             Fix.replace(system.token_endpoint, str(address._replace(host=tenant.uaa_host))),
+            hint=source,
         )

@@ -58,4 +58,5 @@ def _dangling(reference: Scalar[str], what: str, where: str, ids: Sequence[str |
         return
     meant = did_you_mean(reference.value, filter(None, ids))
     advice = f", did you mean {meant}?" if meant else ""
-    yield Finding(reference, f"{what} {reference.value or 'without a name'} is not declared {where}{advice}")
+    message = f"{what} {reference.value or 'without a name'} is not declared {where}{advice}"
+    yield Finding(reference, message, hint=advice)

@@ -69,4 +69,5 @@ def unknown_region(landscape: Landscape, options: RegionOptions) -> Iterator[Fin
     for scalar, region in named:
         offered = REGIONS.union(options.also)
         if base_region(region) not in offered:
-            yield Finding(scalar, f"region is {region}, should be one of {', '.join(sorted(offered))}")
+            hint = f", should be one of {', '.join(sorted(offered))}"
+            yield Finding(scalar, f"region is {region}{hint}", hint=hint)

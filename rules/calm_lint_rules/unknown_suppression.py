@@ -35,4 +35,4 @@ def unknown_suppression(suppression: Suppression) -> Iterator[Finding]:
     for named in suppression.rules:
         if named.code is None:
             advice = f", did you mean {named.meant}?" if named.meant else ""
-            yield Finding(named, f"there is no rule {named.name}{advice}")
+            yield Finding(named, f"there is no rule {named.name}{advice}", hint=advice)

@@ -203,6 +203,7 @@ class _Run:
                 printable(show(place.document.entity_name(_around(place.part, location.path)))),
                 tuple(self._related(finding)),
                 fix,
+                facts=self._told(finding.facts) if finding.hint else "",
             )
         )
 

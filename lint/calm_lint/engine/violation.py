@@ -71,6 +71,8 @@ class Violation(NamedTuple):
         related: the other places that have to do with it.
         fix: how to mend the file, where there is one right value.
         suppression: why it does not count, None where it does.
+        facts: the message without what depends on other things than the fault, such as guesses; empty where
+            that is the whole message.
     """
 
     rule: Rule
@@ -84,6 +86,7 @@ class Violation(NamedTuple):
     related: tuple[RelatedSpan, ...]
     fix: TextFix | None
     suppression: Suppressed | None = None
+    facts: str = ""
 
     @property
     def order(self) -> tuple[int, int, str, str]:

@@ -94,13 +94,15 @@ class SchemaFault(Spot):
 
     Attributes:
         message: what is wrong and what was expected.
+        hint: the part of the message that guesses, or lists what the schema knows.
     """
 
-    __slots__ = ("message",)
+    __slots__ = ("hint", "message")
 
-    def __init__(self, place: Place, message: str) -> None:
+    def __init__(self, place: Place, message: str, hint: str = "") -> None:
         super().__init__(place)
         self.message = message
+        self.hint = hint
 
 
 class SuppressedRule(Spot):

@@ -114,6 +114,9 @@ class Finding(NamedTuple):
         fix: the edit that mends it, where there is one right value.
         related: the other places that have to do with it.
         severity: its level where that is not the level of the rule.
+        hint: the part of the message that depends on other things than the fault: a guess such as `, did you
+            mean retry?`, a list of what is known, the name of another tenant. The finding stays the same, in
+            a baseline for example, when this part changes.
     """
 
     at: Node
@@ -121,3 +124,12 @@ class Finding(NamedTuple):
     fix: Fix | None = None
     related: tuple[Related, ...] = ()
     severity: Severity | None = None
+    hint: str = ""
+
+    @property
+    def facts(self) -> str:
+        """The message without the hint."""
+        if not self.hint:
+            return self.message
+        before, _, after = self.message.rpartition(self.hint)
+        return before + after

@@ -83,7 +83,7 @@ def explain(document: Document) -> list[SchemaFault]:
             rejected.setdefault(rejection.value, rejection)
     for path in rejected:
         document.reject(path)
-    return [SchemaFault(Place(document, each.at, each.part), each.message) for each in rejected.values()]
+    return [SchemaFault(Place(document, each.at, each.part), each.message, each.hint) for each in rejected.values()]
 
 
 class Rejection(NamedTuple):
@@ -94,12 +94,14 @@ class Rejection(NamedTuple):
         at: the path of what is at fault.
         part: which part of it is.
         message: what is wrong and what was expected.
+        hint: the part of the message that guesses, or lists what the schema knows.
     """
 
     value: Path
     at: Path
     part: Literal["value", "key", "absent"]
     message: str
+    hint: str = ""
 
 
 def rejections(error: ValidationError) -> Iterator[Rejection]:
@@ -118,7 +120,9 @@ def rejections(error: ValidationError) -> Iterator[Rejection]:
     elif error.validator == "minItems":
         yield Rejection(path, path, "absent", f"{path[-1]} is empty, must have at least one entry")
     else:
-        yield Rejection(path, path, "value", f"{_label(path)} is {_shown(error)}, must be {_expected(error)}")
+        expected = f", must be {_expected(error)}"
+        hint = expected if error.validator == "enum" else ""
+        yield Rejection(path, path, "value", f"{_label(path)} is {_shown(error)}{expected}", hint)
 
 
 def _unknown_keys(path: Path, instance: dict[str, Any], schema: dict[str, Any]) -> Iterator[Rejection]:
@@ -135,8 +139,8 @@ def _unknown_keys(path: Path, instance: dict[str, Any], schema: dict[str, Any]) 
         taken.add(meant or key)
         advice = f"did you mean {meant}?" if meant else otherwise
         # A key that is meant to be another stands for its value, which is then there but unknown.
-        message = f"unknown key {key}: {advice}" if key else f"empty key: {advice}"
-        yield Rejection((*path, meant or key), (*path, key), "key", message)
+        fault = f"unknown key {key}" if key else "empty key"
+        yield Rejection((*path, meant or key), (*path, key), "key", f"{fault}: {advice}", f": {advice}")
 
 
 def _label(path: Path) -> str:

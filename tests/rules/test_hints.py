@@ -1,0 +1,54 @@
+"""The part of a message that depends on other things than the fault, and what stays the same without it."""
+
+from __future__ import annotations
+
+from calm_lint.api import Bad, CloudAlmTenant, Finding, Key, Linter, Rule
+from calm_lint.reading.reader import read
+from calm_lint.rulebook.examples import complete
+from calm_lint.testing import lint_example
+
+CLIENT_ID = "OAuth 2.0 Client ID is sb-calm-deploy!b123457|sapcloudalm!b456789"
+FACTS = {
+    "CALM003": "unknown key desciption",
+    "CALM005": "communication system CALM_PRDO is not declared in this tenant",
+    "CALM104": "Host Name is us10.alm.cloud.sap, must be eu10.alm.cloud.sap",
+    "CALM107": "Token Endpoint is on amce.authentication.eu10.hana.ondemand.com, "
+    "must be on acme.authentication.eu10.hana.ondemand.com",
+    "CALM109": "region is eu12",
+    "CALM204": f"{CLIENT_ID}, must be sb-calm-deploy!b123456|sapcloudalm!b456789",
+    "CALM207": "client ID of calm-test, should be its own",
+    "CALM303": "unknown outbound service statuschange",
+    "CALM401": "arrangement connects the tenant to a second SAP Cloud ALM tenant, "
+    "beta.authentication.eu10.hana.ondemand.com, must be one alone",
+    "CALM403": "none of the SAP Cloud ALM tenants is productive, one should be",
+    "CALM407": "uaa.url must be that of another SAP Cloud ALM tenant",
+    "CALM408": "tenant reports to calm-two, should be one",
+    "CALM603": "tenant was connected on 2023-11-19, before provisioned on 2023-11-20, must be after",
+}
+
+
+def test_facts_of_the_examples(rules: list[Rule]) -> None:
+    found = {
+        rule.code: violation.facts
+        for rule in rules
+        for example in rule.examples
+        if isinstance(example, Bad)
+        for violation in lint_example(Linter([rule]), example, complete(rule.node, example.yaml)).violations
+        if violation.facts
+    }
+    assert found == FACTS
+
+
+def test_hint_may_stand_anywhere_in_a_message() -> None:
+    (document,) = read("a.yaml", b"a: 1", frozenset()).documents
+    key = Key(document, ("a",))
+    assert Finding(key, "Port is 1, did you mean 2?", hint=", did you mean 2?").facts == "Port is 1"
+    assert Finding(key, "b of b, must be c", hint=" of b").facts == "b, must be c"
+    assert Finding(key, "Port is 1").facts == "Port is 1"
+
+
+def test_facts_hold_no_secret(rules: list[Rule]) -> None:
+    text = complete(CloudAlmTenant, "usage: https://calm:hunter2hunter2@acme.example")
+    (violation,) = Linter(rules).lint("a.yaml", text.encode()).violations
+    assert violation.message.startswith("usage is https://***@acme.example, must be productive, ")
+    assert violation.facts == "usage is https://***@acme.example"
