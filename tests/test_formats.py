@@ -19,11 +19,11 @@ from junitparser import JUnitXml
 from markdown_it import MarkdownIt
 from sarif.loader import load_sarif_file
 
-from calm_lint.api import AlmSystem, Landscape, OutboundService, S4Tenant
+from calm_lint.api import AlmSystem, CloudAlmTenant, Landscape, OutboundService, S4Tenant
 from calm_lint.engine.linter import Linter
-from calm_lint.engine.results import Report
+from calm_lint.engine.results import Gone, Report
 from calm_lint.errors import RunError
-from calm_lint.formats import render
+from calm_lint.formats import FORMATS, render
 from calm_lint.rulebook.examples import complete
 from calm_lint.rulebook.rule import Rule
 
@@ -48,6 +48,16 @@ FILES = {
 ERRORS = [
     RunError("io", "cannot be read: no such file or directory", "gone, or 100%.yaml"),
     RunError("plugin", "rule X of plugin y crashed"),
+]
+
+GONE = [
+    Gone("base 100%, a:b.json", f"{file}.yaml", "CALM102", "s4hana_tenants[<b>|*x*]", "Host Name ends in /api")
+    for file in ("a", "a", "b")
+]
+SENTENCES = [
+    f"finding is gone, take it out with --prune-baseline: CALM102 in {file}.yaml, "
+    "s4hana_tenants[<b>|*x*]: Host Name ends in /api"
+    for file in ("a", "a", "b")
 ]
 
 
@@ -323,6 +333,101 @@ class TestMarkdown:
         assert len(written.encode()) < 1024 * 1024
         assert f"\n{len(file.violations) - 200} more findings.\n" in written
         assert "\n800 more failures.\n" in written
+
+
+class TestGone:
+    """The entries of a baseline whose findings are gone, in a run that they fail and in one that they do not."""
+
+    @pytest.fixture(params=[False, True], ids=["lenient", "strict"])
+    def gone(self, clean: Report, request: pytest.FixtureRequest) -> Report:
+        return clean._replace(gone=GONE, strict=request.param)
+
+    def test_lines_for_people(self, gone: Report) -> None:
+        assert render(gone, "concise").splitlines() == [f"base 100%, a:b.json: {each}" for each in SENTENCES]
+        lines = render(gone, "text").splitlines()
+        assert lines[:3] == [f"gone: base 100%, a:b.json: {each}" for each in SENTENCES]
+        assert lines[4].startswith("No findings (3 gone from it) in 1 file")
+
+    def test_quiet_run_lists_what_fails_it(self, gone: Report) -> None:
+        for form in ("text", "concise"):
+            assert render(gone._replace(quiet=True), form).count("is gone") == (3 if gone.strict else 0)
+
+    def test_long_lists_are_cut(self, gone: Report) -> None:
+        for form in ("text", "concise", "github"):
+            written = render(gone._replace(most=1), form)
+            assert written.count("finding is gone,") == 1
+            assert "2 more baseline entries whose findings are gone: --limit findings=NUMBER lists more" in written
+
+    def test_json(self, gone: Report) -> None:
+        written = json.loads(render(gone, "json"))
+        assert written["summary"]["gone"] == 3
+        assert written["findings"] == []
+        assert written["gone"][2] == {
+            "baseline": "base 100%, a:b.json",
+            "file": "b.yaml",
+            "code": "CALM102",
+            "entity": "s4hana_tenants[<b>|*x*]",
+            "message": "Host Name ends in /api",
+        }
+
+    def test_sarif(self, gone: Report) -> None:
+        log = json.loads(render(gone, "sarif"))
+        assert list(SARIF.iter_errors(log)) == []
+        (invocation,) = log["runs"][0]["invocations"]
+        assert invocation["executionSuccessful"] is True
+        notifications = invocation["toolExecutionNotifications"]
+        assert [each["message"]["text"] for each in notifications] == SENTENCES
+        assert {each["level"] for each in notifications} == {"error" if gone.strict else "warning"}
+        uri = notifications[0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+        assert unquote(uri) == "base 100%, a:b.json"
+
+    def test_github(self, gone: Report) -> None:
+        level = "error" if gone.strict else "notice"
+        assert [command(line) for line in render(gone, "github").splitlines()] == [
+            (level, {"file": "base 100%, a:b.json", "title": "CALM102 is gone"}, each) for each in SENTENCES
+        ]
+
+    def test_gitlab(self, gone: Report) -> None:
+        issues = json.loads(render(gone, "gitlab"))
+        assert [each["description"] for each in issues] == SENTENCES
+        assert len({each["fingerprint"] for each in issues}) == 3
+        assert {each["severity"] for each in issues} == {"major" if gone.strict else "info"}
+        assert {each["check_name"] for each in issues} == {"CALM102 gone"}
+        assert issues[0]["location"] == {"path": "base 100%, a:b.json", "lines": {"begin": 1, "end": 1}}
+
+    def test_junit(self, gone: Report) -> None:
+        xml = JUnitXml.fromstring(render(gone, "junit").encode())
+        (suite,) = (suite for suite in xml if suite.name == "base 100%, a:b.json")
+        assert [case.result[0].message for case in suite] == SENTENCES
+        assert {case.is_skipped for case in suite} == {not gone.strict}
+        assert (xml.failures, xml.skipped, xml.errors) == ((3, 0, 0) if gone.strict else (0, 3, 0))
+
+    def test_markdown(self, gone: Report) -> None:
+        written = render(gone, "markdown")
+        assert ("They fail the run." in written) is gone.strict
+        tokens = MarkdownIt("commonmark").enable("table").parse(written)
+        cells = [text(token.children or []) for token in tokens if token.type == "inline"]
+        assert "Gone from the baseline" in cells
+        table = cells[cells.index("baseline") :][4:-1]
+        message = "s4hana_tenants[<b>|*x*]: Host Name ends in /api"
+        assert table == [cell for each in GONE for cell in ("base 100%, a:b.json", "CALM102", each.file, message)]
+
+    def test_nothing_is_said_where_nothing_is_gone(self, clean: Report) -> None:
+        for form in FORMATS:
+            assert "is gone" not in render(clean._replace(strict=True), form)
+
+
+def test_fingerprints_leave_hints_out(rules: list[Rule]) -> None:
+    known = "region: xx10"
+    more = [each._replace(settings=each.options(also=("eu30",))) if each.options else each for each in rules]  # type: ignore[call-arg]
+    for form in ("gitlab", "sarif"):
+        written = [
+            render(Report([Linter(each).lint("a.yaml", complete(CloudAlmTenant, known).encode())], [], each), form)
+            for each in (rules, more)
+        ]
+        assert written[0] != written[1]
+        prints = [re.findall(r'"(?:fingerprint|entityAndMessage/v1)": "(\w+)"', each) for each in written]
+        assert prints[0] == prints[1] != []
 
 
 def text(tokens: list[Any]) -> str:

@@ -272,6 +272,7 @@ def test_json_of_one_finding(lint: Lint) -> None:
                 "suppressed": None,
             }
         ],
+        "gone": [],
         "errors": [],
         "summary": {
             "files": 1,
@@ -281,6 +282,7 @@ def test_json_of_one_finding(lint: Lint) -> None:
             "info": 0,
             "suppressed": 0,
             "baselined": 0,
+            "gone": 0,
             "fixable": 1,
         },
     }
@@ -303,9 +305,9 @@ def test_json_has_the_promised_fields_and_no_other(lint_files: LintFiles) -> Non
     position = {"line", "column", "end_line", "end_column"}
     finding = {"code", "name", "severity", "message", "file", *position, "path", "entity"}
     finding |= {"related", "fix", "suppressed", "url"}
-    assert report.keys() == {"version", "tool", "tool_version", "findings", "errors", "summary"}
+    assert report.keys() == {"version", "tool", "tool_version", "findings", "gone", "errors", "summary"}
     assert report["summary"].keys() == {
-        *("files", "landscapes", "error", "warning", "info", "suppressed", "baselined", "fixable")
+        *("files", "landscapes", "error", "warning", "info", "suppressed", "baselined", "gone", "fixable")
     }
     for each in report["findings"]:
         assert each.keys() == finding | ({"document"} if each["file"] == "b.yaml" else set())
@@ -331,6 +333,7 @@ def test_json_summary_counts(lint_files: LintFiles) -> None:
         "info": 0,
         "suppressed": 0,
         "baselined": 0,
+        "gone": 0,
         "fixable": 2,
     }
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from calm_lint import collector
 from calm_lint.cli.output import Output, complain, masked, print_result, remark, suitable, wants_color
-from calm_lint.engine.results import Report
-from calm_lint.errors import PluginError, RunError
+from calm_lint.engine.results import Gone, Report
+from calm_lint.errors import PluginError, RunError, UsageError
 from calm_lint.files.find import STDIN
 from calm_lint.files.write import append_file, write_file
 from calm_lint.formats import render
@@ -45,6 +45,8 @@ class Options(NamedTuple):
         choices: what takes the place of the configuration, or comes to it.
         no_plugins: whether to apply no rules but the built-in ones and declarative ones.
         write_baseline: the file to write a baseline to.
+        prune_baseline: whether to take out of baselines what is gone.
+        baseline_strict: whether an entry of a baseline whose finding is gone fails the run.
         outputs: what to write, and where to; the format that suits the place where nothing is given.
         color: auto, always or never.
         stdin_filename: the name that findings in the standard input get.
@@ -63,6 +65,8 @@ class Options(NamedTuple):
     choices: Choices = Choices()
     no_plugins: bool = False
     write_baseline: str | None = None
+    prune_baseline: bool = False
+    baseline_strict: bool = False
     outputs: tuple[Output, ...] = ()
     color: str = "auto"
     stdin_filename: str = "<stdin>"
@@ -87,11 +91,14 @@ def run(options: Options) -> int:
     """Lint and print.
 
     Returns:
-        0 where nothing was found (with diffs: nothing to fix), 1 where something was, 2 where the run itself failed.
+        0 where nothing was found (with diffs: nothing to fix), 1 where something was or, if that is strict, an
+        entry of a baseline is gone, 2 where the run itself failed.
 
     Raises:
-        UsageError: if a rule is named that does not exist.
+        UsageError: if a rule is named that does not exist, or a baseline is to be written and pruned.
     """
+    if options.write_baseline and options.prune_baseline:
+        raise UsageError("--write-baseline prunes too, and adds what is new: choose it or --prune-baseline")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -104,18 +111,23 @@ def run(options: Options) -> int:
     linted, unread = lint_all(jobs, mender, options.jobs, use_cache=use_cache)
     errors += (*policies.errors, *unusable, *unread, *(error for _, file in linted for error in file.errors))
     errors += mender.errors if mender else []
-    if options.write_baseline or any(policy.baseline for policy, _ in linted):
+    gone: Sequence[Gone] = ()
+    if options.write_baseline or options.prune_baseline or any(policy.baseline for policy, _ in linted):
         from calm_lint.run.baselines import set_aside
 
-        linted = set_aside(linted, options, errors)
+        linted, gone = set_aside(linted, options, errors)
     linters = dict.fromkeys(policy.linter(file.name) for policy, file in linted)
     applied = {rule.code: rule for linter in linters for rule in linter.rules}
     rules = sorted(applied.values(), key=lambda rule: rule.code)
     most = options.choices.limits.findings
     files = [file for _, file in linted]
-    report = Report(files, [masked(error) for error in errors], rules, options.show_suppressed, options.quiet, most)
+    errors = [masked(error) for error in errors]
+    strict = options.baseline_strict
+    report = Report(files, errors, rules, options.show_suppressed, options.quiet, most, gone, strict)
     if not _write_all(report, options, mender, loaded.formatters):
         return FAILED
+    if gone and strict:
+        return FOUND
     if mender and options.diff:
         return FOUND if mender.applied else 0
     failing = (

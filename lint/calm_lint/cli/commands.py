@@ -195,7 +195,19 @@ def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> Calla
     group=_CONFIGURATION,
     type=click.Path(),
     metavar="FILE",
-    help="Write all findings to this baseline.",
+    help="Write all findings to this baseline, and say how many entries that adds and removes.",
+)
+@_option(
+    "--prune-baseline",
+    group=_CONFIGURATION,
+    is_flag=True,
+    help="Take entries whose findings are gone out of the baseline, and add none.",
+)
+@_option(
+    "--baseline-strict",
+    group=_CONFIGURATION,
+    is_flag=True,
+    help="Exit with 1 if the baseline has an entry whose finding is gone.",
 )
 @_option(
     "--today",

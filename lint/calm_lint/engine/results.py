@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from calm_lint.engine.violation import Violation
@@ -15,6 +15,28 @@ from calm_lint.text.limits import USUAL
 
 # A line of a file, by its number or as it will be, masked, with offsets into it and where the mask has moved them.
 MaskedLine = Callable[..., tuple[str, list[int]]]
+
+
+class Gone(NamedTuple):
+    """An entry of a baseline whose finding is gone.
+
+    Attributes:
+        baseline: the path of the baseline.
+        file: the name of the file that the finding was in.
+        code: the code of its rule.
+        entity: the entity that it was about.
+        message: its message.
+    """
+
+    baseline: str
+    file: str
+    code: str
+    entity: str
+    message: str
+
+    def __str__(self) -> str:
+        finding = f"{self.code} in {self.file}, {self.entity}: {self.message}"
+        return f"finding is gone, take it out with --prune-baseline: {finding}"
 
 
 class FileReport(NamedTuple):
@@ -51,6 +73,8 @@ class Report(NamedTuple):
         show_suppressed: whether formats list the findings that are suppressed beside the others.
         quiet: whether the text format leaves its summary out.
         most: how many findings the formats for people list.
+        gone: the entries of baselines whose findings are gone.
+        strict: whether these fail the run.
     """
 
     files: list[FileReport]
@@ -59,6 +83,8 @@ class Report(NamedTuple):
     show_suppressed: bool = False
     quiet: bool = False
     most: int = USUAL.findings
+    gone: Sequence[Gone] = ()
+    strict: bool = False
 
     @property
     def violations(self) -> list[Violation]:
@@ -75,6 +101,11 @@ class Report(NamedTuple):
         if not self.show_suppressed or not file.suppressed:
             return file.violations
         return sorted((*file.violations, *file.suppressed), key=lambda each: each.order)
+
+    @property
+    def shown_gone(self) -> Sequence[Gone]:
+        """The entries whose findings are gone as formats for people list them: a quiet run only what fails it."""
+        return self.gone if self.strict or not self.quiet else ()
 
     def levels(self) -> Counter[Severity]:
         """Count the findings of each level that count."""

@@ -5,11 +5,11 @@ The commands and their escaping are those of https://github.com/actions/toolkit 
 
 from __future__ import annotations
 
-from calm_lint.engine.results import Report
+from calm_lint.engine.results import Gone, Report
 from calm_lint.engine.violation import Violation
 from calm_lint.errors import RunError
 from calm_lint.formats.places import relative
-from calm_lint.formats.words import more
+from calm_lint.formats.words import more, more_gone
 from calm_lint.rulebook.severity import Severity
 from calm_lint.text.escaping import printable
 
@@ -23,6 +23,10 @@ def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the same fo
     listed = [*map(_failure, report.errors), *map(_annotation, shown[: report.most])]
     if len(shown) > report.most:
         listed.append(_command("notice", {"title": "calm-lint"}, more(len(shown) - report.most)))
+    gone, level = report.gone, "error" if report.strict else "notice"
+    listed += (_gone(level, each) for each in gone[: report.most])
+    if len(gone) > report.most:
+        listed.append(_command(level, {"title": "calm-lint"}, more_gone(len(gone) - report.most)))
     return "".join(listed)
 
 
@@ -44,6 +48,10 @@ def _annotation(violation: Violation) -> str:
 def _failure(error: RunError) -> str:
     file: dict[str, object] = {"file": relative(printable(error.file))} if error.file else {}
     return _command("error", {**file, "title": "calm-lint failed"}, printable(error.message))
+
+
+def _gone(level: str, gone: Gone) -> str:
+    return _command(level, {"file": relative(gone.baseline), "title": f"{gone.code} is gone"}, str(gone))
 
 
 def _command(name: str, properties: dict[str, object], message: str) -> str:

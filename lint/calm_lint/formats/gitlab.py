@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -37,4 +38,13 @@ def _issues(report: Report) -> Iterator[dict[str, Any]]:
                     "path": path,
                     "lines": {"begin": violation.span.line, "end": violation.span.end_line},
                 },
+            }
+    for gone, times in Counter(report.gone).items():
+        for number in range(times):
+            yield {
+                "description": str(gone),
+                "check_name": f"{gone.code} gone",
+                "fingerprint": sha256("\0".join((*gone, str(number))).encode(errors="backslashreplace")).hexdigest(),
+                "severity": "major" if report.strict else "info",
+                "location": {"path": relative(gone.baseline), "lines": {"begin": 1, "end": 1}},
             }

@@ -25,6 +25,7 @@ def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the same fo
                 "tool": "calm-lint",
                 "tool_version": __version__,
                 "findings": [_finding(each) for file in report.files for each in report.shown(file)],
+                "gone": [each._asdict() for each in report.gone],
                 "errors": [error._asdict() for error in report.errors],
                 "summary": {
                     "files": len(report.files),
@@ -32,6 +33,7 @@ def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the same fo
                     **{str(severity): levels[severity] for severity in Severity},
                     "suppressed": kinds["comment"],
                     "baselined": kinds["baseline"],
+                    "gone": len(report.gone),
                     "fixable": report.fixable,
                 },
             },

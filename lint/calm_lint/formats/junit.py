@@ -20,6 +20,15 @@ def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the same fo
     for file in report.files:
         for violation in report.shown(file):
             _case(suites[file.name], violation)
+    for gone in report.gone:
+        if gone.baseline not in suites:
+            suites[gone.baseline] = ET.SubElement(root, "testsuite", name=_text(gone.baseline))
+        name = _text(f"{gone.code} {gone.file}, {gone.entity}")
+        case = ET.SubElement(suites[gone.baseline], "testcase", name=name, classname=_text(gone.baseline))
+        if report.strict:
+            ET.SubElement(case, "failure", type="gone", message=_text(str(gone))).text = _text(str(gone))
+        else:
+            ET.SubElement(case, "skipped", message=_text(str(gone)))
     for error in report.errors:
         name = error.file or "calm-lint"
         if name not in suites:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from calm_lint.engine.results import Report
 from calm_lint.engine.violation import Violation
@@ -34,6 +35,7 @@ def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the same fo
         lines.append("")
     if len(shown) > _MOST_ROWS:
         lines += (f"{number(len(shown) - _MOST_ROWS, 'more finding')}.", "")
+    lines += _gone(report)
     tenants = sum(file.tenants for file in report.files)
     rules = number(len(report.rules), "rule")
     lines.append(f"{number(len(report.files), 'file')}, {number(tenants, 'S/4HANA tenant')}, {rules} checked.")
@@ -51,6 +53,21 @@ def _row(violation: Violation) -> str:
     suppressed = f" ({violation.suppression})" if violation.suppression else ""
     link = f"[{rule.code} {_cell(rule.name)}]({rule.url})"
     return f"| {violation.severity} | {link} | {_cell(where)} | {_cell(violation.message + suppressed)} |"
+
+
+def _gone(report: Report) -> Iterator[str]:
+    if not report.gone:
+        return
+    yield from ("### Gone from the baseline", "")
+    fail = " They fail the run." if report.strict else ""
+    yield from (f"`--prune-baseline` takes these entries out.{fail}", "")
+    yield from ("| baseline | rule | file | finding |", "| --- | --- | --- | --- |")
+    for each in report.gone[:_MOST_ROWS]:
+        cells = (each.baseline, each.code, each.file, f"{each.entity}: {each.message}")
+        yield f"| {' | '.join(map(_cell, cells))} |"
+    yield ""
+    if len(report.gone) > _MOST_ROWS:
+        yield from (f"{number(len(report.gone) - _MOST_ROWS, 'more entry', 'more entries')}.", "")
 
 
 def _cell(text: str) -> str:

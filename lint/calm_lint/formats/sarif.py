@@ -17,7 +17,6 @@ from calm_lint import __version__
 from calm_lint.engine.fingerprint import fingerprints
 from calm_lint.engine.results import Report
 from calm_lint.engine.violation import TextFix, Violation
-from calm_lint.errors import RunError
 from calm_lint.formats.places import relative
 from calm_lint.rulebook import catalogue
 from calm_lint.rulebook.rule import Rule
@@ -34,6 +33,7 @@ _PROBLEMS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 
 def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the same for all formats
     """Write a report as a SARIF log with one run."""
+    level = "error" if report.strict else "warning"
     indices = {rule.code: index for index, rule in enumerate(report.rules)}
     driver = {
         "name": "calm-lint",
@@ -48,7 +48,10 @@ def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the same fo
         "invocations": [
             {
                 "executionSuccessful": not report.errors,
-                "toolExecutionNotifications": [_notification(error) for error in report.errors],
+                "toolExecutionNotifications": [
+                    *(_notification("error", error.kind, error.message, error.file) for error in report.errors),
+                    *(_notification(level, "gone", str(each), each.baseline) for each in report.gone),
+                ],
             }
         ],
         "results": list(_results(report, indices)),
@@ -114,14 +117,10 @@ def _fix(file: str, fix: TextFix) -> dict[str, Any]:
     return {"description": {"text": f"{fix.title}{unsafe}"}, "artifactChanges": [change]}
 
 
-def _notification(error: RunError) -> dict[str, Any]:
-    notification: dict[str, Any] = {
-        "descriptor": {"id": error.kind},
-        "level": "error",
-        "message": {"text": error.message},
-    }
-    if error.file:
-        notification["locations"] = [{"physicalLocation": {"artifactLocation": _artifact(error.file)}}]
+def _notification(level: str, name: str, message: str, file: str | None) -> dict[str, Any]:
+    notification: dict[str, Any] = {"descriptor": {"id": name}, "level": level, "message": {"text": message}}
+    if file:
+        notification["locations"] = [{"physicalLocation": {"artifactLocation": _artifact(file)}}]
     return notification
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from calm_lint.engine.results import FileReport, Report
 from calm_lint.engine.violation import Violation
 from calm_lint.formats.style import Style
-from calm_lint.formats.words import more, number
+from calm_lint.formats.words import more, more_gone, number
 from calm_lint.rulebook.severity import Severity
 from calm_lint.text.escaping import printable
 
@@ -20,6 +20,12 @@ def render(report: Report, *, color: bool) -> str:
     blocks = ["\n".join(_block(violation, file, style)) for violation, file in shown[: report.most]]
     if len(shown) > report.most:
         blocks.append(more(len(shown) - report.most))
+    if gone := report.shown_gone:
+        level = Severity.ERROR if report.strict else Severity.WARNING
+        lines = [f"{style.level(level, 'gone')}: {each.baseline}: {each}" for each in gone[: report.most]]
+        if len(gone) > report.most:
+            lines.append(more_gone(len(gone) - report.most))
+        blocks.append("\n".join(lines))
     if not report.quiet:
         blocks.append(_summary(report, style))
     return "\n\n".join(blocks) + "\n" if blocks else ""
@@ -64,6 +70,7 @@ def _summary(report: Report, style: Style) -> str:
     kinds = Counter(each.suppression.kind for each in report.suppressed if each.suppression)
     aside = [f"{kinds['comment']} suppressed"] if kinds["comment"] else []
     aside += [f"{kinds['baseline']} in the baseline"] if kinds["baseline"] else []
+    aside += [f"{len(report.gone)} gone from it"] if report.gone else []
     if not report.files:
         return f"{style.bold('Nothing was checked')}: there was no file to read"
     if not any(report.applied(rule) for rule in report.rules):

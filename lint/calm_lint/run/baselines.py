@@ -1,50 +1,74 @@
-"""Setting aside what baselines hold, and writing them."""
+"""Setting aside what baselines hold, writing and pruning them."""
 
 from __future__ import annotations
 
+import os
+
 from calm_lint.cli.check import Options
 from calm_lint.cli.output import remark
+from calm_lint.engine.results import Gone
 from calm_lint.errors import ConfigurationError, RunError
 from calm_lint.files.find import shown
 from calm_lint.files.write import write_file
+from calm_lint.formats.words import number
 from calm_lint.reading.redaction import without_users
-from calm_lint.run.baseline import Baseline
+from calm_lint.run.baseline import Applied, Baseline, Entry
 from calm_lint.run.jobs import Linted
 from calm_lint.text.escaping import printable
 
 
-def set_aside(linted: list[Linted], options: Options, errors: list[RunError]) -> list[Linted]:
-    """Return what was linted without the findings that the baseline of each file holds.
+def set_aside(linted: list[Linted], options: Options, errors: list[RunError]) -> tuple[list[Linted], list[Gone]]:
+    """Set aside the findings that the baseline of each file holds; one that is to be written holds them all.
 
-    Where a baseline is to be written, it holds all findings. Errors are added to those of the run.
+    Errors are added to those of the run.
+
+    Returns:
+        What was linted without these findings, and the entries of baselines whose findings are gone.
     """
-    done = []
+    done: list[Linted] = []
+    gone: list[Gone] = []
     paths = {options.write_baseline or policy.baseline for policy, _ in linted}
+    if options.prune_baseline and linted and paths == {None}:
+        message = "--prune-baseline finds no baseline: name one with --baseline or in the configuration"
+        errors.append(RunError("usage", message))
     for path in sorted(paths, key=str):
         mine = [each for each in linted if path == (options.write_baseline or each[0].baseline)]
-        done += _set_aside(path, mine, options, errors) if path else mine
-    return sorted(done, key=lambda each: each[1].name)
+        applied = _applied(path, mine, options, errors) if path else None
+        if path and applied:
+            mine = [(policy, file) for (policy, _), file in zip(mine, applied.reports, strict=True)]
+            gone += (_gone(path, entry) for entry in applied.gone)
+        done += mine
+    return sorted(done, key=lambda each: each[1].name), gone
 
 
-def _set_aside(path: str, linted: list[Linted], options: Options, errors: list[RunError]) -> list[Linted]:
-    protected = frozenset(code for policy, file in linted for code in policy.linter(file.name).protected)
-    reports = [file for _, file in linted]
+def _applied(path: str, linted: list[Linted], options: Options, errors: list[RunError]) -> Applied | None:
+    """Apply a baseline, the changed one where it is to be changed; return None where that is not possible."""
     try:
         baseline = Baseline.read(path, or_new=path == options.write_baseline)
     except ConfigurationError as error:
         errors.append(RunError("config", str(error), shown(path)))
-        return linted
-    if options.write_baseline:
-        if errors:
-            message = "is not written, as the run did not see everything"
-            errors.append(RunError("config", message, shown(path)))
-            return linted
-        baseline = baseline.renewed(reports, protected)
-        if failure := write_file(baseline.text(), path):
-            errors.append(failure)
-            return linted
-    applied, gone = baseline.apply(reports, protected)
-    for entry in gone if not options.quiet else ():
-        note = f"{shown(path)}: gone, take it out with --write-baseline: {entry}"
-        remark(f"calm-lint: {printable(without_users(note))}\n")
-    return [(policy, file) for (policy, _), file in zip(linted, applied, strict=True)]
+        return None
+    reports = [(policy.linter(file.name), file) for policy, file in linted]
+    applied = baseline.apply(reports)
+    if not options.write_baseline and not options.prune_baseline:
+        return applied
+    if errors:
+        errors.append(RunError("config", "is not written, as the run did not see everything", shown(path)))
+        return None if options.write_baseline else applied
+    new = applied.new if options.write_baseline else []
+    changed = Baseline(path, (*applied.kept, *new))
+    changes = changed.entries != baseline.entries or not os.path.exists(path)
+    if changes and (failure := write_file(changed.text(), path)):
+        errors.append(failure)
+        return None if options.write_baseline else applied
+    if not options.quiet:
+        removed = f"{len(baseline.entries) - len(applied.kept)} removed"
+        done = f"{number(len(new), 'entry', 'entries')} added, {removed}"
+        remark(f"calm-lint: {printable(without_users(shown(path)))}: {done}\n")
+    return changed.apply(reports)
+
+
+def _gone(path: str, entry: Entry) -> Gone:
+    file = os.path.join(os.path.dirname(path), entry.file)
+    told = (shown(path), shown(file), entry.rule, entry.entity, entry.message)
+    return Gone(*(printable(without_users(text)) for text in told))
