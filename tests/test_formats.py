@@ -346,7 +346,7 @@ class TestGone:
         assert render(gone, "concise").splitlines() == [f"base 100%, a:b.json: {each}" for each in SENTENCES]
         lines = render(gone, "text").splitlines()
         assert lines[:3] == [f"gone: base 100%, a:b.json: {each}" for each in SENTENCES]
-        assert lines[4].startswith("No findings (3 gone from it) in 1 file")
+        assert lines[4].startswith("No findings (3 gone from the baseline) in 1 file")
 
     def test_quiet_run_lists_what_fails_it(self, gone: Report) -> None:
         for form in ("text", "concise"):

@@ -135,7 +135,7 @@ def test_gone_finding_is_reported_and_taken_out() -> None:
     assert (code, err) == (0, "")
     assert out == (
         f"gone: base.json: {GONE}\n\n"
-        "No findings (1 in the baseline, 1 gone from it) in 1 file: 1 landscape, 1 S/4HANA tenant, 69 rules\n"
+        "No findings (1 in the baseline, 1 gone from the baseline) in 1 file: 1 landscape, 1 S/4HANA tenant, 69 rules\n"
     )
     assert run("--quiet", "--baseline", "base.json", "a.yaml") == (0, "", "")
     assert write("a.yaml") == "0 entries added, 1 removed"
@@ -291,6 +291,36 @@ def test_baseline_from_a_pipe_hides_nothing_in_other_files() -> None:
     assert subprocess.run(["bash", "-c", script, CALM_LINT], capture_output=True, timeout=60).returncode == 1
 
 
+def test_standard_input_without_a_name_stands_for_no_file() -> None:
+    args = [CALM_LINT, "check", "-", "--write-baseline", "base.json"]
+    subprocess.run(args, input=FAULT, check=True, capture_output=True, encoding="utf-8", timeout=60)
+    put("b.yaml", FAULT)
+    assert codes("b.yaml") == ["CALM101"]
+
+
+def test_two_configurations_with_one_baseline_share_its_entries() -> None:
+    put("calm-lint.toml", 'baseline = "base.json"')
+    put("one/calm-lint.toml", 'baseline = "../base.json"')
+    put("a.yaml", FAULT)
+    assert run("--write-baseline", "base.json", "a.yaml")[0] == 0
+    Path("a.yaml").unlink()
+    put("b.yaml", FAULT)
+    put("one/c.yaml", FAULT)
+    # The entry of the file that is gone stands for one of them.
+    code, out, _ = run("--format", "concise", "b.yaml", "one/c.yaml")
+    assert code == 1
+    assert [line.split(":")[0] for line in out.splitlines()] == ["one/c.yaml"]
+
+
+def test_gone_entry_names_files_as_findings_do() -> None:
+    put("calm-lint.toml", 'baseline = "base.json"')
+    put("one/a.yaml", TWO_FAULTS)
+    assert run("--write-baseline", "base.json", "one/a.yaml")[0] == 0
+    put("one/a.yaml", FAULT)
+    (gone,) = json.loads(run("--format", "json", "one/a.yaml")[1])["gone"]
+    assert (gone["baseline"], gone["file"], gone["code"]) == ("base.json", "one/a.yaml", "CALM102")
+
+
 @pytest.mark.skipif(not hasattr(os, "symlink"), reason="no links")
 def test_file_is_the_same_through_a_link_to_its_folder(folder: Path) -> None:
     put("real/a.yaml", FAULT)
@@ -430,6 +460,7 @@ def test_baseline_is_not_written_where_the_run_failed() -> None:
         ("[" * 100_000, "is no baseline: it is not valid JSON"),
         ("[]", OTHER_VERSION),
         ('{"version": 2, "findings": []}', OTHER_VERSION),
+        ('{"version": true, "findings": []}', OTHER_VERSION),
         (
             '{"version": 1, "findings": [{"file": "\\u0000/a", "rule": "", "entity": "", "message": ""}]}',
             "is no baseline: finding 1 has to have file, rule, entity, message, all of them text",
@@ -452,6 +483,23 @@ def test_unusable_baseline(text: str | None, why: str) -> None:
     code, out, err = run("--baseline", "base.json", "a.yaml")
     assert (code, err) == (2, f"calm-lint: base.json: {why}\n")
     assert "CALM101" in out
+
+
+def test_baseline_that_is_a_folder() -> None:
+    put("a.yaml", FAULT)
+    Path("base.json").mkdir()
+    code, out, err = run("--baseline", "base.json", "a.yaml")
+    assert (code, err) == (2, "calm-lint: base.json: cannot be read: is a directory\n")
+    assert "CALM101" in out
+
+
+@pytest.mark.parametrize("option", ["--write-baseline=base.json", "--prune-baseline"])
+def test_unusable_baseline_is_not_written_over(option: str) -> None:
+    put("a.yaml", FAULT)
+    put("base.json", '{"version": 2, "findings": []}')
+    code, _, err = run(option, "--baseline", "base.json", "a.yaml")
+    assert (code, err) == (2, f"calm-lint: base.json: {OTHER_VERSION}\n")
+    assert Path("base.json").read_text("utf-8") == '{"version": 2, "findings": []}'
 
 
 def test_baseline_that_cannot_be_written() -> None:

@@ -12,7 +12,7 @@ from calm_lint import collector
 from calm_lint.cli.output import Output, complain, masked, print_result, remark, suitable, wants_color
 from calm_lint.engine.results import Gone, Report
 from calm_lint.errors import PluginError, RunError, UsageError
-from calm_lint.files.find import STDIN
+from calm_lint.files.find import STDIN, UNNAMED_STDIN
 from calm_lint.files.write import append_file, write_file
 from calm_lint.formats import render
 from calm_lint.rulebook.plugins import Formatter, load_plugins
@@ -69,7 +69,7 @@ class Options(NamedTuple):
     baseline_strict: bool = False
     outputs: tuple[Output, ...] = ()
     color: str = "auto"
-    stdin_filename: str = "<stdin>"
+    stdin_filename: str = UNNAMED_STDIN
     statistics: bool = False
     show_suppressed: bool = False
     quiet: bool = False

@@ -20,6 +20,7 @@ from calm_lint.cli.landscape_commands import graph, init, report, worksheet
 from calm_lint.cli.output import Output, complain
 from calm_lint.cli.rule_commands import new_rule, run_examples
 from calm_lint.errors import RunError, UsageError
+from calm_lint.files.find import UNNAMED_STDIN
 from calm_lint.formats import FORMATS
 from calm_lint.rulebook import catalogue
 from calm_lint.rulebook.options import configuration_schema
@@ -264,7 +265,7 @@ def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> Calla
 @_option(
     "--stdin-filename",
     group=_OTHER,
-    default="<stdin>",
+    default=UNNAMED_STDIN,
     metavar="NAME",
     help="Name that findings in standard input get.",
 )

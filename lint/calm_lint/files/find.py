@@ -14,6 +14,7 @@ from calm_lint.files.gitignore import GITIGNORE, Ignored
 from calm_lint.text.limits import USUAL
 
 STDIN = "-"
+UNNAMED_STDIN = "<stdin>"
 LANDSCAPE_NAMES = "landscape.yaml, landscape.yml, *.landscape.yaml or *.landscape.yml"
 
 _LANDSCAPE = r"(?:.*\.)?landscape\.ya?ml"

@@ -13,7 +13,7 @@ from calm_lint.engine.fingerprint import Key, identities
 from calm_lint.engine.results import FileReport
 from calm_lint.engine.violation import Suppressed, Violation
 from calm_lint.errors import ConfigurationError
-from calm_lint.files.find import read_file, reason
+from calm_lint.files.find import UNNAMED_STDIN, read_file, reason
 from calm_lint.reading.nodes import SyntaxFault
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class Baseline:
         except (ValueError, RecursionError):
             raise ConfigurationError("is no baseline: it is not valid JSON") from None
         version = content.get("version") if isinstance(content, dict) else None
-        if version != VERSION:
+        if type(version) is not int or version != VERSION:
             advice = "update calm-lint, or delete the file and write it anew with --write-baseline"
             raise ConfigurationError(f"is no baseline of version {VERSION}: {advice}")
         return cls(path, _entries(content))
@@ -133,11 +133,11 @@ class Baseline:
         return applied
 
     def _is_there(self, file: str) -> bool:
-        """Return whether a file exists; where that is not certain, as of an escaped name, it does."""
+        """Return whether a file exists; one that cannot be looked for does: an escaped name, the standard input."""
         try:
             os.lstat(os.path.join(self._folder, file))
         except (FileNotFoundError, NotADirectoryError):
-            return "\\" in file
+            return "\\" in file or file.endswith(UNNAMED_STDIN)
         except OSError:
             return True
         return True

@@ -10,6 +10,7 @@ from calm_lint.engine.results import Gone
 from calm_lint.errors import ConfigurationError, RunError
 from calm_lint.files.find import shown
 from calm_lint.files.write import write_file
+from calm_lint.formats.places import relative
 from calm_lint.formats.words import number
 from calm_lint.reading.redaction import without_users
 from calm_lint.run.baseline import Applied, Baseline, Entry
@@ -27,17 +28,22 @@ def set_aside(linted: list[Linted], options: Options, errors: list[RunError]) ->
     """
     done: list[Linted] = []
     gone: list[Gone] = []
-    paths = {options.write_baseline or policy.baseline for policy, _ in linted}
-    if options.prune_baseline and linted and paths == {None}:
+    by_baseline: dict[str, list[Linted]] = {}
+    for policy, file in linted:
+        path = options.write_baseline or policy.baseline
+        # Several configurations may name one baseline, each in its own way.
+        by_baseline.setdefault(os.path.realpath(path) if path else "", []).append((policy, file))
+    if options.prune_baseline and by_baseline.keys() == {""}:
         message = "--prune-baseline finds no baseline: name one with --baseline or in the configuration"
         errors.append(RunError("usage", message))
-    for path in sorted(paths, key=str):
-        mine = [each for each in linted if path == (options.write_baseline or each[0].baseline)]
+    for _, mine in sorted(by_baseline.items()):
+        path = options.write_baseline or mine[0][0].baseline
         applied = _applied(path, mine, options, errors) if path else None
         if path and applied:
-            mine = [(policy, file) for (policy, _), file in zip(mine, applied.reports, strict=True)]
+            done += ((policy, file) for (policy, _), file in zip(mine, applied.reports, strict=True))
             gone += (_gone(path, entry) for entry in applied.gone)
-        done += mine
+        else:
+            done += mine
     return sorted(done, key=lambda each: each[1].name), gone
 
 
@@ -70,5 +76,5 @@ def _applied(path: str, linted: list[Linted], options: Options, errors: list[Run
 
 def _gone(path: str, entry: Entry) -> Gone:
     file = os.path.join(os.path.dirname(path), entry.file)
-    told = (shown(path), shown(file), entry.rule, entry.entity, entry.message)
-    return Gone(*(printable(without_users(text)) for text in told))
+    names = (relative(shown(each)) for each in (path, file))
+    return Gone(*(printable(without_users(text)) for text in (*names, *entry.key)))
