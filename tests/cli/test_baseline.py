@@ -298,6 +298,17 @@ def test_standard_input_without_a_name_stands_for_no_file() -> None:
     assert codes("b.yaml") == ["CALM101"]
 
 
+def test_standard_input_with_the_name_of_a_linted_file_takes_no_entry_twice() -> None:
+    put("a.yaml", TWO_FAULTS)
+    write("a.yaml")
+    put("a.yaml", FAULT)
+    args = [CALM_LINT, "check", "-", "a.yaml", "--stdin-filename", "a.yaml", "--baseline", "base.json"]
+    done = subprocess.run([*args, "--prune-baseline"], input=GOOD, capture_output=True, encoding="utf-8", timeout=60)
+    assert done.stderr == "calm-lint: base.json: 0 entries added, 2 removed\n"
+    assert entries() == []
+    assert done.returncode == 1
+
+
 def test_two_configurations_with_one_baseline_share_its_entries() -> None:
     put("calm-lint.toml", 'baseline = "base.json"')
     put("one/calm-lint.toml", 'baseline = "../base.json"')

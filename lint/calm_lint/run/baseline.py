@@ -184,6 +184,8 @@ def _apply(
     looked_for = {rule.code for rule in linter.rules} if not unread else set()
     for rest in (Entry(file, *key) for key in own.elements()):
         (applied.gone if rest.rule in looked_for else applied.kept).append(rest)
+    # The standard input may have the name of a file of the run.
+    own.clear()
 
 
 def _may_be_baselined(violation: Violation, protected: frozenset[str]) -> bool:
