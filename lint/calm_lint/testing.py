@@ -28,7 +28,7 @@ def problems(rule: Rule) -> Iterator[str]:
     """
     for example in rule.examples:
         if key := in_flow_style(example.yaml):
-            yield f"{rule.code} {rule.name}: {key} of an example is in flow style, must be in block style to be completed"
+            yield f"{rule.code} {rule.name}: {key} of an example is in flow style, must be in block style"
             continue
         text = complete(rule.node, example.yaml)
         report = lint_example(Linter([rule]), example, text)
