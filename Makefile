@@ -3,9 +3,15 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
-TOX := $(BIN)/tox
 
-.PHONY: help example test check versions lowest format generate picture benchmark fuzz clean
+# Not --constraint: the environment also reaches the pip that installs what builds the package.
+PIP := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt \
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+# uv would trust its own list of authorities; pip trusts those of the machine, which a company's proxy needs.
+export UV_SYSTEM_CERTS ?= true
+
+.PHONY: help example test check versions newest lowest lock format generate picture benchmark fuzz clean
 
 help: ## List the tasks
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -25,11 +31,19 @@ check: $(READY) ## Types, style, import contracts, generated files
 	$(BIN)/python tools/rule_pages.py --check
 	$(BIN)/calm-lint graph examples/landscape.yaml | diff docs/landscape.svg -
 
-versions: $(TOX) ## Run the tests on every Python from 3.11 on that is found
-	$(TOX) --skip-env lowest
+versions: $(READY) ## Run the tests on every Python from 3.11 on that is found
+	$(BIN)/tox run --skip-env 'newest|lowest'
 
-lowest: $(TOX) ## Run the tests with the lowest versions of all that is depended on
-	$(TOX) -e lowest
+newest: $(READY) ## Run the tests with the newest versions of all that is depended on
+	$(BIN)/tox run -e newest --recreate
+
+lowest: $(READY) ## Run the tests with the lowest versions of all that is depended on
+	$(BIN)/tox run -e lowest
+
+lock: $(READY) ## Write constraints.txt anew, with the newest versions of today
+	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --upgrade --quiet \
+		--strip-extras --no-annotate --no-emit-index-url --custom-compile-command 'make lock' \
+		--output-file constraints.txt
 
 format: $(READY) ## Format the code
 	$(BIN)/ruff format
@@ -48,7 +62,7 @@ benchmark: $(READY) ## Measure beside what others would use, and write docs/perf
 	$(BIN)/python benchmarks/run.py --write
 
 fuzz: $(READY) ## Lint what atheris makes up, for ten minutes
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check atheris
+	$(PIP) atheris
 	mkdir -p .fuzz
 	$(BIN)/python tests/fuzz/atheris_lint.py -dict=tests/fuzz/words.dict -max_total_time=600 -max_len=6000 \
 		-timeout=20 -artifact_prefix=.fuzz/found- .fuzz examples tests/rules
@@ -57,11 +71,8 @@ clean: ## Remove what the tasks have made
 	rm -rf .venv .tox .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .fuzz dist
 
 # Bytecode is compiled here because some environments forbid Python to write it later.
-$(READY): pyproject.toml
+$(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	$(PIP) --editable '.[dev]'
 	$(BIN)/python -m compileall -q lint rules schemas
 	@touch $@
-
-$(TOX): | $(READY)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check tox tox-uv

@@ -16,6 +16,8 @@ from calm_lint.rulebook.examples import complete
 
 ROOT = Path(__file__).parents[1]
 
+LOCKED = dict.fromkeys(["PIP_CONSTRAINT", "PIP_BUILD_CONSTRAINT"], (ROOT / "constraints.txt").as_uri())
+
 
 @pytest.fixture(scope="module")
 def calm_lint(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -23,7 +25,8 @@ def calm_lint(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("environment")
     subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
     pip = [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    subprocess.run([*pip, str(ROOT), str(ROOT / "examples" / "plugin")], check=True, timeout=300)
+    packages = [str(ROOT), str(ROOT / "examples" / "plugin")]
+    subprocess.run([*pip, *packages], env={**os.environ, **LOCKED}, check=True, timeout=300)
     return folder / "bin" / "calm-lint"
 
 

@@ -17,6 +17,8 @@ from calm_lint.rulebook.examples import complete
 
 REPOSITORY = Path(__file__).parents[1]
 
+LOCKED = dict.fromkeys(["PIP_CONSTRAINT", "PIP_BUILD_CONSTRAINT"], (REPOSITORY / "constraints.txt").as_uri())
+
 GOOD = complete(Landscape, "")
 BAD = complete(AlmSystem, "port: 8443")
 
@@ -62,6 +64,7 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
         "PRE_COMMIT_COLOR": "never",
         "PIP_CONFIG_FILE": os.devnull,
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+        **LOCKED,
         "GIT_CONFIG_GLOBAL": os.devnull,
         "GIT_CONFIG_SYSTEM": os.devnull,
         **{f"GIT_{role}_{key}": value for role in ("AUTHOR", "COMMITTER") for key, value in person.items()},
