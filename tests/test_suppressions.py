@@ -118,9 +118,9 @@ def test_secret_cannot_be_suppressed(linter: Linter) -> None:
     assert found["CALM012"].message == "no comment can suppress plaintext-secret"
 
 
-def test_rules_about_suppressions_and_secrets_are_protected(rules: list[Rule]) -> None:
+def test_rules_about_suppressions_secrets_and_unreadable_files_are_protected(rules: list[Rule]) -> None:
     protected = {rule.code for rule in rules if rule.protected}
-    assert protected == {"CALM011", "CALM012", "CALM013", "CALM014", "CALM205"}
+    assert protected == {"CALM001", "CALM011", "CALM012", "CALM013", "CALM014", "CALM205"}
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from calm_lint.api import Bad, Finding, Good, Related, Severity, Source, SyntaxF
     severity=Severity.ERROR,
     source=Source("YAML 1.2", "YAML syntax"),
     screen="",
+    protected=True,
     examples=[
         Good('x-owner: {name: "${OWNER}"}'),
         Bad(

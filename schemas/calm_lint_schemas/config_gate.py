@@ -21,6 +21,15 @@ def validate(data, custom_formats={}, name_prefix=None):
     data_is_dict = isinstance(data, dict)
     if data_is_dict:
         data_keys = set(data.keys())
+        if "extend" in data_keys:
+            data_keys.remove("extend")
+            data__extend = data["extend"]
+            if not isinstance(data__extend, (str)):
+                raise Invalid
+            if isinstance(data__extend, str):
+                data__extend_len = len(data__extend)
+                if data__extend_len < 1:
+                    raise Invalid
         if "select" in data_keys:
             data_keys.remove("select")
             data__select = data["select"]

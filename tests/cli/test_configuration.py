@@ -8,13 +8,17 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from jsonschema.validators import validator_for
+from pathspec import GitIgnoreSpec
 
 from calm_lint.api import AlmSystem, CloudAlmTenant, Landscape, OutboundService
+from calm_lint.configuration_search import NAMES
 from calm_lint.rulebook.examples import complete
-from calm_lint.settings.configuration import NAMES
+from calm_lint.rulebook.plugins import load_rules
+from calm_lint.settings.policy import Choices, Policies
 
 CALM_LINT = str(Path(sys.executable).with_name("calm-lint"))
 ROOT = Path(__file__).parents[2]
@@ -79,13 +83,50 @@ def test_nearest_file_counts_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["[tool.other]\na = 1", "[tool]\ncalm-lint-other = 1", "calm-lint = [", "tool = 5 # calm-lint"]
+    "text",
+    [
+        "[tool.other]\na = 1",
+        "[tool]\ncalm-lint-other = 1",
+        "tool = 5 # calm-lint",
+        # What others broke is not ours to complain about.
+        "calm-lint = [",
+        '[project]\ndependencies = [\n  "calm-lint>=0.1",\n]\n[tool]\nother = [',
+    ],
 )
 def test_pyproject_that_is_not_about_us(text: str) -> None:
     put("calm-lint.toml", 'select = ["CALM101"]')
     put("one/pyproject.toml", text)
     put("one/a.yaml", FAULTS)
     assert codes("one/a.yaml") == {"CALM101"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[tool.calm-lint]\nselect = ["CALM101"\n',
+        '[tool."calm-lint"]\nselect = ["CALM101"]\n[project\n',
+        '[project]\nname = "a\n[tool.calm-lint.severity]',
+        '[tool]\ncalm-lint.select = ["CALM101"]\na = ',
+        "[tool]\n'calm-lint' = {select = [}",
+        "[tool]\ncalm-lint.select = ['CALM101']\na = " + "[" * 3000,
+    ],
+)
+def test_pyproject_with_our_table_that_does_not_parse_is_an_error(text: str) -> None:
+    put("calm-lint.toml", 'ignore = ["ALL"]')
+    put("one/pyproject.toml", text)
+    put("one/a.yaml", FAULTS)
+    code, out, err = run("one/a.yaml")
+    assert code == 2
+    assert err.startswith("calm-lint: one/pyproject.toml: is n")
+    assert err.count("\n") == 1
+    assert "CALM101" in out
+
+
+def test_pyproject_with_our_table_that_is_not_utf8_is_an_error() -> None:
+    put("one/a.yaml", FAULTS)
+    Path("one/pyproject.toml").write_bytes(b"[tool.calm-lint]\nselect = []\n# \xff")
+    code, _, err = run("one/a.yaml")
+    assert (code, err) == (2, "calm-lint: one/pyproject.toml: is not UTF-8\n")
 
 
 def test_standard_input_has_the_configuration_of_its_name() -> None:
@@ -182,6 +223,7 @@ def test_option_of_a_rule() -> None:
     assert "Option also: a list of texts, [] if not set; regions in which" in out
 
 
+FAMILIES = "did you mean a family: CALM0, CALM1, CALM2, CALM3, CALM4, CALM5, CALM6?"
 WRONG = {
     "slect = []": "line 1: unknown key slect: did you mean select?",
     "\n# why\nignore = 5": "line 3: ignore is 5, must be a list",
@@ -204,6 +246,11 @@ WRONG = {
     "[rule-options]\nnothing-like-it.a = 5": "line 2: there is no rule nothing-like-it",
     "rule-options = {unknown-region = 5}": "line 1: unknown-region is 5, must be a mapping",
     "select = [": "is not valid TOML: ",
+    'ignore = [""]': "line 1: a name is empty, must be the code, the name or the family of rules, or ALL",
+    'protected = [\n" "]': "line 2: a name is empty, must be the code, the name or the family of rules, or ALL",
+    'select = ["C"]': f"line 1: there is no rule C, {FAMILIES}",
+    'extend-select = ["CALM9"]': f"line 1: there is no rule CALM9, {FAMILIES}",
+    "per-file-ignores = {a = ['CAL']}": f"line 1: there is no rule CAL, {FAMILIES}",
 }
 
 
@@ -217,8 +264,6 @@ def test_wrong_configuration(name: str, text: str) -> None:
         expected = expected.replace(f"line {number}", f"line {int(number) + 1}") if number.isdigit() else expected
     else:
         expected = WRONG[text]
-    if name == "pyproject.toml" and expected.startswith("is not valid TOML"):
-        pytest.skip("a broken pyproject.toml is for others to complain about")
     put("a.yaml", FAULTS)
     put(name, text)
     code, out, err = run("a.yaml", "--format", "concise")
@@ -227,6 +272,61 @@ def test_wrong_configuration(name: str, text: str) -> None:
     assert err.count("\n") == 1
     # The findings are printed all the same.
     assert out.count("\n") == 4
+
+
+@pytest.mark.parametrize("option", ["--select", "--ignore", "--extend-select"])
+@pytest.mark.parametrize("name", ["", "CALM101,", " ", "C", "CALM9", "CALM1010"])
+def test_name_of_no_rule_on_the_command_line(option: str, name: str) -> None:
+    put("a.yaml", FAULTS)
+    code, out, err = run(f"{option}={name}", "a.yaml")
+    assert (code, out) == (2, "")
+    assert "a name is empty, must be the code" in err or "there is no rule C" in err
+
+
+def test_all_letters_of_codes_are_a_family() -> None:
+    put("a.yaml", FAULTS)
+    assert codes("--select=CALM", "a.yaml") == codes("a.yaml")
+    assert codes("--select=calm10", "a.yaml") == {"CALM101", "CALM102"}
+
+
+@pytest.mark.parametrize("command", ["check", "worksheet", "report", "graph"])
+def test_configuration_and_none_contradict_each_other(command: str) -> None:
+    put("a.yaml", GOOD)
+    put("calm-lint.toml", "")
+    code, out, err = run(command, "--config=calm-lint.toml", "--no-config", "a.yaml")
+    assert (code, out) == (2, "")
+    assert "Error: --config names a configuration, --no-config wants none: give one of them" in err
+
+
+def test_lines_of_a_long_configuration_are_found_at_once() -> None:
+    put("a.yaml", GOOD)
+    ignores = "".join(f'"customers/{n}/" = ["CALM101"]\n' for n in range(3000))
+    put("calm-lint.toml", f'select = ["x1"]\n[per-file-ignores]\n{ignores}a = ["x2"]\nb = ["x3"]\n')
+    begin = perf_counter()
+    code, _, err = run("a.yaml")
+    assert perf_counter() - begin < 5
+    assert code == 2
+    assert [line.split(": ")[2] for line in err.splitlines()] == ["line 1", "line 3003", "line 3004"]
+
+
+def test_patterns_are_compiled_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled: list[list[str]] = []
+    compile_ = GitIgnoreSpec.from_lines
+    patterns = "".join(f'"p{n}/" = ["CALM101"]\n' for n in range(20))
+    put("calm-lint.toml", f'exclude = ["x/", "y/"]\n[per-file-ignores]\n{patterns}')
+    policy = Policies(load_rules()[0], Choices()).of(os.getcwd())
+
+    def compile_and_count(lines: list[str]) -> GitIgnoreSpec:
+        compiled.append(list(lines))
+        return compile_(lines)
+
+    monkeypatch.setattr(GitIgnoreSpec, "from_lines", compile_and_count)
+    for number in range(50):
+        policy.linter(f"p{number}/a.yaml")
+        assert not policy.excludes(f"p{number}/a.yaml")
+    assert sorted(compiled) == sorted([["x/", "y/"], *([f"p{n}/"] for n in range(20))])
+    assert "CALM101" not in {rule.code for rule in policy.linter("p19/a.yaml").rules}
+    assert "CALM101" in {rule.code for rule in policy.linter("p20/a.yaml").rules}
 
 
 def test_all_faults_are_told() -> None:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from calm_lint import collector
 
-COMMANDS = ("check", "explain", "graph", "init", "new-rule", "report", "rules", "schema", "test", "worksheet")
+COMMANDS = ("check", "config", "explain", "graph", "init", "new-rule", "report", "rules", "schema", "test", "worksheet")
 
 
 def main() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import partial
@@ -16,18 +16,18 @@ from click.shell_completion import CompletionItem
 from calm_lint import __version__
 from calm_lint.cli import told_interrupts
 from calm_lint.cli.check import FAIL_ON, FAILED, Options, leave, run
+from calm_lint.cli.configured import complete_rules, config, policy_here, rule_names
 from calm_lint.cli.landscape_commands import graph, init, report, worksheet
 from calm_lint.cli.output import Output, complain
 from calm_lint.cli.rule_commands import new_rule, run_examples
-from calm_lint.errors import RunError, UsageError
+from calm_lint.errors import UsageError
 from calm_lint.files.find import UNNAMED_STDIN
 from calm_lint.formats import FORMATS
 from calm_lint.rulebook import catalogue
 from calm_lint.rulebook.options import configuration_schema
 from calm_lint.rulebook.plugins import load_plugins, load_rules
-from calm_lint.rulebook.rule import Rule
 from calm_lint.rulebook.selection import named
-from calm_lint.settings.policy import Choices, Policies
+from calm_lint.settings.policy import Choices, Policy
 from calm_lint.text.escaping import printable
 from calm_lint.text.limits import DEEPEST, Limits
 from calm_lint.text.suggestions import did_you_mean
@@ -125,23 +125,6 @@ def _outputs(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> 
     return tuple(outputs)
 
 
-def _names(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
-
-
-def _rules_here(*, plugins: bool = True) -> tuple[Sequence[Rule], list[RunError]]:
-    """Return all rules, those that the configuration of the current folder declares included."""
-    rules, errors = load_rules(plugins=plugins)
-    policies = Policies(rules, Choices())
-    return policies.of(os.getcwd()).rules, [*errors, *policies.errors]
-
-
-def _complete_rules(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
-    """Complete the name or code of a rule in a shell."""
-    words = [word for rule in _rules_here()[0] for word in (rule.name, rule.code)]
-    return sorted(word for word in words if word.startswith(incomplete))
-
-
 def _limits(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> Limits:
     limits = {}
     for value in values:
@@ -156,7 +139,7 @@ def _limits(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> L
     return Limits(**limits)
 
 
-_rules_option = partial(_option, multiple=True, callback=_names, metavar="RULES", shell_complete=_complete_rules)
+_rules_option = partial(_option, multiple=True, callback=rule_names, metavar="RULES", shell_complete=complete_rules)
 
 
 def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> Callable[[], date] | None:
@@ -286,28 +269,32 @@ def check(paths: tuple[str, ...], **options: Any) -> None:
         raise click.UsageError(printable(str(error))) from None
 
 
+def _here(policy: Policy) -> catalogue.Here:
+    return catalogue.Here(policy.configuration.file, policy.level)
+
+
 @calm_lint.command("rules")
 @click.option("--no-plugins", is_flag=True, help="List no rules of plugins.")
 @click.option("--format", "form", type=click.Choice(list(_CATALOGUE)), default="text", show_default=True)
 @click.pass_context
 def list_rules(ctx: click.Context, form: str, *, no_plugins: bool) -> None:
-    """List all rules, built in and of plugins."""
-    rules, errors = _rules_here(plugins=not no_plugins)
+    """List all rules, built in and of plugins, and their levels here where these differ."""
+    policy, errors = policy_here(plugins=not no_plugins)
     complain(errors)
-    click.echo(_CATALOGUE[form](rules), nl=False)
+    click.echo(_CATALOGUE[form](policy.rules, _here(policy)), nl=False)
     ctx.exit(FAILED if errors else 0)
 
 
 @calm_lint.command()
-@click.argument("rule", shell_complete=_complete_rules)
+@click.argument("rule", shell_complete=complete_rules)
 @click.pass_context
 def explain(ctx: click.Context, rule: str) -> None:
     """Explain RULE, a code or a name: what, why, where on which screen, with examples."""
-    rules, errors = _rules_here()
+    policy, errors = policy_here()
     complain(errors)
     try:
-        for each in named(rules, rule):
-            click.echo(catalogue.explain(each), nl=False)
+        for each in named(policy.rules, rule):
+            click.echo(catalogue.explain(each, _here(policy)), nl=False)
     except UsageError as error:
         raise click.UsageError(printable(str(error))) from None
     ctx.exit(FAILED if errors else 0)
@@ -330,5 +317,5 @@ def schema(ctx: click.Context, config: bool, of_rules: bool) -> None:  # noqa: F
     ctx.exit(FAILED if errors else 0)
 
 
-for command in (graph, init, new_rule, report, run_examples, worksheet):
+for command in (config, graph, init, new_rule, report, run_examples, worksheet):
     calm_lint.add_command(command)

@@ -154,6 +154,7 @@ def graph(file: str, form: str, output: str, config: str | None, no_config: bool
 
 def _survey(path: str, config: str | None, *, no_config: bool) -> tuple[Survey, list[Rule], list[RunError]]:
     """Lint a file as `check` does, and return what was read of it, too."""
+    from calm_lint.errors import UsageError
     from calm_lint.files.binding_file import read_credential
     from calm_lint.files.find import STDIN, read_file, reason, shown
     from calm_lint.rulebook.plugins import load_rules
@@ -162,7 +163,10 @@ def _survey(path: str, config: str | None, *, no_config: bool) -> tuple[Survey, 
     name = "<stdin>" if path == STDIN else shown(path)
     folder = "" if path == STDIN else os.path.dirname(path)
     rules, errors = load_rules()
-    policies = Policies(rules, Choices(config=config, no_config=no_config), source_date(errors))
+    try:
+        policies = Policies(rules, Choices(config=config, no_config=no_config), source_date(errors))
+    except UsageError as error:
+        raise click.UsageError(printable(str(error))) from None
     linter = policies.of(os.path.abspath(folder)).linter(name)
     if policies.errors:
         complain(policies.errors)

@@ -3,33 +3,59 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from inspect import cleandoc
 from textwrap import fill, indent
+from typing import NamedTuple
 
 from calm_lint.rulebook.options import options_of
 from calm_lint.rulebook.rule import Bad, Good, Rule
+from calm_lint.rulebook.severity import Severity
 
 _WIDTH = 80
+_OFF = "off"
 
 
-def as_text(rules: Sequence[Rule]) -> str:
-    """List rules, a line each: code, name, level, and where it comes from if that is not calm-lint itself."""
+class Here(NamedTuple):
+    """How the configuration of a folder applies rules.
+
+    Attributes:
+        file: the configuration file, None where there is none.
+        level: the level of the findings of a rule, None where it is not applied.
+    """
+
+    file: str | None
+    level: Callable[[Rule], Severity | None]
+
+    def differing(self, rule: Rule) -> str:
+        """Return the level of a rule, or `off`, where that is not the rule's own; else nothing."""
+        level = self.level(rule)
+        return "" if level == rule.severity else str(level or _OFF)
+
+
+# Without a configuration.
+NOWHERE = Here(None, lambda rule: rule.severity)
+
+
+def as_text(rules: Sequence[Rule], here: Here = NOWHERE) -> str:
+    """List rules, a line each: code, name, level, the level here if that is another one, and a plugin as the origin."""
     width = max((len(rule.name) for rule in rules), default=0)
-    lines = (
-        f"{rule.code}  {rule.name:<{width}}  {rule.severity:<7}  {'' if rule.built_in else rule.plugin}".rstrip()
-        for rule in rules
-    )
+    lines = []
+    for rule in rules:
+        differing = here.differing(rule)
+        remarks = "  ".join(filter(None, (differing and f"here: {differing}", "" if rule.built_in else rule.plugin)))
+        lines.append(f"{rule.code}  {rule.name:<{width}}  {rule.severity:<7}  {remarks}".rstrip())
     return "".join(f"{line}\n" for line in lines)
 
 
-def as_json(rules: Sequence[Rule]) -> str:
+def as_json(rules: Sequence[Rule], here: Here = NOWHERE) -> str:
     """List rules as JSON, with all that is known about them but their examples."""
     entries = [
         {
             "code": rule.code,
             "name": rule.name,
             "severity": str(rule.severity),
+            "effective": str(here.level(rule) or _OFF),
             "why": cleandoc(rule.why),
             "source": source(rule),
             "screen": rule.screen or None,
@@ -46,20 +72,25 @@ def as_json(rules: Sequence[Rule]) -> str:
     return json.dumps({"rules": entries}, indent=2) + "\n"
 
 
-def as_markdown(rules: Sequence[Rule]) -> str:
-    """List rules as a table, each with a link to its page beside the table."""
+def as_markdown(rules: Sequence[Rule], here: Here = NOWHERE) -> str:
+    """List rules as a table, each with a link to its page beside the table; where levels differ here, in a column."""
+    differing = {rule.code: here.differing(rule) for rule in rules}
+    column = any(differing.values())
     rows = (
         f"| {rule.code} | [{rule.name}]({rule.name}.md) | {rule.severity} | {'yes' if rule.fixable else ''} "
-        f"| {source(rule)} |\n"
+        f"| {source(rule)} |{f' {differing[rule.code]} |' if column else ''}\n"
         for rule in rules
     )
-    return "| code | name | level | fix | source |\n| --- | --- | --- | --- | --- |\n" + "".join(rows)
+    head = f"| code | name | level | fix | source |{' here |' if column else ''}\n"
+    return head + f"| --- | --- | --- | --- | --- |{' --- |' if column else ''}\n" + "".join(rows)
 
 
-def explain(rule: Rule) -> str:
+def explain(rule: Rule, here: Here = NOWHERE) -> str:
     """Explain a rule in 80 columns: why it matters, where to mend it, its source, examples and fix."""
     facts = {"Screen": rule.screen, "Source": source(rule)}
     wrapped = [_wrapped(f"{name}: {fact}", hang=len(name) + 2) for name, fact in facts.items() if fact]
+    if differing := here.differing(rule):
+        wrapped.append(_wrapped(f"Here: {differing} ({here.file})", hang=len("Here: ")))
     sections = [
         f"{rule.code} {rule.name} ({rule.severity})",
         *(_wrapped(paragraph) for paragraph in cleandoc(rule.why).split("\n\n")),

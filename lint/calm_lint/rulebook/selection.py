@@ -9,6 +9,9 @@ from calm_lint.rulebook.rule import Rule
 from calm_lint.text.suggestions import did_you_mean
 
 ALL = "ALL"
+_DIGITS = "0123456789"
+# How many digits a code ends in.
+_NUMBER = 3
 
 
 def choose(rules: Sequence[Rule], select: Iterable[str], ignore: Iterable[str]) -> list[Rule]:
@@ -39,16 +42,30 @@ def named(rules: Sequence[Rule], name: str) -> Sequence[Rule]:
     Raises:
         UsageError: if there is none.
     """
+    if not name.strip():
+        raise UsageError("a name is empty, must be the code, the name or the family of rules, or ALL")
     if name.upper() == ALL:
         return rules
     chosen = [rule for rule in rules if rule.name == name.lower() or rule.code == name.upper()]
     if not chosen:
-        chosen = [rule for rule in rules if rule.code.startswith(name.upper())]
+        # A family has all letters of a code: C is no family of CALM101.
+        family = name.upper()
+        letters = family.rstrip(_DIGITS)
+        chosen = [rule for rule in rules if rule.code.startswith(family) and rule.code.rstrip(_DIGITS) == letters]
     if not chosen:
-        meant = did_you_mean(name, [word for rule in rules for word in (rule.code, rule.name)])
-        advice = f", did you mean {meant}?" if meant else ""
-        raise UsageError(f"there is no rule {name}{advice}")
+        raise UsageError(f"there is no rule {name}{_advice(rules, name)}")
     return chosen
+
+
+def _advice(rules: Sequence[Rule], name: str) -> str:
+    """Return what may be meant by a name of no rule: of what looks like a family, the families."""
+    letters = name.upper().rstrip(_DIGITS)
+    if letters.isalpha() and len(name) - len(letters) < _NUMBER:
+        families = {rule.code[: 1 - _NUMBER] for rule in rules if rule.code.startswith(letters)}
+        if families:
+            return f", did you mean a family: {', '.join(sorted(families))}?"
+    meant = did_you_mean(name, [word for rule in rules for word in (rule.code, rule.name)])
+    return f", did you mean {meant}?" if meant else ""
 
 
 def _smallest(rules: Sequence[Rule], names: Iterable[str]) -> dict[str, int]:

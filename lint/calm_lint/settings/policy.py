@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from calm_lint.configuration_search import Search
 from calm_lint.engine.linter import Linter
 from calm_lint.errors import RunError, UsageError
+from calm_lint.precedence import Level, Named, Origin, levels, selection
+from calm_lint.protection import Protection, protections, severities
 from calm_lint.rulebook.plugins import Profile
 from calm_lint.rulebook.rule import Rule
 from calm_lint.rulebook.selection import choose, named
 from calm_lint.rulebook.severity import Severity
-from calm_lint.settings.configuration import Configuration, in_folder, load
+from calm_lint.settings.configuration import Configuration, Configurations, clash, resolved
 from calm_lint.text.limits import USUAL, Limits
 from calm_lint.text.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from pathspec import GitIgnoreSpec
 
 
 class Choices(NamedTuple):
@@ -56,11 +61,8 @@ class Policies:
         today: tells the day that suppressions may expire on.
         profiles: all profiles, by name.
 
-    Attributes:
-        errors: what is wrong with the configuration files that were read so far.
-
     Raises:
-        UsageError: if the command line names a rule or a profile that does not exist.
+        UsageError: if the command line names a rule or a profile that does not exist, or contradicts itself.
     """
 
     def __init__(
@@ -71,38 +73,63 @@ class Policies:
         profiles: Mapping[str, Profile] | None = None,
     ) -> None:
         self._profiles = profiles or {}
+        if choices.config is not None and choices.no_config:
+            raise UsageError("--config names a configuration, --no-config wants none: give one of them")
         if choices.profile is not None and choices.profile not in self._profiles:
             raise UsageError(self._unknown(choices.profile))
-        self.errors: list[RunError] = []
+        self._configurations = Configurations(rules)
         self._rules = rules
         self._choices = choices
         self._today = today
-        self._files: dict[str, str | None] = {}
+        self._search = Search()
         self._policies: dict[str | None, Policy] = {}
         for name in (*choices.select, *choices.ignore, *choices.extend_select):
             # The declarative rules of the current folder can be named, too.
             named(self.of(os.getcwd()).rules, name)
 
+    @property
+    def errors(self) -> list[RunError]:
+        """What is wrong with the configuration files that were read so far."""
+        return self._configurations.errors
+
     def of(self, folder: str) -> Policy:
         """Return the policy for the files of a folder, whose path is absolute."""
         file = self._choices.config
         if file is None and not self._choices.no_config:
-            file = self._nearest(folder)
+            file = self._search.nearest(folder)
+        return self._policy(file)
+
+    def _policy(self, file: str | None) -> Policy:
         if file not in self._policies:
-            configuration, errors = load(file, self._rules) if file else (Configuration(), [])
-            self.errors += errors
-            rules = sorted((*self._rules, *configuration.declared), key=lambda rule: rule.code)
+            above = self._search.above(file) if file else None
+            outer = self._policy(above) if above else None
+            configuration = self._configurations.read(file) if file else Configuration()
+            rules = self._with_protected([*self._rules, *configuration.declared], outer, file)
             profile = self._profile(configuration, rules)
-            self._policies[file] = Policy(rules, configuration, self._choices, self._today, profile)
+            self._policies[file] = Policy(rules, configuration, self._choices, self._today, profile, outer)
         return self._policies[file]
+
+    def _with_protected(self, rules: list[Rule], outer: Policy | None, file: str | None) -> Sequence[Rule]:
+        """Return rules and those that a configuration above declares and protects, sorted by code."""
+        for rule, *_ in outer.protection.values() if outer else ():
+            other = clash(rule, rules)
+            if other is None:
+                rules.append(rule)
+            elif other is not rule:
+                message = f"rule {other.code} {other.name} clashes with {rule.code} {rule.name}, which is protected"
+                self.errors.append(RunError("config", f"{message} by a configuration above", file))
+        return sorted(rules, key=lambda rule: rule.code)
 
     def _profile(self, configuration: Configuration, rules: Sequence[Rule]) -> Profile:
         """Return the profile to begin with, one that says nothing where there is none that can be used."""
-        name = self._choices.profile or configuration.profile
+        said = (each for each in reversed(configuration.layers) if each.profile)
+        file, name = next(((each.file, each.profile) for each in said), (None, None))
+        name = self._choices.profile or name
         profile = self._profiles.get(name or "")
         if profile is None:
             if name:
-                self.errors.append(RunError("config", self._unknown(name), configuration.file))
+                error = RunError("config", self._unknown(name), file)
+                self.errors.extend([] if error in self.errors else [error])
             return Profile("")
         try:
             for each in (*profile.select, *profile.ignore, *profile.severity):
@@ -117,19 +144,20 @@ class Policies:
         advice = f"did you mean {meant}?" if meant else f"installed are {', '.join(self._profiles) or 'none'}"
         return f"there is no profile {profile}, {advice}"
 
-    def _nearest(self, folder: str) -> str | None:
-        """Return the configuration file nearest to a folder, in it or above it; each folder is looked at once."""
-        if folder not in self._files:
-            above = os.path.dirname(folder)
-            self._files[folder] = in_folder(folder) or (self._nearest(above) if above != folder else None)
-        return self._files[folder]
-
 
 class Policy:
     """How the files of one configuration are linted.
 
-    Attributes:
+    Args:
         rules: all rules, those that the configuration declares included.
+        configuration: the configuration.
+        choices: what the command line says.
+        today: tells the day that suppressions may expire on.
+        profile: the profile to begin with.
+        outer: the policy of the configuration above, whose protected rules are protected here, too.
+
+    Attributes:
+        rules: as above, as are configuration, choices, profile and outer.
     """
 
     def __init__(
@@ -139,79 +167,132 @@ class Policy:
         choices: Choices,
         today: Callable[[], date] | None,
         profile: Profile,
+        outer: Policy | None = None,
     ) -> None:
         self.rules = rules
-        self._profile = profile
-        self._configuration = configuration
-        self._choices = choices
+        self.configuration = configuration
+        self.choices = choices
+        self.profile = profile
+        self._layers = configuration.layers
         self._today = today
+        self.outer = outer
         self._linters: dict[tuple[str, ...], Linter] = {}
+        self._linter_of: dict[str, Linter] = {}
+        self._specs: dict[tuple[str | None, ...], GitIgnoreSpec] = {}
 
     @property
     def fail_on(self) -> str:
         """The lowest level that fails the run."""
-        return self._choices.fail_on or self._configuration.fail_on or "error"
+        layer = self.saying("fail_on")
+        return self.choices.fail_on or (layer and layer.fail_on) or "error"
 
     @property
     def baseline(self) -> str | None:
         """The path of the baseline, None where there is none."""
-        if self._choices.baseline or not self._configuration.baseline:
-            return self._choices.baseline
-        return os.path.join(self._configuration.folder, self._configuration.baseline)
+        layer = self.saying("baseline")
+        if self.choices.baseline or layer is None:
+            return self.choices.baseline
+        return resolved(layer.file or "", layer.baseline or "")
+
+    def saying(self, setting: str) -> Configuration | None:
+        """Return the configuration that decides a setting: this one, or the nearest that it extends."""
+        return next((layer for layer in reversed(self._layers) if getattr(layer, setting) is not None), None)
 
     def excludes(self, path: str) -> bool:
         """Tell whether a file or, with a slash at its end, a folder is to be passed over in a search."""
-        return bool(self._configuration.exclude) and self._matches(self._configuration.exclude, path)
+        layer = self.saying("exclude")
+        return layer is not None and bool(layer.exclude) and self._matches(layer, layer.exclude or (), path)
 
     def linter(self, path: str) -> Linter:
         """Return what lints a file."""
-        ignores = self._configuration.per_file_ignores
-        ignored = tuple(name for glob, names in ignores.items() if self._matches([glob], path) for name in names)
+        if path not in self._linter_of:
+            ignored = tuple(each.name for each in self.per_file_ignores(path))
+            self._linter_of[path] = self._of(ignored)
+        return self._linter_of[path]
+
+    def per_file_ignores(self, path: str) -> Iterator[Named]:
+        """Yield the names of rules that are ignored in a file."""
+        for pattern, layer in self._patterns.items():
+            if self._matches(layer, (pattern,), path):
+                for index, name in enumerate(layer.per_file_ignores[pattern]):
+                    yield Named(name, Origin("configuration", layer.file, ("per-file-ignores", pattern, index)))
+
+    @cached_property
+    def _patterns(self) -> Mapping[str, Configuration]:
+        """The patterns of per-file-ignores, each with the configuration that decides about it."""
+        return {pattern: layer for layer in self._layers for pattern in layer.per_file_ignores}
+
+    def level(self, rule: Rule) -> Severity | None:
+        """Return the level of the findings of a rule, None where it is not applied to files in general."""
+        return self._severities.get(rule.code, rule.severity) if rule.code in self._applied else None
+
+    @cached_property
+    def names(self) -> tuple[list[Named], list[Named]]:
+        """The names that select rules, and those that ignore them in all files."""
+        choices = self.choices
+        return selection(self.profile, self._layers, choices.select, choices.extend_select, choices.ignore)
+
+    @cached_property
+    def levels(self) -> Mapping[str, Level]:
+        """The levels that are set for rules, by code, those that protection overrides included."""
+        return levels(self.rules, self.profile, self._layers)
+
+    @cached_property
+    def protection(self) -> Mapping[str, Protection]:
+        """The rules that nothing takes away, by code."""
+        return protections(self.rules, self._layers, self.levels, self.outer.protection if self.outer else {})
+
+    @cached_property
+    def _severities(self) -> dict[str, Severity]:
+        return severities(self.levels, self.protection)
+
+    @cached_property
+    def _applied(self) -> frozenset[str]:
+        return frozenset(rule.code for rule in self._of(()).rules)
+
+    def _of(self, ignored: tuple[str, ...]) -> Linter:
+        """Return what lints the files in which some rules are ignored besides."""
         if ignored not in self._linters:
-            self._linters[ignored] = Linter(
-                [rule for rule in self._chosen if rule.code not in self._codes(ignored)],
-                known=self.rules,
-                severities=self._severities,
-                protected=self._codes(self._configuration.protected),
-                today=self._today,
-                limits=self._choices.limits,
-            )
+            self._linters[ignored] = self._linter(ignored)
         return self._linters[ignored]
+
+    def _linter(self, ignored: tuple[str, ...]) -> Linter:
+        # Nothing is named as vaguely as by ALL, so that each name that is ignored counts.
+        kept = {rule.code for rule in choose(self.rules, (), ignored)}
+        applied = {rule.code for rule in self._chosen} & kept | self.protection.keys()
+        return Linter(
+            [rule for rule in self._configured if rule.code in applied],
+            known=self.rules,
+            severities=self._severities,
+            protected=self.protection.keys(),
+            today=self._today,
+            limits=self.choices.limits,
+        )
 
     @cached_property
     def _chosen(self) -> list[Rule]:
-        configuration, choices, profile = self._configuration, self._choices, self._profile
-        if choices.select:
-            return choose(self._configured, (*choices.select, *choices.extend_select), choices.ignore)
-        base = configuration.select or profile.select or ("ALL",)
-        select = (*base, *configuration.extend_select, *choices.extend_select)
-        return choose(self._configured, select, (*profile.ignore, *configuration.ignore, *choices.ignore))
+        selects, ignores = self.names
+        return choose(self._configured, [each.name for each in selects], [each.name for each in ignores])
 
     @cached_property
     def _configured(self) -> Sequence[Rule]:
         """All rules, with their options."""
-        if not self._configuration.rule_options:
+        tables = {name: table for layer in self._layers for name, table in layer.rule_options.items()}
+        if not tables:
             return self.rules
         from calm_lint.rulebook.options import with_options
 
         rules = {rule.code: rule for rule in self.rules}
-        for name, values in self._configuration.rule_options.items():
+        for name, values in tables.items():
             for rule in named(self.rules, name):
                 rules[rule.code] = with_options(rules[rule.code], values)
         return list(rules.values())
 
-    @cached_property
-    def _severities(self) -> dict[str, Severity]:
-        levels = {**self._profile.severity, **self._configuration.severity}
-        # The more exact name decides.
-        names = sorted(levels, key=lambda name: len(named(self.rules, name)), reverse=True)
-        return {rule.code: levels[name] for name in names for rule in named(self.rules, name)}
+    def _matches(self, layer: Configuration, patterns: Sequence[str], path: str) -> bool:
+        key = (layer.file, *patterns)
+        if key not in self._specs:
+            from pathspec import GitIgnoreSpec
 
-    def _codes(self, names: Iterable[str]) -> set[str]:
-        return {rule.code for name in names for rule in named(self.rules, name)}
-
-    def _matches(self, patterns: Sequence[str], path: str) -> bool:
-        from pathspec import GitIgnoreSpec
-
-        relative = os.path.relpath(path, self._configuration.folder).replace(os.sep, "/")
-        return GitIgnoreSpec.from_lines(patterns).match_file(f"{relative}/" if path.endswith("/") else relative)
+            self._specs[key] = GitIgnoreSpec.from_lines(patterns)
+        relative = os.path.relpath(path, layer.folder).replace(os.sep, "/")
+        return self._specs[key].match_file(f"{relative}/" if path.endswith("/") else relative)

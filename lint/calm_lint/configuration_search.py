@@ -1,0 +1,74 @@
+"""Which configuration file applies to the files of a folder, and which stand above it."""
+
+from __future__ import annotations
+
+import os
+import re
+
+from calm_lint.files.find import read_file
+
+PYPROJECT = "pyproject.toml"
+# In one folder, the first of them counts.
+NAMES = ("calm-lint.toml", ".calm-lint.toml", PYPROJECT)
+TABLE = ("tool", "calm-lint")
+_OUR_TABLE = rb"\btool\b[^\r\n]*calm-lint|\[\s*tool\s*\]"
+# In a text that does not parse, a table [tool] is ours only if a key of our name stands somewhere.
+_OUR_KEY = rb"""(?m)\btool\b[^\r\n]*calm-lint|^[ \t]*(?:calm-lint|"calm-lint"|'calm-lint')[ \t]*[.=]"""
+
+
+class Search:
+    """The configuration files of folders; each folder is looked at once."""
+
+    def __init__(self) -> None:
+        self._nearest: dict[str, str | None] = {}
+
+    def nearest(self, folder: str) -> str | None:
+        """Return the configuration file nearest to a folder, in it or above it, None where there is none."""
+        if folder not in self._nearest:
+            outer = os.path.dirname(folder)
+            self._nearest[folder] = in_folder(folder) or (self.nearest(outer) if outer != folder else None)
+        return self._nearest[folder]
+
+    def above(self, file: str) -> str | None:
+        """Return the configuration file nearest above another one, in the same git repository if it is in one."""
+        folder = os.path.dirname(os.path.abspath(file))
+        while not _is_root(folder) and os.path.dirname(folder) != folder:
+            folder = os.path.dirname(folder)
+            if found := in_folder(folder):
+                return found
+        return None
+
+
+def in_folder(folder: str) -> str | None:
+    """Return the configuration file that stands in a folder, None where there is none.
+
+    The path is relative to the current folder, as messages show it.
+    """
+    for name in NAMES:
+        path = os.path.join(folder, name)
+        if os.path.isfile(path) and (name != PYPROJECT or mentions_us(path)):
+            return os.path.relpath(path)
+    return None
+
+
+def mentions_us(pyproject: str) -> bool:
+    """Tell whether a pyproject.toml has our table; one that cannot be read may have it."""
+    try:
+        content = read_file(pyproject)
+    except OSError:
+        return True
+    # Most have not, and do without the parser.
+    if not re.search(_OUR_TABLE, content):
+        return False
+    import tomllib
+
+    try:
+        tool = tomllib.loads(content.decode("utf-8-sig")).get(TABLE[0])
+    except (RecursionError, ValueError):
+        return re.search(_OUR_KEY, content) is not None
+    return isinstance(tool, dict) and TABLE[1] in tool
+
+
+def _is_root(folder: str) -> bool:
+    """Tell whether a folder is the root of a git repository; in a work tree, `.git` is a file."""
+    return os.path.lexists(os.path.join(folder, ".git"))
