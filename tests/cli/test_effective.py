@@ -147,6 +147,20 @@ def test_level_that_is_kept_has_its_protection_as_the_origin() -> None:
     assert (entry["severity"], entry["severity_origin"]) == ("error", configured("calm-lint.toml", "protected", 1))
 
 
+def test_documented_text_is_what_comes_out() -> None:
+    page = (ROOT / "docs" / "configuration.md").read_text("utf-8")
+    documented = page.split("calm-lint config customers/acme/landscape.yaml\n")[1].split("```text\n")[1].split("```")[0]
+    Path("calm-lint.toml").write_text(
+        'protected = ["CALM401"]\nfail-on = "warning"\n\n[severity]\nsplit-landscape = "error"'
+    )
+    Path("customers/acme").mkdir(parents=True)
+    Path("customers/acme/calm-lint.toml").write_text('extend = "../../calm-lint.toml"\nignore = ["CALM508"]')
+    out = run("config", "customers/acme/landscape.yaml")[1]
+    above, below = documented.split("…\n")
+    assert out.startswith(above)
+    assert [line for line in below.splitlines() if line not in out.splitlines()] == []
+
+
 def test_it_says_what_check_applies() -> None:
     """The rules are those that find something in the file that has every fault."""
     file = Path("one/pilot.landscape.yaml")

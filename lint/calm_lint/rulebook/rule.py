@@ -77,7 +77,8 @@ class Rule(NamedTuple):
         examples: at least one good and one bad.
         options: a named tuple of the options that it takes, with their defaults.
         settings: what these options are set to.
-        protected: whether no comment suppresses its findings, and no baseline.
+        protected: whether no comment and no baseline suppresses its findings, and no configuration or option takes it
+            away; a rule about comments may be ignored all the same.
         plugin: the plugin that brought it, with its version; known once it is loaded. Of a declarative
             rule, its file.
         built_in: whether it comes with calm-lint itself.
