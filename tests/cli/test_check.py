@@ -449,7 +449,7 @@ def git_init(folder: Path) -> None:
         (["landscape.yaml"], "calm_lint.cli.check.load_plugins"),
         (["check", "--color", "never"], "calm_lint.cli.check.load_plugins"),
         (["--color", "never"], "calm_lint.cli.commands._Group.parse_args"),
-        (["rules"], "calm_lint.cli.commands.load_rules"),
+        (["rules"], "calm_lint.cli.configured.load_plugins"),
     ],
 )
 def test_interrupt_is_told_alike_at_any_time(

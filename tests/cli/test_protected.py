@@ -230,3 +230,16 @@ def test_declarative_rule_that_is_protected_is_applied_below() -> None:
         "calm-lint: one/calm-lint.toml: rule ACME001 acme-port clashes with ACME001 acme-port, which is protected by a "
         "configuration above\n",
     )
+
+
+def test_rules_that_are_always_applied_are_not_what_was_selected() -> None:
+    put("a.yaml", GOOD)
+
+    def summary(*args: str) -> str:
+        done = subprocess.run([CALM_LINT, "check", *args, "a.yaml"], capture_output=True, encoding="utf-8", timeout=60)
+        return done.stdout.partition(":")[0]
+
+    assert summary("--select=transport-not-released") == "Nothing was checked"
+    assert summary("--select=plaintext-secret") == "No findings in 1 file"
+    put("calm-lint.toml", 'protected = ["CALM101"]')
+    assert summary("--select=transport-not-released") == "No findings in 1 file"

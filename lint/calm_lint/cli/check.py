@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from calm_lint import collector
 from calm_lint.cli.output import Output, complain, masked, print_result, remark, suitable, wants_color
-from calm_lint.engine.results import Gone, Report
+from calm_lint.engine.results import FileReport, Gone, Report
 from calm_lint.errors import PluginError, RunError, UsageError
 from calm_lint.files.find import STDIN, UNNAMED_STDIN
 from calm_lint.files.write import append_file, write_file
@@ -18,7 +18,7 @@ from calm_lint.formats import render
 from calm_lint.rulebook.plugins import Formatter, load_plugins
 from calm_lint.rulebook.severity import Severity
 from calm_lint.run.jobs import jobs_of, lint_all
-from calm_lint.settings.policy import Choices, Policies
+from calm_lint.settings.policy import Choices, Policies, Policy
 
 if TYPE_CHECKING:
     from datetime import date
@@ -112,6 +112,7 @@ def run(options: Options) -> int:
     errors += (*policies.errors, *unusable, *unread, *(error for _, file in linted for error in file.errors))
     errors += mender.errors if mender else []
     gone: Sequence[Gone] = ()
+    idle = bool(linted) and not any(_had_work(policy, file) for policy, file in linted)
     if options.write_baseline or options.prune_baseline or any(policy.baseline for policy, _ in linted):
         from calm_lint.run.baselines import set_aside
 
@@ -123,7 +124,7 @@ def run(options: Options) -> int:
     files = [file for _, file in linted]
     errors = [masked(error) for error in errors]
     strict = options.baseline_strict
-    report = Report(files, errors, rules, options.show_suppressed, options.quiet, most, gone, strict)
+    report = Report(files, errors, rules, options.show_suppressed, options.quiet, most, gone, strict, idle)
     if not _write_all(report, options, mender, loaded.formatters):
         return FAILED
     if gone and strict:
@@ -149,6 +150,12 @@ def source_date(errors: list[RunError]) -> Callable[[], date] | None:
         errors.append(RunError("usage", f"SOURCE_DATE_EPOCH is {epoch}, must be a number of seconds since 1970"))
         return None
     return lambda: day
+
+
+def _had_work(policy: Policy, file: FileReport) -> bool:
+    """Check whether anything was found in a file, or a selected rule had something to look at."""
+    found = bool(file.violations or file.suppressed)
+    return found or any(file.applied(rule) for rule in policy.selected(file.name))
 
 
 def _mender(options: Options) -> Mender:

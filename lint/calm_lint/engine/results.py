@@ -62,6 +62,12 @@ class FileReport(NamedTuple):
     nodes: Counter[type[Node]]
     line: MaskedLine
 
+    def applied(self, rule: Rule) -> int:
+        """Count the nodes that a rule looked at; one that looks for faults of the file looked at the file."""
+        if issubclass(rule.node, Spot):
+            return 1
+        return sum(count for kind, count in self.nodes.items() if issubclass(kind, rule.node))
+
 
 class Report(NamedTuple):
     """What came out of a run.
@@ -75,6 +81,7 @@ class Report(NamedTuple):
         most: how many findings the formats for people list.
         gone: the entries of baselines whose findings are gone.
         strict: whether these fail the run.
+        idle: whether no selected rule had anything to look at.
     """
 
     files: list[FileReport]
@@ -85,6 +92,7 @@ class Report(NamedTuple):
     most: int = USUAL.findings
     gone: Sequence[Gone] = ()
     strict: bool = False
+    idle: bool = False
 
     @property
     def violations(self) -> list[Violation]:
@@ -113,9 +121,7 @@ class Report(NamedTuple):
 
     def applied(self, rule: Rule) -> int:
         """Count the nodes that a rule looked at; one that looks for faults of files looked at every file."""
-        if issubclass(rule.node, Spot):
-            return len(self.files)
-        return sum(n for file in self.files for kind, n in file.nodes.items() if issubclass(kind, rule.node))
+        return sum(file.applied(rule) for file in self.files)
 
     @property
     def fixable(self) -> int:

@@ -73,7 +73,7 @@ def _summary(report: Report, style: Style) -> str:
     aside += [f"{len(report.gone)} gone from the baseline"] if report.gone else []
     if not report.files:
         return f"{style.bold('Nothing was checked')}: there was no file to read"
-    if not any(report.applied(rule) for rule in report.rules):
+    if report.idle:
         return f"{style.bold('Nothing was checked')}: no rule had anything to look at"
     checked = (
         number(sum(file.landscapes for file in report.files), "landscape"),

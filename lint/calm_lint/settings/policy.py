@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from calm_lint.configuration_search import Search
 from calm_lint.engine.linter import Linter
 from calm_lint.errors import RunError, UsageError
-from calm_lint.precedence import Level, Named, Origin, levels, selection
+from calm_lint.precedence import DEFAULT, Level, Named, Origin, levels, selection
 from calm_lint.protection import Protection, protections, severities
 from calm_lint.rulebook.plugins import Profile
 from calm_lint.rulebook.rule import Rule
@@ -206,9 +206,18 @@ class Policy:
     def linter(self, path: str) -> Linter:
         """Return what lints a file."""
         if path not in self._linter_of:
-            ignored = tuple(each.name for each in self.per_file_ignores(path))
-            self._linter_of[path] = self._of(ignored)
+            self._linter_of[path] = self._of(self._ignored(path))
         return self._linter_of[path]
+
+    def selected(self, path: str) -> list[Rule]:
+        """Return the rules that are selected or protected for a file, without those that are always applied."""
+        ignored = {rule.code for name in self._ignored(path) for rule in named(self.rules, name)}
+        codes = {rule.code for rule in self._chosen} - ignored
+        codes.update(code for code, protection in self.protection.items() if protection.origin != DEFAULT)
+        return [rule for rule in self._configured if rule.code in codes]
+
+    def _ignored(self, path: str) -> tuple[str, ...]:
+        return tuple(each.name for each in self.per_file_ignores(path))
 
     def per_file_ignores(self, path: str) -> Iterator[Named]:
         """Yield the names of rules that are ignored in a file."""
