@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from calm_lint.toml_lines import Keys, line_of, lines_of
+from calm_lint.settings.toml_lines import Keys, line_of, lines_of
 
 ROOT = Path(__file__).parents[1]
 

@@ -15,10 +15,10 @@ from jsonschema.validators import validator_for
 from pathspec import GitIgnoreSpec
 
 from calm_lint.api import AlmSystem, CloudAlmTenant, Landscape, OutboundService
-from calm_lint.configuration_search import NAMES
 from calm_lint.rulebook.examples import complete
 from calm_lint.rulebook.plugins import load_rules
 from calm_lint.settings.policy import Choices, Policies
+from calm_lint.settings.search import NAMES
 
 CALM_LINT = str(Path(sys.executable).with_name("calm-lint"))
 ROOT = Path(__file__).parents[2]

@@ -57,7 +57,7 @@ def config(ctx: click.Context, /, file: str, form: str, *, no_plugins: bool, **c
 
     FILE need not exist. Exit code: 0, or 2 if the configuration has an error.
     """
-    from calm_lint import effective
+    from calm_lint.settings import effective
 
     loaded = load_plugins(plugins=not no_plugins)
     try:

@@ -6,14 +6,14 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from calm_lint.configuration_search import PYPROJECT, TABLE, mentions_us
 from calm_lint.errors import ConfigurationError, RunError
 from calm_lint.files.find import read_file, reason
 from calm_lint.rulebook.rule import Rule
 from calm_lint.rulebook.severity import Severity
+from calm_lint.settings.search import PYPROJECT, TABLE, mentions_us
 
 if TYPE_CHECKING:
-    from calm_lint.toml_lines import Keys
+    from calm_lint.settings.toml_lines import Keys
 
 # More files are a mistake, or an attack on those who have to read them.
 _LONGEST_CHAIN = 16
@@ -114,7 +114,7 @@ class Configurations:
         # Without a configuration file, nobody needs them.
         import tomllib
 
-        from calm_lint.configuration_faults import faults_of
+        from calm_lint.settings.faults import faults_of
 
         table = TABLE if os.path.basename(path) == PYPROJECT else ()
         text = _decoded(path)
@@ -140,7 +140,7 @@ class Configurations:
         declared = self._declared(path, content, base.declared if base else ())
         faults += faults_of(content, [*self._rules, *declared])
         if faults:
-            from calm_lint.toml_lines import line_of, lines_of
+            from calm_lint.settings.toml_lines import line_of, lines_of
 
             lines = lines_of(text)
             found = [(line_of(lines, (*table, *place)), message) for place, message in faults]

@@ -7,16 +7,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from calm_lint.configuration_search import Search
 from calm_lint.engine.linter import Linter
 from calm_lint.errors import RunError, UsageError
-from calm_lint.precedence import DEFAULT, Level, Named, Origin, levels, selection
-from calm_lint.protection import Protection, protections, severities
 from calm_lint.rulebook.plugins import Profile
 from calm_lint.rulebook.rule import Rule
 from calm_lint.rulebook.selection import choose, named
 from calm_lint.rulebook.severity import Severity
 from calm_lint.settings.configuration import Configuration, Configurations, clash, resolved
+from calm_lint.settings.precedence import DEFAULT, Level, Named, Origin, levels, selection
+from calm_lint.settings.protection import Protection, protections, severities
+from calm_lint.settings.search import Search
 from calm_lint.text.limits import USUAL, Limits
 from calm_lint.text.suggestions import did_you_mean
 

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from os.path import basename
 from typing import Any, NamedTuple
 
-from calm_lint.configuration_search import PYPROJECT, TABLE
 from calm_lint.files.find import read_file, shown
-from calm_lint.precedence import DEFAULT, Named, Origin, option
 from calm_lint.rulebook.rule import Rule
 from calm_lint.rulebook.selection import named
 from calm_lint.rulebook.severity import Severity
 from calm_lint.settings.policy import Policy
-from calm_lint.toml_lines import Keys, lines_of
+from calm_lint.settings.precedence import DEFAULT, Named, Origin, option
+from calm_lint.settings.search import PYPROJECT, TABLE
+from calm_lint.settings.toml_lines import Keys, lines_of
 
 VERSION = 1
 

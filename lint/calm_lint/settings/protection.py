@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from calm_lint.precedence import DEFAULT, Level, Origin
 from calm_lint.reading.nodes import Suppression, UnusedSuppression
 from calm_lint.rulebook.rule import Rule
 from calm_lint.rulebook.selection import named
 from calm_lint.rulebook.severity import Severity
 from calm_lint.settings.configuration import Configuration
+from calm_lint.settings.precedence import DEFAULT, Level, Origin
 
 
 class Protection(NamedTuple):

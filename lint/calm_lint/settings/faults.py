@@ -9,7 +9,7 @@ from calm_lint.errors import UsageError
 from calm_lint.rulebook.rule import Rule
 from calm_lint.rulebook.selection import named
 from calm_lint.rulebook.severity import Severity
-from calm_lint.toml_lines import Keys
+from calm_lint.settings.toml_lines import Keys
 
 _LISTS = ("select", "ignore", "extend-select", "protected")
 
