@@ -38,7 +38,8 @@ class Linter:
     Args:
         rules: the rules to apply.
         known: all rules that a suppression may name, those that are applied if none are given.
-        severities: the levels of rules, by code, where they are not the rules' own.
+        severities: the levels of rules, by code, where they are not the rules' own. A rule that is
+            protected itself and reports errors keeps its level.
         protected: the codes of rules that no comment suppresses, besides those that are protected themselves.
         today: tells the day that suppressions may expire on.
         limits: how much a file may hold.
@@ -56,7 +57,7 @@ class Linter:
     ) -> None:
         self.rules = list(rules)
         self.known = list(known or rules)
-        self.severities = severities or {}
+        self.severities = self._levels(severities or {})
         self.protected = frozenset((*protected, *(rule.code for rule in self.known if rule.protected)))
         self.today = today or _today
         self.limits = limits
@@ -75,6 +76,11 @@ class Linter:
     def survey(self, name: str, content: bytes, credential: CredentialReader | None = None) -> Survey:
         """Lint one file as `lint` does, and return what was read of it, too."""
         return _Run(self, read(name, content, TYPED_KEYS, identifiers=IDENTIFIERS), credential).survey()
+
+    def _levels(self, severities: Mapping[str, Severity]) -> Mapping[str, Severity]:
+        """Return the levels of rules; a protected rule that reports errors keeps its level."""
+        kept = {rule.code for rule in self.known if rule.protected and rule.severity is Severity.ERROR}
+        return {code: level for code, level in severities.items() if code not in kept}
 
     def rules_for(self, node: Node) -> list[Rule]:
         """Return the rules for a node: those for its type, and those for the types it is a kind of."""

@@ -13,8 +13,44 @@ _DIGITS = "0123456789"
 # How many digits a code ends in.
 _NUMBER = 3
 
+# The rules that find what cannot be read. Without them, a file that nobody can read looks clean.
+READING = ("CALM001", "CALM002", "CALM003")
+_SYNTAX = READING[0]
+
 
 def choose(rules: Sequence[Rule], select: Iterable[str], ignore: Iterable[str]) -> list[Rule]:
+    """Return the rules to apply: those of `selected`, and those that find what cannot be read.
+
+    No selection takes away CALM001, CALM002 and CALM003. Their codes or names in `ignore` do so for
+    CALM002 and CALM003; families and ALL do not.
+
+    Args:
+        rules: the rules to choose from.
+        select: codes, names, beginnings of codes such as CALM1, or ALL.
+        ignore: the same.
+
+    Raises:
+        UsageError: if one of them names no rule.
+    """
+    ignored = tuple(ignore)
+    codes = {rule.code for rule in selected(rules, select, ignored)}
+    return [rule for rule in rules if rule.code in codes or _stays(rule, ignored)]
+
+
+def without(chosen: Sequence[Rule], rules: Sequence[Rule], ignore: Iterable[str]) -> list[Rule]:
+    """Return the chosen rules that `ignore` does not name; it takes away what it does in `choose`.
+
+    Args:
+        chosen: the rules that are applied otherwise.
+        rules: all rules, which the names may stand for.
+        ignore: codes, names, beginnings of codes, or ALL.
+    """
+    ignored = tuple(ignore)
+    unwanted = _smallest(rules, ignored)
+    return [rule for rule in chosen if rule.code not in unwanted or _stays(rule, ignored)]
+
+
+def selected(rules: Sequence[Rule], select: Iterable[str], ignore: Iterable[str]) -> list[Rule]:
     """Return the rules that are selected and not ignored; nothing selected means all.
 
     Where a rule is both, the more exact name decides: a code or name before a family, a longer family
@@ -66,6 +102,13 @@ def _advice(rules: Sequence[Rule], name: str) -> str:
             return f", did you mean a family: {', '.join(sorted(families))}?"
     meant = did_you_mean(name, [word for rule in rules for word in (rule.code, rule.name)])
     return f", did you mean {meant}?" if meant else ""
+
+
+def _stays(rule: Rule, ignored: Sequence[str]) -> bool:
+    """Check whether a rule finds what cannot be read, and is not ignored by its own code or name."""
+    if rule.code not in READING:
+        return False
+    return rule.code == _SYNTAX or not any(name.upper() == rule.code or name.lower() == rule.name for name in ignored)
 
 
 def _smallest(rules: Sequence[Rule], names: Iterable[str]) -> dict[str, int]:

@@ -11,7 +11,7 @@ from calm_lint.engine.linter import Linter
 from calm_lint.errors import RunError, UsageError
 from calm_lint.rulebook.plugins import Profile
 from calm_lint.rulebook.rule import Rule
-from calm_lint.rulebook.selection import choose, named
+from calm_lint.rulebook.selection import choose, named, selected, without
 from calm_lint.rulebook.severity import Severity
 from calm_lint.settings.configuration import Configuration, Configurations, clash, resolved
 from calm_lint.settings.precedence import DEFAULT, Level, Named, Origin, levels, selection
@@ -212,7 +212,7 @@ class Policy:
     def selected(self, path: str) -> list[Rule]:
         """Return the rules that are selected or protected for a file, without those that are always applied."""
         ignored = {rule.code for name in self._ignored(path) for rule in named(self.rules, name)}
-        codes = {rule.code for rule in self._chosen} - ignored
+        codes = {rule.code for rule in self._selected} - ignored
         codes.update(code for code, protection in self.protection.items() if protection.origin != DEFAULT)
         return [rule for rule in self._configured if rule.code in codes]
 
@@ -266,9 +266,7 @@ class Policy:
         return self._linters[ignored]
 
     def _linter(self, ignored: tuple[str, ...]) -> Linter:
-        # Nothing is named as vaguely as by ALL, so that each name that is ignored counts.
-        kept = {rule.code for rule in choose(self.rules, (), ignored)}
-        applied = {rule.code for rule in self._chosen} & kept | self.protection.keys()
+        applied = {rule.code for rule in without(self._chosen, self.rules, ignored)} | self.protection.keys()
         return Linter(
             [rule for rule in self._configured if rule.code in applied],
             known=self.rules,
@@ -280,8 +278,16 @@ class Policy:
 
     @cached_property
     def _chosen(self) -> list[Rule]:
+        return choose(self._configured, *self._named)
+
+    @cached_property
+    def _selected(self) -> list[Rule]:
+        return selected(self._configured, *self._named)
+
+    @cached_property
+    def _named(self) -> tuple[list[str], list[str]]:
         selects, ignores = self.names
-        return choose(self._configured, [each.name for each in selects], [each.name for each in ignores])
+        return [each.name for each in selects], [each.name for each in ignores]
 
     @cached_property
     def _configured(self) -> Sequence[Rule]:

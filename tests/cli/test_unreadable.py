@@ -1,0 +1,144 @@
+"""What cannot be read is never green, whatever is selected, ignored, configured or commented."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from calm_lint.api import AlmSystem, Landscape
+from calm_lint.rulebook.examples import complete
+
+CALM_LINT = str(Path(sys.executable).with_name("calm-lint"))
+GOOD = complete(Landscape, "")
+CORE = "system-port,host-api-suffix,token-endpoint-suffix,outbound-services-complete,run-every,double-alm-connection"
+
+# Of each fault, a file that has it and no other.
+UNREADABLE: dict[str, tuple[str, bytes]] = {
+    "unclosed": ("CALM001", GOOD.encode() + b"x-a:\n  - {id: x\n"),
+    "utf-16 mark": ("CALM001", b"\xff\xfe"),
+    "port twice": ("CALM002", complete(AlmSystem, "port: 8443\nport: 443").encode()),
+    "port as text": ("CALM003", complete(AlmSystem, 'port: "8443"').encode()),
+    "empty": ("CALM003", b""),
+    "empty documents": ("CALM003", b"---\n---\n"),
+}
+BROKEN = UNREADABLE["unclosed"][1].decode()
+
+
+class Done(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def check(*args: str) -> Done:
+    command = [CALM_LINT, "check", "--format", "concise", *args]
+    env = {"PATH": os.defpath, "LC_ALL": "C.UTF-8"}
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", env=env, timeout=60)
+    return Done(done.returncode, done.stdout, done.stderr)
+
+
+def codes(done: Done) -> list[str]:
+    return [line.split()[2] for line in done.out.splitlines()]
+
+
+@pytest.mark.parametrize(("code", "content"), UNREADABLE.values(), ids=UNREADABLE)
+@pytest.mark.parametrize("selection", [("--select", CORE), ("--ignore", "CALM0"), ("--ignore", "ALL")], ids=" ".join)
+def test_no_selection_hides_what_cannot_be_read(selection: tuple[str, ...], code: str, content: bytes) -> None:
+    Path("landscape.yaml").write_bytes(content)
+    done = check(*selection, "landscape.yaml")
+    assert (done.code, codes(done)) == (1, [code])
+
+
+@pytest.mark.parametrize(("code", "content"), UNREADABLE.values(), ids=UNREADABLE)
+@pytest.mark.parametrize(
+    "configuration",
+    [
+        'select = ["CALM1"]',
+        'ignore = ["ALL"]',
+        'ignore = ["CALM00"]',
+        '[per-file-ignores]\n"*.yaml" = ["ALL"]',
+        '[per-file-ignores]\n"*.yaml" = ["CALM0"]',
+    ],
+)
+def test_no_configuration_hides_what_cannot_be_read(configuration: str, code: str, content: bytes) -> None:
+    Path("landscape.yaml").write_bytes(content)
+    Path("calm-lint.toml").write_text(configuration)
+    done = check("landscape.yaml")
+    assert (done.code, codes(done)) == (1, [code])
+
+
+@pytest.mark.parametrize("name", ["CALM002", "calm002", "duplicate-key", "CALM003", "schema", "Schema"])
+def test_exact_names_take_duplicate_key_and_schema_away(name: str) -> None:
+    fault = "port twice" if "2" in name or "key" in name else "port as text"
+    Path("landscape.yaml").write_bytes(UNREADABLE[fault][1])
+    assert check("--ignore", name, "landscape.yaml") == Done(0, "", "")
+    Path("calm-lint.toml").write_text(f'[per-file-ignores]\n"landscape.yaml" = ["{name}"]')
+    assert check("landscape.yaml") == Done(0, "", "")
+
+
+@pytest.mark.parametrize(
+    "configuration",
+    [
+        'ignore = ["CALM001"]',
+        'ignore = ["yaml-syntax"]',
+        '[per-file-ignores]\n"*.yaml" = ["yaml-syntax"]',
+        '[severity]\nCALM001 = "info"',
+        '[severity]\nCALM0 = "warning"',
+        '[severity]\nALL = "info"',
+    ],
+)
+def test_no_configuration_softens_a_syntax_error(configuration: str) -> None:
+    Path("landscape.yaml").write_text(BROKEN)
+    Path("calm-lint.toml").write_text(configuration)
+    done = check("landscape.yaml")
+    assert "error CALM001 yaml-syntax" in done.out
+    # That the configuration asks for it may be an error of its own.
+    assert done.code in (1, 2)
+
+
+def test_no_option_takes_a_syntax_error_away() -> None:
+    Path("landscape.yaml").write_text(BROKEN)
+    done = check("--ignore", "CALM001", "--ignore", "yaml-syntax", "landscape.yaml")
+    assert (done.code, codes(done)) == (1, ["CALM001"])
+
+
+def test_no_comment_suppresses_a_syntax_error() -> None:
+    Path("landscape.yaml").write_text(
+        "# calm-lint: ignore-file[CALM001] being rewritten\n"
+        "# calm-lint: ignore-file[yaml-syntax] being rewritten\n"
+        + BROKEN.replace("- {id: x", "- {id: x  # calm-lint: ignore[CALM001] being rewritten")
+    )
+    done = check("landscape.yaml")
+    assert done.code == 1
+    assert "CALM001" in codes(done)
+
+
+def test_no_baseline_holds_a_syntax_error() -> None:
+    Path("landscape.yaml").write_text(BROKEN)
+    assert check("--write-baseline", "baseline.json", "landscape.yaml").code == 1
+    assert json.loads(Path("baseline.json").read_text("utf-8"))["findings"] == []
+    check("--format", "json=found.json", "landscape.yaml")
+    (finding,) = json.loads(Path("found.json").read_text("utf-8"))["findings"]
+    entry = {"file": "landscape.yaml", "rule": "CALM001", "entity": finding["entity"], "message": finding["message"]}
+    Path("baseline.json").write_text(json.dumps({"version": 1, "findings": [entry]}))
+    done = check("--baseline", "baseline.json", "landscape.yaml")
+    assert (done.code, codes(done)) == (1, ["CALM001"])
+
+
+def test_severity_still_raises_and_lowers_other_rules() -> None:
+    Path("landscape.yaml").write_bytes(UNREADABLE["port as text"][1])
+    Path("calm-lint.toml").write_text('[severity]\nCALM003 = "warning"')
+    done = check("landscape.yaml")
+    assert (done.code, "warning CALM003 schema" in done.out) == (0, True)
