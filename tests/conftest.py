@@ -16,9 +16,9 @@ LintExample = Callable[[Good | Bad, str], FileReport]
 
 @pytest.fixture(scope="session", autouse=True)
 def at_a_desk() -> Iterator[None]:
-    """Hide from calm-lint that the tests themselves run in GitHub Actions."""
+    """Hide from calm-lint that the tests themselves run on a CI server."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY"):
+        for name in ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITHUB_WORKSPACE", "CI_PROJECT_DIR"):
             patch.delenv(name, raising=False)
         yield
 

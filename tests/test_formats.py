@@ -173,6 +173,8 @@ class TestSarif:
             )
             result = json.loads(done.stdout)["runs"][0]["results"][0]
             artifact = result["locations"][0]["physicalLocation"]["artifactLocation"]
+            base = json.loads(done.stdout)["runs"][0]["originalUriBaseIds"]["%SRCROOT%"]["uri"]
+            assert base == f"{(tmp_path / folder).as_uri()}/"
             if folder == ".":
                 assert artifact == {"uri": "a%20b.yaml", "uriBaseId": "%SRCROOT%"}
             else:
@@ -245,7 +247,7 @@ def command(line: str) -> tuple[str, dict[str, str], str]:
 
 class TestGitlab:
     def test_issues(self, report: Report) -> None:
-        issues = json.loads(render(report, "gitlab"))
+        issues = json.loads(render(report, "gitlab"))[len(ERRORS) :]
         # What GitLab asks for: these keys, these levels, and a fingerprint that no other issue has.
         assert [each["description"] for each in issues] == [each.message for each in report.violations]
         assert len({each["fingerprint"] for each in issues}) == len(issues)
@@ -259,6 +261,18 @@ class TestGitlab:
         files = [Linter(rules).lint(name, FAULTY.encode()) for name in ("a.yaml", "b.yaml")]
         issues = json.loads(render(Report(files, [], rules), "gitlab"))
         assert len({each["fingerprint"] for each in issues}) == len(issues)
+
+    def test_failures_of_the_run_are_blockers(self, report: Report, clean: Report) -> None:
+        failed = clean._replace(errors=[*ERRORS, ERRORS[1]])
+        issues = json.loads(render(failed, "gitlab"))
+        assert [(each["severity"], each["check_name"], each["description"]) for each in issues] == [
+            ("blocker", "calm-lint io", "calm-lint failed: cannot be read: no such file or directory"),
+            ("blocker", "calm-lint plugin", "calm-lint failed: rule X of plugin y crashed"),
+        ]
+        assert [each["location"]["path"] for each in issues] == ["gone, or 100%.yaml", "."]
+        every = json.loads(render(report, "gitlab"))
+        assert every[: len(issues)] == issues
+        assert len({each["fingerprint"] for each in every}) == len(every)
 
     def test_clean_run_is_an_empty_list(self, clean: Report) -> None:
         assert json.loads(render(clean, "gitlab")) == []
@@ -279,6 +293,14 @@ class TestJunit:
         assert (xml.tests, xml.failures, xml.errors) == (
             sum(map(len, suites.values())), len(report.violations), len(ERRORS),
         )  # fmt: skip
+
+    def test_run_that_failed_never_says_that_there_are_no_findings(self, clean: Report) -> None:
+        assert 'testcase name="no findings"' in render(clean, "junit")
+        written = render(clean._replace(errors=ERRORS), "junit")
+        assert "no findings" not in written
+        xml = JUnitXml.fromstring(written.encode())
+        assert (xml.tests, xml.errors) == (3, 2)
+        assert [case.name for suite in xml for case in suite] == ["was read", "io", "plugin"]
 
     def test_suppressed_case_is_skipped(self, report: Report) -> None:
         xml = JUnitXml.fromstring(render(report._replace(show_suppressed=True), "junit").encode())
@@ -316,6 +338,13 @@ class TestMarkdown:
     def test_failures_of_the_run(self, report: Report) -> None:
         written = render(report, "markdown")
         assert "- **io**: gone, or 100%.yaml: cannot be read: no such file or directory\n" in written
+        assert re.match(r"## calm-lint: the run failed with \d+ errors and \d+ warnings and \d+ info\n", written)
+
+    def test_run_that_failed_never_says_that_there_are_no_findings(self, clean: Report) -> None:
+        assert render(clean._replace(errors=ERRORS[1:]), "markdown") == (
+            "## calm-lint: the run failed\n\n- **plugin**: rule X of plugin y crashed\n\n"
+            f"Not everything was checked. Read: 1 file, 1 S/4HANA tenant, {len(clean.rules)} rules.\n"
+        )
 
     def test_clean_run(self, clean: Report) -> None:
         count = len(clean.rules)

@@ -33,7 +33,7 @@ def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the same fo
 def _annotation(violation: Violation) -> str:
     span, rule = violation.span, violation.rule
     properties = {
-        "file": relative(printable(violation.file)),
+        "file": printable(relative(violation.file)),
         "line": span.line,
         "endLine": span.end_line,
         # GitHub takes no columns where a finding has several lines.
@@ -46,7 +46,7 @@ def _annotation(violation: Violation) -> str:
 
 
 def _failure(error: RunError) -> str:
-    file: dict[str, object] = {"file": relative(printable(error.file))} if error.file else {}
+    file: dict[str, object] = {"file": printable(relative(error.file))} if error.file else {}
     return _command("error", {**file, "title": "calm-lint failed"}, printable(error.message))
 
 

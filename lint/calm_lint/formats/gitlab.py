@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from calm_lint.engine.fingerprint import fingerprints
 from calm_lint.engine.results import Report
+from calm_lint.errors import RunError
 from calm_lint.formats.places import relative
 from calm_lint.rulebook.severity import Severity
 
@@ -16,8 +17,28 @@ _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO
 
 
 def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the same for all formats
-    """Write the findings as a JSON list."""
-    return json.dumps(list(_issues(report)), indent=2) + "\n"
+    """Write the errors of the run and the findings as a JSON list.
+
+    The format knows findings only, so an error is one, or a run that failed would look clean.
+    """
+    return json.dumps([*_failures(report.errors), *_issues(report)], indent=2) + "\n"
+
+
+def _failures(errors: Iterable[RunError]) -> Iterator[dict[str, Any]]:
+    # Most runs have no errors.
+    from hashlib import sha256
+
+    for error in dict.fromkeys(errors):
+        # Each issue has to have a file. The root of the repository stands for none.
+        path = relative(error.file) if error.file else "."
+        identity = "\0".join((path, error.kind, error.message))
+        yield {
+            "description": f"calm-lint failed: {error.message}",
+            "check_name": f"calm-lint {error.kind}",
+            "fingerprint": sha256(identity.encode(errors="backslashreplace")).hexdigest(),
+            "severity": "blocker",
+            "location": {"path": path, "lines": {"begin": 1, "end": 1}},
+        }
 
 
 def _issues(report: Report) -> Iterator[dict[str, Any]]:

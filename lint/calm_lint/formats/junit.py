@@ -7,6 +7,8 @@ import xml.etree.ElementTree as ET
 
 from calm_lint.engine.results import Report
 from calm_lint.engine.violation import Violation
+from calm_lint.errors import RunError
+from calm_lint.formats.places import relative
 from calm_lint.text.escaping import printable
 
 # What XML 1.0 does not allow, not even escaped (section 2.2, Characters).
@@ -16,39 +18,51 @@ _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the same for all formats
     """Write a report as XML; a file without findings has one case that passed."""
     root = ET.Element("testsuites", name="calm-lint")
-    suites = {file.name: ET.SubElement(root, "testsuite", name=_text(file.name)) for file in report.files}
+    suites = {name: ET.SubElement(root, "testsuite", name=_text(name)) for name in _names(report)}
     for file in report.files:
         for violation in report.shown(file):
-            _case(suites[file.name], violation)
+            _case(suites[relative(file.name)], violation)
     for gone in report.gone:
-        if gone.baseline not in suites:
-            suites[gone.baseline] = ET.SubElement(root, "testsuite", name=_text(gone.baseline))
-        name = _text(f"{gone.code} {gone.file}, {gone.entity}")
-        case = ET.SubElement(suites[gone.baseline], "testcase", name=name, classname=_text(gone.baseline))
+        name = relative(gone.baseline)
+        if name not in suites:
+            suites[name] = ET.SubElement(root, "testsuite", name=_text(name))
+        title = _text(f"{gone.code} {gone.file}, {gone.entity}")
+        case = ET.SubElement(suites[name], "testcase", name=title, classname=_text(name))
         if report.strict:
             ET.SubElement(case, "failure", type="gone", message=_text(str(gone))).text = _text(str(gone))
         else:
             ET.SubElement(case, "skipped", message=_text(str(gone)))
     for error in report.errors:
-        name = error.file or "calm-lint"
-        if name not in suites:
-            suites[name] = ET.SubElement(root, "testsuite", name=_text(name))
+        name = _name(error)
         case = ET.SubElement(suites[name], "testcase", name=error.kind, classname=_text(name))
         ET.SubElement(case, "error", type=error.kind, message=_text(error.message))
+    # Of a run that failed, nobody knows what it would have found.
+    passed = "was read" if report.errors else "no findings"
     for name, suite in suites.items():
         if not len(suite):
-            ET.SubElement(suite, "testcase", name="no findings", classname=_text(name))
+            ET.SubElement(suite, "testcase", name=passed, classname=_text(name))
         _count(suite)
     _count(root)
     ET.indent(root)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
 
 
+def _names(report: Report) -> dict[str, None]:
+    """Return the names of the suites, each once, in their order."""
+    return dict.fromkeys((*(relative(file.name) for file in report.files), *map(_name, report.errors)))
+
+
+def _name(error: RunError) -> str:
+    """Return the name of the suite that an error belongs to."""
+    return relative(error.file) if error.file else "calm-lint"
+
+
 def _case(suite: ET.Element, violation: Violation) -> None:
     rule, span = violation.rule, violation.span
-    place = f"{violation.file}:{span.line}:{span.column}"
+    file = relative(violation.file)
+    place = f"{file}:{span.line}:{span.column}"
     name = f"{rule.code} {rule.name} {span.line}:{span.column}"
-    case = ET.SubElement(suite, "testcase", name=name, classname=_text(violation.file))
+    case = ET.SubElement(suite, "testcase", name=name, classname=_text(file))
     if violation.suppression:
         ET.SubElement(case, "skipped", message=_text(str(violation.suppression)))
         return

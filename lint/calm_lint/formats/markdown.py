@@ -24,7 +24,8 @@ def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the same fo
     levels = report.levels()
     found = " and ".join(number(levels[severity], severity) for severity in Severity if levels[severity])
     shown = [violation for file in report.files for violation in report.shown(file)]
-    lines = [f"## calm-lint: {found or 'no findings'}", ""]
+    failed = "the run failed" if report.errors else ""
+    lines = [f"## calm-lint: {' with '.join(filter(None, (failed, found))) or 'no findings'}", ""]
     if report.errors:
         lines += (*map(_failure, report.errors[:_MOST_ROWS]), "")
     if len(report.errors) > _MOST_ROWS:
@@ -38,7 +39,8 @@ def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the same fo
     lines += _gone(report)
     tenants = sum(file.tenants for file in report.files)
     rules = number(len(report.rules), "rule")
-    lines.append(f"{number(len(report.files), 'file')}, {number(tenants, 'S/4HANA tenant')}, {rules} checked.")
+    checked = f"{number(len(report.files), 'file')}, {number(tenants, 'S/4HANA tenant')}, {rules}"
+    lines.append(f"Not everything was checked. Read: {checked}." if report.errors else f"{checked} checked.")
     return "\n".join(lines) + "\n"
 
 

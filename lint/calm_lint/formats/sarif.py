@@ -17,7 +17,7 @@ from calm_lint import __version__
 from calm_lint.engine.fingerprint import fingerprints
 from calm_lint.engine.results import Report
 from calm_lint.engine.violation import TextFix, Violation
-from calm_lint.formats.places import relative
+from calm_lint.formats.places import relative, root
 from calm_lint.rulebook import catalogue
 from calm_lint.rulebook.rule import Rule
 from calm_lint.rulebook.severity import Severity
@@ -26,6 +26,7 @@ from calm_lint.text.source import Span
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _HOME = "https://github.com/calm-lint/calm-lint"
 _ROOT = "%SRCROOT%"
+_ROOT_IS = "The root of the repository, or the folder that calm-lint ran in if that is in no repository."
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 # What GitHub sorts alerts by.
 _PROBLEMS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "recommendation"}
@@ -44,7 +45,7 @@ def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the same fo
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {_ROOT: {"description": {"text": "The folder that calm-lint ran in."}}},
+        "originalUriBaseIds": {_ROOT: {"uri": _folder_uri(root()), "description": {"text": _ROOT_IS}}},
         "invocations": [
             {
                 "executionSuccessful": not report.errors,
@@ -137,8 +138,12 @@ def _region(span: Span) -> dict[str, int]:
     }
 
 
+def _folder_uri(path: str) -> str:
+    return f"{Path(path).as_uri().removesuffix('/')}/"
+
+
 def _artifact(file: str) -> dict[str, str]:
     name = relative(file)
-    if os.path.isabs(name) or name.startswith("../"):
-        return {"uri": Path(os.path.abspath(name)).as_uri()}
+    if os.path.isabs(name):
+        return {"uri": Path(name).as_uri()}
     return {"uri": quote(name, errors="backslashreplace"), "uriBaseId": _ROOT}

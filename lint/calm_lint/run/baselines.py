@@ -10,7 +10,6 @@ from calm_lint.engine.results import Gone
 from calm_lint.errors import ConfigurationError, RunError
 from calm_lint.files.find import shown
 from calm_lint.files.write import write_file
-from calm_lint.formats.places import relative
 from calm_lint.formats.words import number
 from calm_lint.reading.redaction import without_users
 from calm_lint.run.baseline import Applied, Baseline, Entry
@@ -76,5 +75,13 @@ def _applied(path: str, linted: list[Linted], options: Options, errors: list[Run
 
 def _gone(path: str, entry: Entry) -> Gone:
     file = os.path.join(os.path.dirname(path), entry.file)
-    names = (relative(shown(each)) for each in (path, file))
+    names = (_from_here(shown(each)) for each in (path, file))
     return Gone(*(printable(without_users(text)) for text in (*names, *entry.key)))
+
+
+def _from_here(name: str) -> str:
+    """Return the name of a file as seen from the current folder, the name itself if it is not below it."""
+    if not os.path.isabs(name):
+        return name
+    seen = os.path.relpath(name).replace(os.sep, "/")
+    return name if seen.startswith("../") else seen
