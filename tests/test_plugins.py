@@ -346,8 +346,9 @@ def test_format_that_crashes_is_named_and_the_others_are_written(
     install: Install, lint: Lint, form: str, why: str, tmp_path: Path
 ) -> None:
     install(FORMATTER)
-    done = lint(BAD, "--format", f"{form}={tmp_path / 'out'}")
+    done = lint(BAD, "--format", f"markdown={tmp_path / 'summary'}", "--format", f"{form}={tmp_path / 'out'}")
     assert (done.code, done.err) == (2, f"calm-lint: {why}\n")
+    assert (tmp_path / "summary").read_text("utf-8").startswith("## calm-lint: the run failed with 1 error\n")
     assert done.codes() == ["CALM101"]
     assert not (tmp_path / "out").exists()
 

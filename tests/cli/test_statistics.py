@@ -29,3 +29,4 @@ def test_statistics_tell_what_each_rule_looked_at_and_found() -> None:
 def test_run_without_anything_to_look_at_is_not_silently_green() -> None:
     done = run("--select", "transport-not-released", str(EXAMPLES / "landscape.yaml"))
     assert done.stdout == "Nothing was checked: no rule had anything to look at\n"
+    assert done.returncode == 2

@@ -142,3 +142,78 @@ def test_severity_still_raises_and_lowers_other_rules() -> None:
     Path("calm-lint.toml").write_text('[severity]\nCALM003 = "warning"')
     done = check("landscape.yaml")
     assert (done.code, "warning CALM003 schema" in done.out) == (0, True)
+
+
+@pytest.mark.parametrize("selection", [("--ignore", "ALL"), ("--select", "CALM601")], ids=" ".join)
+@pytest.mark.parametrize("more", [(), ("--fail-on", "never"), ("--quiet",), ("--diff",), ("--fix",)], ids=" ".join)
+def test_run_without_anything_to_look_at_fails(selection: tuple[str, ...], more: tuple[str, ...]) -> None:
+    Path("landscape.yaml").write_text(GOOD)
+    done = check(*selection, *more, "landscape.yaml")
+    assert done.code == 2
+    assert "calm-lint: nothing was checked: no selected rule had anything to look at; select other" in done.err
+
+
+def test_run_without_anything_to_look_at_writes_no_baseline() -> None:
+    Path("landscape.yaml").write_text(GOOD)
+    assert check("--ignore", "ALL", "--write-baseline", "baseline.json", "landscape.yaml").code == 2
+    assert not Path("baseline.json").exists()
+
+
+def test_files_that_a_configuration_takes_all_rules_from_fail_only_alone() -> None:
+    for name in ("a.landscape.yaml", "b.landscape.yaml"):
+        Path(name).write_text(GOOD)
+    Path("calm-lint.toml").write_text('[per-file-ignores]\n"a.landscape.yaml" = ["ALL"]')
+    assert check("a.landscape.yaml").code == 2
+    assert check(".").code == 0
+
+
+@pytest.mark.parametrize("rule", ["CALM001", "schema", "CALM014"])
+def test_rule_that_looks_at_every_file_is_enough(rule: str) -> None:
+    Path("landscape.yaml").write_text(GOOD)
+    assert check("--select", rule, "landscape.yaml") == Done(0, "", "")
+
+
+def test_run_without_anything_to_look_at_is_no_success_for_programs() -> None:
+    Path("landscape.yaml").write_text(GOOD)
+    names = ("json", "sarif", "gitlab", "junit", "markdown", "github")
+    check("--ignore", "ALL", *(f"--format={name}={name}" for name in names), "landscape.yaml")
+    written = {name: Path(name).read_text("utf-8") for name in names}
+    assert json.loads(written["json"])["errors"][0]["kind"] == "usage"
+    (invocation,) = json.loads(written["sarif"])["runs"][0]["invocations"]
+    assert invocation["executionSuccessful"] is False
+    assert len(invocation["toolExecutionNotifications"]) == 1
+    (issue,) = json.loads(written["gitlab"])
+    assert issue["severity"] == "blocker"
+    assert '<error type="usage"' in written["junit"]
+    assert written["markdown"].startswith("## calm-lint: the run failed\n")
+    assert written["github"].startswith("::error title=calm-lint failed::nothing was checked")
+    assert not any("no findings" in text.lower() for text in written.values())
+
+
+@pytest.mark.parametrize(("code", "content"), UNREADABLE.values(), ids=UNREADABLE)
+@pytest.mark.parametrize("more", [(), ("--quiet",), ("--unsafe-fixes",), ("--fail-on", "never")], ids=" ".join)
+def test_diff_of_what_cannot_be_read_is_not_green(code: str, content: bytes, more: tuple[str, ...]) -> None:
+    Path("landscape.yaml").write_bytes(content)
+    done = check("--diff", *more, "landscape.yaml")
+    assert (done.code, done.out) == (1, "")
+    assert f"error {code} " in done.err
+    assert ("Nothing to fix in what can be read\n" in done.err) == (more != ("--quiet",))
+    assert Path("landscape.yaml").read_bytes() == content
+
+
+def test_diff_of_a_finding_without_a_fix_is_green() -> None:
+    Path("landscape.yaml").write_text(complete(AlmSystem, "system_name: CALM_PROD"))
+    assert check("--diff", "landscape.yaml") == Done(0, "", "Nothing to fix\n")
+
+
+OPTIONS = ("--fail-on=never", "--quiet", "--diff", "--fix", "--statistics", "--write-baseline=new.json", "--select=ALL")
+
+
+@pytest.mark.parametrize("options", [(one, two) for one in OPTIONS for two in OPTIONS if one <= two], ids=" ".join)
+def test_file_that_cannot_be_opened_fails_every_run(options: tuple[str, ...]) -> None:
+    Path("landscape.yaml").write_text(GOOD)
+    Path("b.landscape.yaml").symlink_to("gone")
+    done = check(*options, ".")
+    assert done.code == 2
+    assert "calm-lint: b.landscape.yaml: cannot be read: no such file or directory\n" in done.err
+    assert not Path("new.json").exists()

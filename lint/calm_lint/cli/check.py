@@ -14,8 +14,9 @@ from calm_lint.engine.results import FileReport, Gone, Report
 from calm_lint.errors import PluginError, RunError, UsageError
 from calm_lint.files.find import STDIN, UNNAMED_STDIN
 from calm_lint.files.write import append_file, write_file
-from calm_lint.formats import render
+from calm_lint.formats import FORMATS, render
 from calm_lint.rulebook.plugins import Formatter, load_plugins
+from calm_lint.rulebook.selection import READING
 from calm_lint.rulebook.severity import Severity
 from calm_lint.run.jobs import jobs_of, lint_all
 from calm_lint.settings.policy import Choices, Policies, Policy
@@ -35,6 +36,12 @@ FAIL_ON = {
     "info": list(Severity),
     "never": [],
 }
+
+
+_IDLE = (
+    "nothing was checked: no selected rule had anything to look at; select other rules with --select or in the "
+    "configuration, or lint other files"
+)
 
 
 class Options(NamedTuple):
@@ -113,6 +120,8 @@ def run(options: Options) -> int:
     errors += mender.errors if mender else []
     gone: Sequence[Gone] = ()
     idle = bool(linted) and not any(_had_work(policy, file) for policy, file in linted)
+    if idle:
+        errors.append(RunError("usage", _IDLE))
     if options.write_baseline or options.prune_baseline or any(policy.baseline for policy, _ in linted):
         from calm_lint.run.baselines import set_aside
 
@@ -130,7 +139,7 @@ def run(options: Options) -> int:
     if gone and strict:
         return FOUND
     if mender and options.diff:
-        return FOUND if mender.applied else 0
+        return FOUND if mender.applied or _unread(report).violations else 0
     failing = (
         violation.severity in FAIL_ON[policy.fail_on] for policy, file in linted for violation in file.violations
     )
@@ -158,35 +167,60 @@ def _had_work(policy: Policy, file: FileReport) -> bool:
     return found or any(file.applied(rule) for rule in policy.selected(file.name))
 
 
+def _unread(report: Report) -> Report:
+    """Return a report with nothing but the findings about what cannot be read."""
+    files = [
+        file._replace(violations=[each for each in file.violations if each.rule.code in READING])
+        for file in report.files
+    ]
+    return report._replace(files=files, show_suppressed=False)
+
+
 def _mender(options: Options) -> Mender:
     from calm_lint.run.fix_files import Mender
 
     return Mender(unsafe=options.unsafe_fixes, dry=options.diff)
 
 
+def _render_all(
+    report: Report, outputs: Sequence[Output], formatters: Mapping[str, Formatter], *, color: bool
+) -> tuple[Report, dict[Output, str]]:
+    """Render a report in each format, and return it with an error for each format that failed.
+
+    Formats of plugins come first, so that the others show these errors.
+    """
+    texts = {}
+    for output in sorted(outputs, key=lambda each: each.format in FORMATS):
+        try:
+            colored = color and output.file is None
+            texts[output] = render(report, output.format, color=colored, others=formatters)
+        except PluginError as error:
+            report = report._replace(errors=[*report.errors, RunError("plugin", str(error))])
+    return report, {output: texts[output] for output in outputs if output in texts}
+
+
 def _write_all(report: Report, options: Options, mender: Mender | None, formatters: Mapping[str, Formatter]) -> bool:
     """Write what was asked for, and tell whether all went well."""
-    complain(report.errors)
-    failures: list[RunError | None] = []
     # A diff, or the fixed standard input, has the standard output for itself.
     taken = mender is not None and (options.diff or STDIN in options.paths)
+    outputs = [each for each in options.outputs or (suitable(),) if each.file or not options.diff]
+    color = not taken and wants_color(options.color)
+    report, texts = _render_all(report, outputs, formatters, color=color)
+    complain(report.errors)
+    failures: list[RunError | None] = []
     if mender and taken:
         failures.append(print_result(mender.output))
-    for output in options.outputs or (suitable(),):
-        if output.file is None and options.diff:
-            continue
-        color = output.file is None and not taken and wants_color(options.color)
-        try:
-            text = render(report, output.format, color=color, others=formatters)
-        except PluginError as error:
-            failures.append(RunError("plugin", str(error)))
-            continue
+    for output, text in texts.items():
         failures.append(write_file(text, output.file) if output.file else print_result(text, to_error=taken))
         if output.format == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
             failures.append(append_file(render(report, "markdown"), summary))
+    unread = _unread(report) if options.diff else None
+    if unread and unread.violations:
+        # Whether there is something to fix in it, nobody knows.
+        failures.append(print_result(render(unread, "concise"), to_error=True))
     complain(filter(None, failures))
     if mender and not options.quiet:
-        remark(mender.account(len(report.violations)))
+        remark(mender.account(len(report.violations), unread=bool(unread and unread.violations)))
     if options.statistics:
         from calm_lint.formats.statistics import render_statistics
 

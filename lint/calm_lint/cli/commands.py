@@ -207,7 +207,7 @@ def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> Calla
     "--diff",
     group=_FIXES,
     is_flag=True,
-    help="Write nothing: print what --fix would change, exit with 1 if it is something.",
+    help="Write nothing: print what --fix would change, exit with 1 if it is something or a file cannot be read.",
 )
 @_option(
     "--format",

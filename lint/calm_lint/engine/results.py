@@ -81,7 +81,7 @@ class Report(NamedTuple):
         most: how many findings the formats for people list.
         gone: the entries of baselines whose findings are gone.
         strict: whether these fail the run.
-        idle: whether no selected rule had anything to look at.
+        idle: whether no selected rule had anything to look at; `errors` says so, too.
     """
 
     files: list[FileReport]

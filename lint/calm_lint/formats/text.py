@@ -81,4 +81,5 @@ def _summary(report: Report, style: Style) -> str:
         number(len(report.rules), "rule"),
     )
     apart = f" ({', '.join(aside)})" if aside else ""
-    return f"{result}{apart} in {number(len(report.files), 'file')}: {', '.join(checked)}"
+    partly = "; not everything could be checked" if report.errors else ""
+    return f"{result}{apart} in {number(len(report.files), 'file')}: {', '.join(checked)}{partly}"

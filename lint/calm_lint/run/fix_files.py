@@ -64,12 +64,15 @@ class Mender:
         self.files += bool(fixed.applied)
         return report if self._dry else fixed.report
 
-    def account(self, left: int) -> str:
+    def account(self, left: int, *, unread: bool = False) -> str:
         """Tell what was fixed, on which screens it is still to be entered, and what is left.
 
         Args:
             left: how many findings there are after it.
+            unread: whether something cannot be read, so that nobody knows what there is to fix in it.
         """
+        if self._dry and unread and not self.applied:
+            return "Nothing to fix in what can be read\n"
         if self._dry:
             done = f"Would fix {_number(self.applied)} in {self.files} {_plural('file', self.files)}"
             return f"{done}; nothing was written\n" if self.applied else "Nothing to fix\n"
