@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -253,6 +254,35 @@ def test_strange_name_of_a_directory(run: Run, put: Put, name: str) -> None:
     done = run("--format", "concise", ".")
     assert (done.code, unprintable(done.out), done.err) == (1, "", "")
     assert done.out.count("\n") == 1
+
+
+@pytest.mark.parametrize("name", STRANGE_NAMES, ids=ascii)
+def test_search_finds_a_strange_name_and_every_format_shows_it(run: Run, put: Put, name: str) -> None:
+    put(BAD, name.replace(".yaml", ".landscape.yaml"))
+    for form in ("text", "concise", "json", "sarif", "github", "gitlab", "junit", "markdown"):
+        done = run("check", "--format", form, ".")
+        assert (done.code, unprintable(done.out), done.err) == (1, "", ""), form
+        assert "CALM101" in done.out
+    assert run("--quiet", "--fix", ".").code == 0
+    assert run("--fail-on", "info", ".").code == 0
+
+
+def test_name_that_is_not_utf_8_is_escaped(run: Run, put: Put) -> None:
+    put(BAD, os.fsdecode(b"latin1-m\xfcller.landscape.yaml"))
+    expected = r"latin1-m\xfcller.landscape.yaml"
+    assert run("--format", "concise", ".").out.startswith(f"{expected}:")
+    assert json.loads(run("--format", "json", ".").out)["findings"][0]["file"] == expected
+    name = os.fsdecode(b"m\xfcller.yaml")
+    done = run("--format", "json", "--stdin-filename", name, "-", stdin=BAD.encode())
+    assert json.loads(done.out)["findings"][0]["file"] == r"m\xfcller.yaml"
+
+
+@pytest.mark.parametrize("separator", ["\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\r"], ids=ascii)
+def test_only_line_feeds_end_a_line_of_gitignore(run: Run, put: Put, separator: str) -> None:
+    put(BAD, "landscape.yaml", "a.landscape.yaml")
+    put(f"# of yesterday:{separator}landscape.yaml\r\na.landscape.yaml\r\n", ".gitignore")
+    assert run("--format", "concise", ".").out.startswith("landscape.yaml:")
+    assert "a.landscape.yaml" not in run("--format", "concise", ".").out
 
 
 @pytest.mark.parametrize("name", STRANGE_NAMES, ids=ascii)

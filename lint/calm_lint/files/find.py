@@ -17,7 +17,8 @@ STDIN = "-"
 UNNAMED_STDIN = "<stdin>"
 LANDSCAPE_NAMES = "landscape.yaml, landscape.yml, *.landscape.yaml or *.landscape.yml"
 
-_LANDSCAPE = r"(?:.*\.)?landscape\.ya?ml"
+# A name may hold any character, line feeds included.
+_LANDSCAPE = r"(?s:.*\.)?landscape\.ya?ml"
 _VERSION_CONTROL = frozenset({".git", ".hg", ".svn"})
 
 
@@ -91,10 +92,19 @@ def read_file(path: str, most: int = USUAL.size) -> bytes:
 def shown(path: str) -> str:
     """Return a path as findings show it: without superfluous dots, with forward slashes.
 
-    Bytes that are no text are escaped, as no JSON parser has to take them.
+    Bytes that are no UTF-8 are escaped, as no JSON parser has to take them.
     """
-    readable = path.encode(errors="backslashreplace").decode()
-    return os.path.normpath(readable).replace(os.sep, "/") if path else "''"
+    return os.path.normpath(readable(path)).replace(os.sep, "/") if path else "''"
+
+
+def readable(path: str) -> str:
+    """Return a path with the bytes that are no UTF-8 as escape sequences."""
+    try:
+        name = path.encode(errors="surrogateescape")
+    except UnicodeEncodeError:
+        # On Windows, a name may hold half of a surrogate pair.
+        name = path.encode(errors="backslashreplace")
+    return name.decode(errors="backslashreplace")
 
 
 def reason(error: OSError) -> str:

@@ -54,8 +54,9 @@ class Ignored:
         if not os.path.isfile(path):
             return
         try:
-            with open(path, encoding="utf-8-sig", errors="replace") as file:
-                lines = file.read().splitlines()
+            # The bytes of a name that is no UTF-8 are kept. Only line feeds end a line, as in git.
+            with open(path, encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
+                lines = [line.removesuffix("\r") for line in file.read().split("\n")]
         except OSError:
             return
         from pathspec import GitIgnoreSpec

@@ -15,7 +15,7 @@ from calm_lint import collector
 from calm_lint.engine.results import FileReport
 from calm_lint.errors import RunError, crashed
 from calm_lint.files.binding_file import read_credential
-from calm_lint.files.find import STDIN, find, read_file, reason, shown
+from calm_lint.files.find import STDIN, find, read_file, readable, reason, shown
 from calm_lint.settings.policy import Policies, Policy
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def jobs_of(paths: Sequence[str], stdin_filename: str, policies: Policies) -> tu
     files, errors = find(paths, lambda folder, path: policies.of(folder).excludes(path))
     jobs = []
     for path in files:
-        name = stdin_filename if path == STDIN else shown(path)
+        name = readable(stdin_filename) if path == STDIN else shown(path)
         folder = os.path.dirname(name if path == STDIN else path)
         jobs.append(Job(path, name, policies.of(os.path.abspath(folder))))
     return sorted(jobs, key=lambda job: job.name), errors
