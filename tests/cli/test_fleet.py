@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from calm_lint.errors import RunError
 from calm_lint.rulebook.examples import complete
 from calm_lint.run import jobs as linting
 
+ROOT = Path(__file__).parents[2]
 CALM_LINT = str(Path(sys.executable).with_name("calm-lint"))
 SECRET = "Xk93vQm2LpTz8"
 CREDENTIAL = """
@@ -113,6 +115,95 @@ def test_what_depends_on_more_than_the_file_is_not_cached(cache: Path) -> None:
     Path("c1/key.json").write_text("{}")
     found = [line.split()[2] for line in run("--today", "2027-02-01", *options)[1].splitlines()]
     assert sorted(found) == ["CALM006"] + ["CALM014"] * 20
+
+
+def test_key_that_is_spelled_with_escapes_is_not_cached() -> None:
+    text = complete(CloudAlmTenant, "binding_file: key.json").replace("binding_file", '"binding\\x5ffile"')
+    for number in range(40):
+        Path(f"c{number}/landscape.yaml").write_text(text, "utf-8")
+        Path(f"c{number}/key.json").write_text(CREDENTIAL)
+    assert run("--format", "concise") == (0, "", "")
+    Path("c1/key.json").write_text("{}")
+    code, out, _ = run("--format", "concise")
+    assert (code, out[:17]) == (1, "c1/landscape.yaml")
+
+
+def test_limits_are_not_those_of_the_run_before() -> None:
+    for number in range(40):
+        Path(f"c{number}/landscape.yaml").write_text(GOOD + f"# {number}\n", "utf-8")
+    assert run()[0] == 0
+    assert run("--limit", "depth=3", "--format", "concise")[1].count("CALM001") == 40
+    assert run()[0] == 0
+
+
+def test_configuration_is_not_that_of_the_run_before(cache: Path) -> None:
+    run()
+    before = len(cache.read_text("ascii").splitlines())
+    for number, text in enumerate(("[severity]\nsystem-port = 'info'", "[rule-options.unknown-region]\nalso = ['x']")):
+        Path("calm-lint.toml").write_text(text)
+        run()
+        assert len(cache.read_text("ascii").splitlines()) == before * (number + 2)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        "calm_lint/formats/json.py",
+        "calm_lint/cli/output.py",
+        "calm_lint/deep/down/new.py",
+        "calm_lint_rules/system_port.py",
+        "calm_lint_rules/_regions.py",
+        "calm_lint_schemas/landscape_gate.py",
+        "calm_lint_schemas/landscape.schema.json",
+        "PyYAML-99.dist-info/METADATA",
+    ],
+)
+def test_results_of_other_code_are_not_used(cache: Path, tmp_path: Path, changed: str) -> None:
+    for source in ("lint/calm_lint", "rules/calm_lint_rules", "schemas/calm_lint_schemas"):
+        shutil.copytree(ROOT / source, tmp_path / "code" / Path(source).name)
+    env = {"PYTHONPATH": str(tmp_path / "code"), "PYTHONDONTWRITEBYTECODE": "1"}
+    for _ in range(2):
+        run(**env)
+        assert len(cache.read_text("ascii").splitlines()) == 8
+    path = tmp_path / "code" / changed
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch()
+    run(**env)
+    assert len(cache.read_text("ascii").splitlines()) == 16
+
+
+PLUGIN = """
+from acme.deep.down import values
+from acme_common import more
+from calm_lint.api import AlmSystem, Bad, Finding, Good, Severity, Source, hookimpl, rule
+
+@rule(AlmSystem, code="ACME001", severity=Severity.ERROR, source=Source("policy", "1"), screen="",
+      examples=[Good("port: 443"), Bad("port: 80", at="80", message="no")])
+def acme(system):
+    \"\"\"Why.\"\"\"
+    if values.WRONG or more.WRONG:
+        yield Finding(system.port, "no")
+
+@hookimpl
+def calm_lint_rules():
+    return [acme]
+"""
+
+
+@pytest.mark.parametrize("changed", ["acme/deep/down/values.py", "acme_common/more.py"])
+def test_helper_modules_of_a_plugin_that_is_developed_count(tmp_path: Path, changed: str) -> None:
+    # As an editable installation: the metadata is elsewhere, and the sources are where they are developed.
+    source, metadata = tmp_path / "source", tmp_path / "installed" / "acme-1.0.dist-info"
+    for name in ("acme/deep/down/values.py", "acme_common/more.py"):
+        (source / name).parent.mkdir(parents=True)
+        (source / name).write_text("WRONG = False\n")
+    (source / "acme/__init__.py").write_text(PLUGIN)
+    metadata.mkdir(parents=True)
+    (metadata / "entry_points.txt").write_text("[calm_lint]\nacme = acme\n")
+    env = {"PYTHONPATH": f"{source}{os.pathsep}{metadata.parent}", "PYTHONDONTWRITEBYTECODE": "1"}
+    assert "ACME001" not in run("--format", "concise", **env)[1]
+    (source / changed).write_text("WRONG = True\n")
+    assert run("--format", "concise", **env)[1].count("ACME001") == run("--no-cache", **env)[1].count("ACME001]") > 8
 
 
 def test_torn_lines_are_none(cache: Path) -> None:

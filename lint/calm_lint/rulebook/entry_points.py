@@ -46,6 +46,16 @@ def entry_points() -> list[EntryPoint]:
     return sorted(point for points in found.values() for point in points)
 
 
+def distributions() -> list[tuple[str, int]]:
+    """Return the metadata folders of all distributions, whose names hold versions, and when each was installed."""
+    found = []
+    for folder in dict.fromkeys(sys.path):
+        for name in _metadata_folders(folder or os.curdir):
+            path = os.path.join(folder, name)
+            found.append((path, os.stat(path).st_mtime_ns))
+    return sorted(found)
+
+
 def _metadata_folders(folder: str) -> list[str]:
     try:
         names = os.listdir(folder)

@@ -15,18 +15,20 @@ from contextlib import suppress
 from functools import lru_cache, partial
 from hashlib import sha256
 
-import calm_lint
 from calm_lint import __version__
 from calm_lint.engine.linter import Linter, clean_report
 from calm_lint.engine.results import FileReport
 from calm_lint.reading.nodes import Node
+from calm_lint.rulebook.rule import Rule
+from calm_lint.run.code_state import code_state
 
 # A hundred thousand files; then it is begun anew.
 _LARGEST = 20_000_000
 _LINE = re.compile(r"[0-9a-f]{64} (\d+) (\d+) ((?:\w+=\d+,?)*)")
 _KEY_LENGTH = 64
-# What a result depends on besides the content: another file, and the day.
-_DEPENDENT = (b"binding_file", b"calm-lint:")
+# With one of them, a result depends on more than the content: on another file, or on the day. A backslash may spell
+# any key, `"binding\x5ffile"` too.
+_DEPENDENT = (b"binding_file", b"calm-lint:", b"\\")
 
 
 class Cache:
@@ -41,14 +43,19 @@ class Cache:
         self._known = self._load()
         self._new: dict[str, str] = {}
         self._settings: dict[Linter, bytes] = {}
+        self._states: dict[frozenset[str], str] = {}
 
     def key(self, linter: Linter, content: bytes) -> str | None:
-        """Return what a file is known by: a hash of its content and of the rules; None where that is not all."""
+        """Return what a file is known by: a hash of its content and of all that decides what is found in it.
+
+        It is None where that is not known.
+        """
         if any(word in content for word in _DEPENDENT):
             return None
         if linter not in self._settings:
-            self._settings[linter] = _settings(linter)
-        return sha256(self._settings[linter] + content).hexdigest()
+            self._settings[linter] = self._settings_of(linter)
+        settings = self._settings[linter]
+        return sha256(settings + content).hexdigest() if settings else None
 
     def get(self, key: str | None, name: str) -> FileReport | None:
         """Return the report on a file that was clean, None where that is not known.
@@ -79,6 +86,24 @@ class Cache:
                 os.write(descriptor, "".join(self._new.values()).encode())
             finally:
                 os.close(descriptor)
+
+    def _settings_of(self, linter: Linter) -> bytes:
+        """Return a hash of the rules with their options and levels, the limits, and the code; empty if unknown."""
+        modules = frozenset(map(_module, linter.rules))
+        try:
+            if modules not in self._states:
+                self._states[modules] = code_state(modules)
+        except OSError:
+            return b""
+        facts = (
+            __version__,
+            [(rule.code, rule.plugin, rule.settings) for rule in linter.rules],
+            sorted(linter.severities.items()),
+            sorted(linter.protected),
+            linter.limits,
+            self._states[modules],
+        )
+        return sha256(repr(facts).encode(errors="backslashreplace")).digest()
 
     def _load(self) -> dict[str, str]:
         """Return the lines of the file by their keys."""
@@ -116,14 +141,9 @@ def _kinds(kind: type[Node]) -> Iterator[type[Node]]:
         yield from _kinds(inner)
 
 
-def _settings(linter: Linter) -> bytes:
-    """Return a hash of all that decides what is found: the version, the rules with their options, their code."""
-    facts = [__version__, *(f"{rule.code} {rule.plugin} {rule.settings!r}" for rule in linter.rules)]
-    functions = (rule.check.func if isinstance(rule.check, partial) else rule.check for rule in linter.rules)
-    folders = {os.path.dirname(function.__code__.co_filename) for function in functions}
-    for folder in sorted({*folders, *calm_lint.__path__}):
-        for above, _, names in os.walk(folder):
-            paths = (os.path.join(above, name) for name in sorted(names) if name.endswith(".py"))
-            with suppress(OSError):
-                facts.append(repr([(path, os.stat(path).st_mtime_ns) for path in paths]))
-    return sha256("\0".join(facts).encode()).digest()
+def _module(rule: Rule) -> str:
+    """Return the name of the module that the check of a rule comes from."""
+    check: object = rule.check
+    while isinstance(check, partial):
+        check = check.func
+    return str(getattr(check, "__module__", None) or type(check).__module__)
