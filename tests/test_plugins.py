@@ -228,6 +228,36 @@ def test_rule_that_crashes_is_named_with_its_plugin(install: Install, lint: Lint
     assert "acmerules 1.2" in lint(BAD).err
 
 
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--fail-on=never",),
+        ("--quiet",),
+        ("--diff",),
+        ("--fix",),
+        ("--statistics",),
+        ("--write-baseline=base.json",),
+        ("--diff", "--quiet", "--fail-on=never"),
+        ("--fix", "--quiet", "--fail-on=never"),
+        ("--quiet", "--fail-on=never", "--write-baseline=base.json"),
+    ],
+    ids=" ".join,
+)
+def test_rule_that_crashes_fails_every_run(
+    install: Install, lint: Lint, options: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    install(RULE.replace("    if landscape.name.missing:", "    1 / 0\n    if landscape.name.missing:"))
+    outputs = [f"--format={name}={name}" for name in ("junit", "markdown", "gitlab", "sarif")]
+    done = lint(GOOD, *options, *outputs)
+    assert done.code == 2
+    assert "rule ACME001 landscape-name of plugin acme of acmerules 1.2 crashed" in done.err
+    written = [(tmp_path / name).read_text("utf-8") for name in ("junit", "markdown", "gitlab", "sarif")]
+    assert all("ACME001 landscape-name of plugin acme of acmerules 1.2 crashed" in text for text in written)
+    assert not any("no findings" in text for text in written)
+    assert not (tmp_path / "base.json").exists()
+
+
 def test_rule_that_crashes_keeps_what_it_found_before(install: Install, lint: Lint) -> None:
     found = '        yield Finding(landscape.name, "name is missing")\n'
     install(RULE.replace(found, f"{found}        raise ValueError\n"))
