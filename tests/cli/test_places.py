@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+import ntpath
 import os
 import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
 from calm_lint.api import AlmSystem
+from calm_lint.formats import places
 from calm_lint.rulebook.examples import complete
 
 CALM_LINT = str(Path(sys.executable).with_name("calm-lint"))
@@ -139,3 +142,12 @@ def test_file_of_an_error_is_named_in_the_same_way(project: Path, form: str) -> 
     done = subprocess.run(command, cwd=project, env={"PATH": os.defpath}, capture_output=True, encoding="utf-8")
     assert done.returncode == 2
     assert "teams/basis/gone.yaml" in done.stdout
+
+
+def test_paths_of_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    windows = SimpleNamespace(path=ntpath, sep=ntpath.sep, environ={}, getcwd=lambda: "C:\\Repository\\basis")
+    monkeypatch.setattr(places, "os", windows)
+    assert places.relative("c:/repository/BASIS/teams/landscape.yaml") == "teams/landscape.yaml"
+    assert places.relative("C:\\Repository\\basis2\\landscape.yaml") == "C:/Repository/basis2/landscape.yaml"
+    assert places.relative("D:/landscape.yaml") == "D:/landscape.yaml"
+    assert places.relative("<stdin>") == "<stdin>"
