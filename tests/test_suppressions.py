@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from time import perf_counter
 
 import pytest
 
@@ -95,12 +96,55 @@ def test_finding_is_suppressed(linter: Linter, text: str) -> None:
         (port("# calm-lint: ignore[system-port] until=2026-02-30 why"), ["CALM101", "CALM014"]),
         (port("# calm-lint: ignore[system-port] until= why"), ["CALM101", "CALM014"]),
         (port("# calm-lint: ignore[system-port] until=soon why"), ["CALM101", "CALM014"]),
+        # A day that would never end anything, as it does not stand directly after the bracket.
+        (port("# calm-lint: ignore[system-port] proxy until=2020-01-01"), ["CALM101", "CALM014"]),
+        (port("# calm-lint: ignore[system-port] proxy until=2999-01-01"), ["CALM101", "CALM014"]),
+        (port("# calm-lint: ignore[system-port] proxy (until 2999-01-01)"), ["CALM101", "CALM014"]),
+        (port("# calm-lint: ignore[system-port] Until: 2999-01-01 proxy"), ["CALM101", "CALM014"]),
+        (port("# calm-lint: ignore[system-port] until = 2999-01-01 proxy"), ["CALM101", "CALM014"]),
+        (port("# calm-lint: ignore[system-port] proxy until=soon"), ["CALM101", "CALM014"]),
+        (port("# calm-lint: ignore[system-port until=2999-01-01] proxy"), ["CALM101", "CALM011", "CALM014"]),
+        (port("# calm-lint: until=2999-01-01 ignore[system-port] proxy"), ["CALM101", "CALM011", "CALM014"]),
+        # Nearly the name, or without the colon.
+        (port("# calm-lint ignore[system-port] why"), ["CALM101", "CALM011"]),
+        (port("# calm-lint : ignore[system-port] why"), ["CALM101", "CALM011"]),
+        (port("# calm-lint ignore-file[system-port] why"), ["CALM101", "CALM011"]),
+        (port("# Calm-Lint: ignore[system-port] why"), ["CALM101", "CALM011"]),
+        (port("# calm_lint: ignore[system-port] why"), ["CALM101", "CALM011"]),
+        (port("# calm lint: ignore[system-port] why"), ["CALM101", "CALM011"]),
+        (port("#CalmLint ignore[system-port] why"), ["CALM101", "CALM011"]),
+        (port("## calm-lint: ignore[system-port] why"), ["CALM101", "CALM011"]),
         # What is said about suppressions cannot be suppressed.
         (port("# calm-lint: ignore[system-port]", "# calm-lint: ignore[CALM013] why"), ["CALM012", "CALM013"]),
     ],
 )
 def test_finding_is_not_suppressed(linter: Linter, text: str, expected: list[str]) -> None:
     assert codes(linter, text) == expected
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "# calm-lint ignores this file",
+        "# checked by calm-lint: see the wiki",
+        "# https://calm-lint.example/x: until=2020-01-01",
+        "# not calm_lint: ignore[system-port]",
+    ],
+)
+def test_comment_about_calm_lint_is_no_suppression(linter: Linter, comment: str) -> None:
+    assert codes(linter, port(comment)) == ["CALM101"]
+
+
+def test_reason_may_say_when_something_ends(linter: Linter) -> None:
+    text = port("# calm-lint: ignore[system-port] until=2026-04-01 the contract runs until 2026-04-30")
+    assert codes(linter, text) == []
+
+
+def test_near_miss_is_found_in_linear_time(linter: Linter) -> None:
+    began = perf_counter()
+    text = port("# calm-lint: ignore[system-port] " + "until" + " " * 200_000)
+    assert codes(linter, text + "#" * 200_000 + "\n# calm" + " " * 200_000 + "x\n") == []
+    assert perf_counter() - began < 5
 
 
 def test_whole_file_means_all_its_documents(linter: Linter) -> None:

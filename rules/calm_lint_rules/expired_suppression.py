@@ -21,12 +21,28 @@ from calm_lint.api import Bad, Finding, Good, Severity, Source, Suppression, rul
             at="until=2024-01-31",
             message="the suppression ended with 2024-01-31, must be renewed or removed",
         ),
+        Bad(
+            "run_every: 5 minutes  # calm-lint: ignore[run-every] pilot until=2999-12-31",
+            at="until=2999-12-31",
+            message="until=2999-12-31 does not count here, write until=2999-12-31 before the reason",
+        ),
+        Bad(
+            "run_every: 5 minutes  # calm-lint: ignore[run-every] pilot, until 2999-12-31",
+            at="until 2999-12-31",
+            message="until 2999-12-31 does not count here, write until=2999-12-31 before the reason",
+        ),
     ],
 )
 def expired_suppression(suppression: Suppression) -> Iterator[Finding]:
-    """The fault was accepted up to a day that is over, so it counts again."""
+    """The fault was accepted up to a day that is over, so it counts again.
+
+    It also counts where the day does not stand directly after the bracket: nobody would notice that it is over.
+    """
     expiry = suppression.expiry
-    if expiry and not expiry.valid:
+    if expiry and expiry.misplaced:
+        advice = f"write until={expiry.day or '2027-01-31'} before the reason"
+        yield Finding(expiry, f"{expiry.misplaced} does not count here, {advice}")
+    elif expiry and not expiry.valid:
         yield Finding(expiry, f"until is {expiry.day or 'empty'}, must be a date such as 2027-01-31")
     elif expiry and expiry.passed:
         yield Finding(expiry, f"the suppression ended with {expiry.day}, must be renewed or removed")

@@ -26,6 +26,16 @@ from calm_lint.api import Bad, Finding, Good, Severity, Source, Suppression, rul
             at="# calm-lint: ignore pilot",
             message="ignore names no rule, must be ignore[rule] reason",
         ),
+        Bad(
+            "run_every: 5 minutes  # calm-lint ignore[run-every] pilot",
+            at="# calm-lint ignore[run-every] pilot",
+            message="# calm-lint suppresses nothing, must be # calm-lint: ignore[rule] reason",
+        ),
+        Bad(
+            "run_every: 5 minutes  # Calm_Lint: ignore[run-every] pilot",
+            at="# Calm_Lint: ignore[run-every] pilot",
+            message="# Calm_Lint: suppresses nothing, must be # calm-lint: ignore[rule] reason",
+        ),
     ],
 )
 def unknown_suppression(suppression: Suppression) -> Iterator[Finding]:

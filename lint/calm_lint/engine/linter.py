@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
     from calm_lint.reading.redaction import Redactor
 
 
-_MARKER = "calm-lint:"
+# What a suppression begins with, however it is spelled: most files hold none, and need not know what one is.
+_MARKER = re.compile(r"#[ \t]*+calm[-_ \t]*+lint[ \t]*+(?::|ignore)", re.IGNORECASE)
 
 
 class Linter:
@@ -119,7 +121,7 @@ class _Run:
         for document in self._documents:
             for node in self._nodes(document):
                 self._visit(node)
-        if _MARKER in self._reading.source.text:
+        if _MARKER.search(self._reading.source.text):
             self._suppress()
         self._violations = [self._judged(violation) for violation in self._violations]
         self._suppressed = [self._judged(violation) for violation in self._suppressed]

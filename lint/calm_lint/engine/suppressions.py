@@ -18,11 +18,19 @@ from calm_lint.text.suggestions import did_you_mean
 if TYPE_CHECKING:
     from datetime import date
 
-_COMMENT = re.compile(r"(?<!\S)#[ \t]*calm-lint:[ \t]*(?P<text>(?:(?!\s#)[^\r\n])*)")
+# Also what was meant to be one: with another spelling of the name, or without the colon.
+_COMMENT = re.compile(
+    r"(?<!\S)(?P<marker>#++[ \t]*+calm[-_ \t]*+lint(?:[ \t]*+:|(?=[ \t]*+ignore(?:-file)?[ \t]*+\[)))[ \t]*+"
+    r"(?P<text>(?:(?!\s#)[^\r\n])*)",
+    re.IGNORECASE,
+)
+_MARKER = re.compile(r"#[ \t]*calm-lint:")
 _DIRECTIVE = re.compile(
     r"(?P<kind>ignore|ignore-file)[ \t]*\[(?P<names>[^\]]*)\][ \t]*(?P<until>until=\S*)?[ \t]*(?P<reason>.*)"
 )
 _FORM = "ignore[rule] reason"
+# An end date; directly after the bracket it counts, elsewhere it would only be part of the reason.
+_UNTIL = re.compile(r"(?<![\w-])until(?:[ \t]*+[:=]?[ \t]*+(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})|=\S*)", re.IGNORECASE)
 
 
 class Suppressions:
@@ -83,10 +91,13 @@ class Suppressions:
     def _parse(self, comment: re.Match[str]) -> Suppression:
         start, end = comment.start(), comment.start("text") + len(comment["text"].rstrip())
         place = self._place(start, end)
-        directive = _DIRECTIVE.fullmatch(comment["text"].rstrip())
-        if directive is None:
-            return Suppression(place, fault=_fault(comment["text"]))
+        if not _MARKER.fullmatch(comment["marker"]):
+            return Suppression(place, fault=f"{comment['marker']} suppresses nothing, must be # calm-lint: {_FORM}")
         offset = comment.start("text")
+        directive = _DIRECTIVE.fullmatch(comment["text"].rstrip())
+        expiry = self._expiry(directive, offset) or self._misplaced(comment["text"], offset)
+        if directive is None:
+            return Suppression(place, fault=_fault(comment["text"]), expiry=expiry)
         rules = tuple(self._rules(directive["names"], offset + directive.start("names")))
         reason = directive["reason"].strip(" \t:-")
         line: int | None = self._line(start)
@@ -96,7 +107,6 @@ class Suppressions:
             at_top = self._is_alone(start) and start < self._documents[0].start
             fault = "" if at_top else "ignore-file must stand on a line of its own before the first key"
             line = None
-        expiry = self._expiry(directive, offset)
         return Suppression(place, fault=fault, line=line, rules=rules, reason=reason, expiry=expiry)
 
     def _rules(self, names: str, offset: int) -> Iterator[SuppressedRule]:
@@ -106,8 +116,8 @@ class Suppressions:
             place = self._place(offset + match.start(), offset + match.end())
             yield SuppressedRule(place, name, code, meant, protected=code in self._protected)
 
-    def _expiry(self, directive: re.Match[str], offset: int) -> Expiry | None:
-        if directive["until"] is None:
+    def _expiry(self, directive: re.Match[str] | None, offset: int) -> Expiry | None:
+        if directive is None or directive["until"] is None:
             return None
         # Only suppressions that expire need to know what a date is.
         from datetime import date
@@ -119,6 +129,14 @@ class Suppressions:
         except ValueError:
             day = None
         return Expiry(place, text, valid=day is not None, passed=day is not None and day < self._today())
+
+    def _misplaced(self, text: str, offset: int) -> Expiry | None:
+        """Return a date that was meant to end the suppression, and would not: it may not hold forever because of it."""
+        until = _UNTIL.search(text)
+        if until is None:
+            return None
+        place = self._place(offset + until.start(), offset + until.end())
+        return Expiry(place, until["day"] or "", valid=False, passed=False, misplaced=until[0])
 
     def _line(self, start: int) -> int:
         """Return the line that a suppression is about: its own or, where it is alone, the next without a comment."""

@@ -132,15 +132,17 @@ class Expiry(Spot):
         day: what is written behind it.
         valid: whether that is a date.
         passed: whether that day is over.
+        misplaced: how it is written where it does not stand directly after the bracket, otherwise empty.
     """
 
-    __slots__ = ("day", "passed", "valid")
+    __slots__ = ("day", "misplaced", "passed", "valid")
 
-    def __init__(self, place: Place, day: str, *, valid: bool, passed: bool) -> None:
+    def __init__(self, place: Place, day: str, *, valid: bool, passed: bool, misplaced: str = "") -> None:
         super().__init__(place)
         self.day = day
         self.valid = valid
         self.passed = passed
+        self.misplaced = misplaced
 
 
 class Suppression(Spot):
