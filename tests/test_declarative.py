@@ -59,6 +59,47 @@ def test_declarative_rule_is_chosen_like_any(folder: Path, options: tuple[str, .
         (("code: ACME001", "code: CALM901"), 3, "codes that begin with CALM are those of built-in rules"),
         (("'^CALM_(PROD|TEST|DEV)$'", "'(?=CALM)'"), 11, "(?=CALM) is not a regular expression of RE2"),
         (("{pattern: '^CALM_(PROD|TEST|DEV)$'}", "{not: {pattern: X}}"), 9, "a pattern below not is not supported"),
+        (("system_id: {pattern", "sistem_id: {pattern"), 11, "has no field sistem_id, did you mean system_id?"),
+        (
+            ("system_id: {pattern", "xyzzy: {pattern"),
+            11,
+            "communication_system has no field xyzzy, must be one of system_id, ",
+        ),
+        (
+            ("system_id: {pattern", "port: {properties: {a: {const: b}}}\n        system_id: {pattern"),
+            11,
+            "port has no field a, it holds a single value",
+        ),
+        (("unique: region", "unique: regoin"), 42, "cloud_alm_tenant has no field regoin, did you mean region?"),
+        (
+            ("unique: region", "compare: {field: id, is: equal to, other: nmae}"),
+            42,
+            "has no field nmae, did you mean name?",
+        ),
+        (
+            ("unique: region", "compare: {field: nmae, is: equal to, other: id}"),
+            42,
+            "has no field nmae, did you mean name?",
+        ),
+        (("role: {const: production}", "rolle: {const: production}"), 62, "has no field rolle, did you mean role?"),
+        (
+            ("role: {const: production}", "transports: {items: {properties: {stats: {const: released}}}}"),
+            62,
+            "an entry of transports has no field stats, did you mean status?",
+        ),
+        (
+            ("role: {const: production}", "transports: {properties: {status: {const: released}}}"),
+            62,
+            "transports is a list and has no field status, items and contains look at its entries",
+        ),
+        (
+            ("required: [connected_on]", "not: {anyOf: [{required: [id, conected_on]}]}"),
+            64,
+            "has no field conected_on, did you mean connected_on?",
+        ),
+        (("System ID is {value}", "System ID is {valeu}"), 6, "unknown placeholder {valeu}, did you mean {value}?"),
+        (("System ID is {value}", "System ID is { value }"), 6, "unknown placeholder { value }, did you mean {value}?"),
+        (("System ID is {value}", "{severity} {value}"), 6, "unknown placeholder {severity}, must be {value} or {id}"),
         (("{pattern: '^CALM_(PROD|TEST|DEV)$'}", "{$ref: file:///etc/passwd}"), 11, "unknown key $ref"),
     ],
 )
@@ -75,6 +116,51 @@ def test_fault_of_a_rule_file_has_a_line_and_other_rules_run(
     assert (error["kind"], error["file"]) == ("config", "rules.yaml")
     assert error["message"].startswith(f"line {line}, column ")
     assert message in error["message"]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "for: communication_system, message: 'must be ${NAME}, as in [A-Z]{3}', must: {required: [x-owner]}",
+        "for: binding, message: m, must: {properties: {labels: {const: a}, uaa: {properties: {tenantid: {const: a}}}}}",
+        "for: cloud_alm_tenant, message: m, must: {properties: {binding: {required: [labels]}}}",
+        "for: service_instance, message: m, must: {properties: {parameters: {properties: {own: {const: a}}}}}",
+        "for: landscape, message: m, must: {properties: {s4hana_tenants: {items: {required: [connected_on]}}}}",
+        "for: communication_arrangement, message: m, must: {properties: {outbound_services: {properties: "
+        "{export: {properties: {run_every: {properties: {unit: {const: minutes}}}}}, other: {const: a}}}}}",
+    ],
+)
+def test_field_that_may_be_there(rule: str) -> None:
+    examples = "examples: {good: [''], bad: [{yaml: '', at: x}]}"
+    text = f"rules:\n  - {{code: ACME001, name: a, level: info, why: w, {rule}, {examples}}}\n"
+    rules, errors = load_rule_file("rules.yaml", text.encode())
+    assert (len(rules), errors) == (1, [])
+
+
+@pytest.mark.parametrize(
+    ("where", "found"),
+    [
+        ("{properties: {client: {const: '100'}}}", ["client-100"]),
+        ("{properties: {client: {}}}", ["client-100", "client-200"]),
+        ("{properties: {client: {not: {const: '100'}}}}", ["client-200"]),
+        ("{not: {properties: {client: {const: '100'}}}}", ["client-200"]),
+        ("{anyOf: [{properties: {client: {const: '100'}}}, {properties: {host: {const: h}}}]}", ["client-100"]),
+        ("{allOf: [{properties: {client: {const: '200'}}}]}", ["client-200"]),
+        ("{not: {required: [client]}}", ["no-client"]),
+    ],
+)
+def test_where_needs_the_field(folder: Path, where: str, found: list[str]) -> None:
+    tenants = ("- {id: client-100, role: test, client: 100}", "- {id: client-200, role: test, client: 200}")
+    text = f"s4hana_tenants: [{', '.join(each[2:] for each in tenants)}, {{id: no-client, role: test}}]"
+    (folder / "landscape.yaml").write_text(f"format: 1\ncloud_alm_tenants: [{{id: a, usage: test}}]\n{text}\n", "utf-8")
+    (folder / "rules.yaml").write_text(
+        "rules:\n  - {code: ACME001, name: a, level: info, why: w, for: s4hana_tenant, message: '{id}', "
+        f"where: {where}, must: {{required: [first_import_on]}}, "
+        "examples: {good: [''], bad: [{yaml: '', at: x}]}}\n",
+        "utf-8",
+    )
+    done = run(folder, "check", "--select", "ACME001", "--format", "json", "landscape.yaml")
+    assert [finding["message"] for finding in json.loads(done.stdout)["findings"]] == found
 
 
 def test_code_that_is_taken(folder: Path) -> None:

@@ -5,6 +5,7 @@ Only imported where a configuration names such a file, as jsonschema is slow to 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 from typing import Any, cast
@@ -24,9 +25,14 @@ from calm_lint.rulebook.finding import Finding, Related
 from calm_lint.rulebook.patterns import Pattern
 from calm_lint.rulebook.rule import Bad, Good, Rule, Source
 from calm_lint.rulebook.severity import Severity
+from calm_lint.rulebook.shape import Shape, unknown_fields
 from calm_lint.schema.explain import rejections, validator
+from calm_lint.text.suggestions import did_you_mean
 from calm_lint_schemas import RULES
 
+_PLACEHOLDERS = ("value", "id")
+# `${NAME}` is a secret reference, and `[0-9]{3}` part of a pattern.
+_PLACEHOLDER = re.compile(r"(?<!\$)\{(\s*[A-Za-z_][\w.-]*\s*)\}")
 _ASSERTIONS = ("must", "unique", "compare")
 _NUMBERS = frozenset({"minLength", "maxLength", "minimum", "maximum", "minItems", "maxItems"})
 _COMPARE: dict[str, Callable[[str, str], bool]] = {
@@ -76,6 +82,7 @@ def _faults(document: Document) -> Iterator[tuple[Place, str]]:
     for index, entry in enumerate(cast(Any, document.data)["rules"] if not found else ()):
         if sum(key in entry for key in _ASSERTIONS) != 1:
             yield Place(document, ("rules", index, "code")), f"a rule has one of {', '.join(_ASSERTIONS)}"
+        yield from _unknown_names(document, index, entry)
         if entry["code"].startswith("CALM"):
             yield Place(document, ("rules", index, "code")), "codes that begin with CALM are those of built-in rules"
         for key in ("where", "must"):
@@ -87,6 +94,24 @@ def _faults(document: Document) -> Iterator[tuple[Place, str]]:
                     Pattern(pattern)
                 except RuleError as error:
                     yield Place(document, steps), str(error)
+
+
+def _unknown_names(document: Document, index: int, entry: dict[str, Any]) -> Iterator[tuple[Place, str]]:
+    """Yield the fields and the placeholders of a rule that do not exist: it would say nothing, or nonsense."""
+    entity = Shape.of(entry["for"])
+    for key in ("where", "must"):
+        for steps, part, message in unknown_fields(entry.get(key), entity, ("rules", index, key)):
+            yield Place(document, steps, part), message
+    fields: dict[Path, str] = {("unique",): entry["unique"]} if "unique" in entry else {}
+    fields |= {("compare", key): entry["compare"][key] for key in ("field", "other") if "compare" in entry}
+    for path, field in fields.items():
+        if message := entity.unknown(field):
+            yield Place(document, ("rules", index, *path)), message
+    for name in _PLACEHOLDER.findall(entry["message"]):
+        if name not in _PLACEHOLDERS:
+            meant = did_you_mean(name, _PLACEHOLDERS)
+            advice = f"did you mean {{{meant}}}?" if meant else "must be {value} or {id}"
+            yield Place(document, ("rules", index, "message")), f"unknown placeholder {{{name}}}, {advice}"
 
 
 def _patterns(schema: Any, path: Path) -> Iterator[tuple[Path, str]]:
@@ -135,8 +160,24 @@ def _findings(
 
 
 def _selector(entry: dict[str, Any]) -> Callable[[Any], bool]:
-    where = _validator(entry.get("where", {}))
+    where = _validator(_with_fields(entry.get("where", {})))
     return lambda data: where.is_valid(data)
+
+
+def _with_fields(where: Any) -> Any:
+    """Return a condition that also wants the fields which it names: without it, an absent field would fulfil it.
+
+    What stands below `not` stays as it is, so that it is fulfilled by no absent field either.
+    """
+    if isinstance(where, list):
+        return [_with_fields(each) for each in where]
+    if not isinstance(where, dict):
+        return where
+    more = {key: _with_fields(where[key]) for key in ("items", "contains", "anyOf", "allOf") if key in where}
+    if "properties" in where:
+        more["properties"] = {name: _with_fields(each) for name, each in where["properties"].items()}
+        more["required"] = [*where.get("required", ()), *where["properties"]]
+    return {**where, **more}
 
 
 def _assertion(entry: dict[str, Any]) -> _Assertion:
