@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -37,11 +39,27 @@ def told_interrupts() -> Iterator[None]:
         sys.exit(2)
 
 
+def mistyped(word: str) -> str | None:
+    """Return the command that a first argument resembles, None where it is one, an option, or may be a path."""
+    if word in COMMANDS or word.startswith("-") or not word.replace("-", "").replace("_", "").isalpha():
+        return None
+    if os.path.lexists(word):
+        return None
+    from calm_lint.text.suggestions import did_you_mean
+
+    return did_you_mean(word, COMMANDS)
+
+
 def _main() -> None:
     paths = sys.argv[1:]
     # What a hook and a person type most, paths alone, needs no option parser, whose import is a third of
     # such a run.
-    if paths and paths[0] not in COMMANDS and not any(path.startswith("-") for path in paths):
+    if (
+        paths
+        and paths[0] not in COMMANDS
+        and not any(path.startswith("-") for path in paths)
+        and not mistyped(paths[0])
+    ):
         from calm_lint.cli.check import Options, leave, run
 
         leave(run(Options(paths=tuple(paths))))

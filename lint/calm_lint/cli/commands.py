@@ -14,14 +14,14 @@ import click
 from click.shell_completion import CompletionItem
 
 from calm_lint import __version__
-from calm_lint.cli import told_interrupts
+from calm_lint.cli import mistyped, told_interrupts
 from calm_lint.cli.check import FAIL_ON, FAILED, Options, leave, run
 from calm_lint.cli.configured import complete_rules, config, policy_here, rule_names
 from calm_lint.cli.landscape_commands import graph, init, report, worksheet
-from calm_lint.cli.output import Output, complain
+from calm_lint.cli.output import Output, complain, remark
 from calm_lint.cli.rule_commands import new_rule, run_examples
 from calm_lint.errors import UsageError
-from calm_lint.files.find import UNNAMED_STDIN
+from calm_lint.files.find import UNNAMED_STDIN, find
 from calm_lint.formats import FORMATS
 from calm_lint.rulebook import catalogue
 from calm_lint.rulebook.options import configuration_schema
@@ -62,8 +62,12 @@ class _Group(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         # While a shell completes the first word, it may still become a command.
         completing = ctx.resilient_parsing and not args
-        if not completing and (not args or (args[0] not in self.commands and args[0] not in ("--help", "--version"))):
+        if not completing and (not args or args[0] not in (*self.commands, *ctx.help_option_names, "--version")):
+            if args and not ctx.resilient_parsing and (meant := mistyped(args[0])):
+                raise click.UsageError(printable(f"there is no command or file {args[0]}, did you mean {meant}?"), ctx)
             args = ["check", *args]
+        elif len(args) == 1 and args[0] != "check" and not ctx.resilient_parsing:
+            _name_folder(args[0])
         return super().parse_args(ctx, args)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
@@ -74,7 +78,13 @@ class _Group(click.Group):
         return commands or [CompletionItem(incomplete, type="file")]
 
 
-@click.group(cls=_Group)
+def _name_folder(command: str) -> None:
+    """Say how to lint a folder that is named like a command: the run would pass without having looked at it."""
+    if os.path.isdir(command) and find([command])[0]:
+        remark(f"calm-lint: {command} is a command; to lint the folder of that name: calm-lint ./{command}\n")
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="%(prog)s %(version)s")
 def calm_lint() -> None:
     """Check how SAP S/4HANA Cloud tenants are connected to SAP Cloud ALM.
