@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from importlib import metadata
@@ -263,6 +264,69 @@ def test_rule_that_crashes_keeps_what_it_found_before(install: Install, lint: Li
     install(RULE.replace(found, f"{found}        raise ValueError\n"))
     done = lint(BAD)
     assert (done.code, done.codes()) == (2, ["ACME001", "CALM101"])
+
+
+FOUND = '        yield Finding(landscape.name, "name is missing")\n'
+
+
+@pytest.mark.parametrize(
+    ("wrong", "where"),
+    [
+        ("        landscape.entry()\n", "TypeError in acmerules_plugin.py:15"),
+        ("        __import__('json').loads('{')\n", "JSONDecodeError in acmerules_plugin.py:15"),
+        # What is wrong with a result shows after the function has returned or is suspended: the rule is named.
+        ("        return 5\n", "TypeError in acmerules_plugin.py:4"),
+        ("        yield 'no finding'\n", "AttributeError in acmerules_plugin.py:4"),
+    ],
+)
+def test_crash_of_a_rule_is_at_a_line_of_the_plugin(install: Install, lint: Lint, wrong: str, where: str) -> None:
+    install(RULE.replace(FOUND, wrong))
+    assert lint(BAD).err == (
+        "calm-lint: <stdin>: rule ACME001 landscape-name of plugin acme of acmerules 1.2 "
+        f"crashed on landscape: {where}\n"
+    )
+
+
+def test_crash_in_a_module_of_a_package_names_its_folder(install: Install, lint: Lint, tmp_path: Path) -> None:
+    (tmp_path / "acme" / "rules").mkdir(parents=True)
+    (tmp_path / "acme" / "rules" / "__init__.py").write_text("def names(landscape):\n    return landscape.names\n")
+    install(RULE.replace(FOUND, "        from acme.rules import names\n        names(landscape)\n"))
+    # Another package than that of the rule: who wrote the rule begins at the line that calls it.
+    assert "AttributeError in acmerules_plugin.py:16\n" in lint(BAD).err
+    (tmp_path / "acme" / "rules" / "naming.py").write_text(RULE.replace(FOUND, "        landscape.names\n"))
+    (tmp_path / "acmerules_plugin.py").write_text("from acme.rules.naming import *\n")
+    assert "AttributeError in acme/rules/naming.py:15\n" in lint(BAD).err
+
+
+@pytest.mark.parametrize(
+    "before", [["--debug"], ["--debug", "check"], ["check", "--debug"], ["check", "--debug", "--jobs", "2"]]
+)
+def test_traceback_of_a_crash(install: Install, tmp_path: Path, before: list[str]) -> None:
+    install(RULE.replace(FOUND, "        raise ValueError(landscape.data['format'])\n"))
+    (tmp_path / "a.landscape.yaml").write_text(BAD, "utf-8")
+    (tmp_path / "b.landscape.yaml").write_text(GOOD, "utf-8")
+    env = {"PATH": os.defpath, "LC_ALL": "C.UTF-8", "PYTHONPATH": str(tmp_path)}
+    done = subprocess.run(
+        [CALM_LINT, *before, "--format", "json", "."], capture_output=True, text=True, env=env, cwd=tmp_path, timeout=30
+    )
+    assert done.returncode == 2
+    lines = done.stderr.splitlines()
+    assert f'  File "{tmp_path}/acmerules_plugin.py", line 15, in landscape_name' in lines
+    assert "    raise ValueError(landscape.data['format'])" in lines
+    assert lines.count("ValueError: 1") == 2
+    assert [sorted(error) for error in json.loads(done.stdout)["errors"]] == [["file", "kind", "message"]] * 2
+
+
+def test_traceback_of_a_plugin_that_does_not_load_and_of_a_format(install: Install, lint: Lint) -> None:
+    install(FORMATTER)
+    install("1 / 0\n", "beta", "betarules")
+    err = lint(BAD, "--debug", "--format", "acme=out").err
+    assert re.search(
+        r'betarules_plugin\.py", line 1, in <module>\n    1 / 0\n(.*\n)?ZeroDivisionError: division by zero\n', err
+    )
+    assert re.search(
+        r'acmerules_plugin\.py", line 5, in broken\n    raise ValueError\(report\)\nValueError: the text is', err
+    )
 
 
 def test_findings_at_one_place_are_sorted_by_code(install: Install, lint: Lint) -> None:

@@ -7,11 +7,13 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from calm_lint.api import AlmUser, Node
 from calm_lint.cli import main
 from calm_lint.cli.commands import calm_lint
 from calm_lint.formats import FORMATS
@@ -187,11 +189,12 @@ def test_no_command_shows_it(folder: Path, place: str) -> None:
         assert shown(path.read_bytes()) == [], path.name
 
 
+@pytest.mark.parametrize("debug", [False, True])
 @pytest.mark.parametrize(
     "where", ["engine.linter.read", "rulebook.rule.Rule.findings", "formats.json.render", "engine.survey.Survey.title"]
 )
 def test_no_crash_shows_it(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], where: str
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], where: str, *, debug: bool
 ) -> None:
     def crash(*_: object, **__: object) -> None:
         try:
@@ -203,17 +206,53 @@ def test_no_crash_shows_it(
     (folder / "landscape.yaml").write_text(text, "utf-8")
     monkeypatch.setattr(f"calm_lint.{where}", crash)
     command = "report" if where == "engine.survey.Survey.title" else "check"
-    monkeypatch.setattr(
-        sys, "argv", ["calm-lint", command, "landscape.yaml", *(["--format=json"] if command == "check" else [])]
-    )
+    options = ["landscape.yaml", *(["--format=json"] if command == "check" else [])]
+    monkeypatch.setattr(sys, "argv", ["calm-lint", *(["--debug"] if debug else []), command, *options])
+    monkeypatch.setattr("calm_lint.errors._tracebacks", False)
     with pytest.raises(SystemExit) as left:
         main()
     out, err = capsys.readouterr()
     assert left.value.code == 2
     assert shown((out + err).encode()) == []
-    for line in err.splitlines():
+    told = [line for line in err.splitlines() if line.startswith("calm-lint: ")]
+    for line in told:
         assert re.search(r" ValueError in test_no_secret_comes_out\.py:\d+; please report it: https://\S+$", line)
-    assert err
+    assert told
+    if not debug:
+        assert len(told) == len(err.splitlines())
+        return
+    # Both errors, each with its lines.
+    assert len(re.findall(r"^KeyError: ", err, re.MULTILINE)) == len(told)
+    assert len(re.findall(r"^ValueError: ", err, re.MULTILINE)) == len(told)
+    assert len(re.findall(r'^  File ".*test_no_secret_comes_out\.py", line \d+, in crash$', err, re.MULTILINE)) >= 2
+
+
+# A secret that an error may quote as it stands or in the spelling of Python.
+QUOTED = {
+    "in one line": f"client_secret: {SECRET}",
+    "with an escape": r'client_secret: "Zq7Wx9Lm4\\Rk2vTd8h"',
+    "with quotes": "client_secret: Zq7Wx9Lm4'\"Rk2vTd8h",
+    "of several lines": "client_secret: |\n              Zq7Wx9Lm4\n              Rk2vTd8h",
+    "in a broken file": f"client_secret: '{SECRET}",
+}
+
+
+@pytest.mark.parametrize("spelled", [str, repr])
+@pytest.mark.parametrize("place", QUOTED)
+def test_no_traceback_of_a_rule_shows_it(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, place: str, spelled: Callable[[object], str]
+) -> None:
+    def crash(_: object, node: Node) -> None:
+        raise ValueError(spelled(node.data if isinstance(node, AlmUser) else text))
+
+    text = FAULTY.replace(REFERENCE, QUOTED[place])
+    (folder / "landscape.yaml").write_text(text, "utf-8")
+    monkeypatch.setattr("calm_lint.errors._tracebacks", False)
+    monkeypatch.setattr("calm_lint.rulebook.rule.Rule.findings", crash)
+    done = CliRunner().invoke(calm_lint, ["--debug", "check", "landscape.yaml"])
+    assert ", in crash\n" in done.output
+    assert "\nValueError: " in done.output
+    assert shown(done.output.encode()) == []
 
 
 def shown(output: bytes) -> list[str]:

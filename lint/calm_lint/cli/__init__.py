@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -20,11 +19,11 @@ def main() -> None:
         try:
             _main()
         except Exception as error:  # noqa: BLE001 - a fault of ours; a traceback may show what is in a file
-            from calm_lint.errors import InstallationError, crashed
+            from calm_lint.cli.output import complain
+            from calm_lint.errors import InstallationError, RunError, crashed, traceback_of
 
-            if sys.stderr is not None:
-                message = error if isinstance(error, InstallationError) else crashed(error)
-                sys.stderr.write(f"calm-lint: {message}\n")
+            message = str(error) if isinstance(error, InstallationError) else crashed(error)
+            complain([RunError("internal", message, traceback=traceback_of(error))])
             sys.exit(2)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 from calm_lint import collector
 from calm_lint.cli.output import Output, complain, masked, print_result, remark, suitable, wants_color
 from calm_lint.engine.results import FileReport, Gone, Report
-from calm_lint.errors import PluginError, RunError, UsageError
+from calm_lint.errors import PluginError, RunError, UsageError, traceback_of
 from calm_lint.files.find import STDIN, UNNAMED_STDIN
 from calm_lint.files.write import append_file, write_file
 from calm_lint.formats import FORMATS, render
@@ -195,7 +195,9 @@ def _render_all(
             colored = color and output.file is None
             texts[output] = render(report, output.format, color=colored, others=formatters)
         except PluginError as error:
-            report = report._replace(errors=[*report.errors, RunError("plugin", str(error))])
+            cause = error.__cause__
+            failure = RunError("plugin", str(error), traceback=traceback_of(cause) if cause else "")
+            report = report._replace(errors=[*report.errors, failure])
     return report, {output: texts[output] for output in outputs if output in texts}
 
 

@@ -20,7 +20,7 @@ from calm_lint.cli.configured import complete_rules, config, policy_here, rule_n
 from calm_lint.cli.landscape_commands import graph, init, report, worksheet
 from calm_lint.cli.output import Output, complain, remark
 from calm_lint.cli.rule_commands import new_rule, run_examples
-from calm_lint.errors import UsageError
+from calm_lint.errors import UsageError, show_tracebacks
 from calm_lint.files.find import UNNAMED_STDIN, find
 from calm_lint.formats import FORMATS
 from calm_lint.rulebook import catalogue
@@ -61,6 +61,8 @@ class _Group(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         # While a shell completes the first word, it may still become a command.
+        first = next((index for index, each in enumerate(args) if each != "--debug"), len(args))
+        options, args = args[:first], args[first:]
         completing = ctx.resilient_parsing and not args
         if not completing and (not args or args[0] not in (*self.commands, *ctx.help_option_names, "--version")):
             if args and not ctx.resilient_parsing and (meant := mistyped(args[0])):
@@ -68,7 +70,7 @@ class _Group(click.Group):
             args = ["check", *args]
         elif len(args) == 1 and args[0] != "check" and not ctx.resilient_parsing:
             _name_folder(args[0])
-        return super().parse_args(ctx, args)
+        return super().parse_args(ctx, [*options, *args])
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Complete the first word: a command, or an option or a path of `check`."""
@@ -85,6 +87,13 @@ def _name_folder(command: str) -> None:
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--debug",
+    is_flag=True,
+    expose_value=False,
+    callback=lambda _, __, value: show_tracebacks(wanted=value),
+    help="Show tracebacks of crashes, with secrets masked.",
+)
 @click.version_option(__version__, message="%(prog)s %(version)s")
 def calm_lint() -> None:
     """Check how SAP S/4HANA Cloud tenants are connected to SAP Cloud ALM.
@@ -261,6 +270,14 @@ def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> Calla
     default=UNNAMED_STDIN,
     metavar="NAME",
     help="Name that findings in standard input get.",
+)
+@_option(
+    "--debug",
+    group=_OTHER,
+    is_flag=True,
+    expose_value=False,
+    callback=lambda _, __, value: show_tracebacks(wanted=True) if value else None,
+    help="Show tracebacks of crashes, with secrets masked.",
 )
 def check(paths: tuple[str, ...], **options: Any) -> None:
     """Lint landscape files.

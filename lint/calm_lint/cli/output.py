@@ -30,14 +30,17 @@ def masked(error: RunError) -> RunError:
     # Most runs have no errors.
     from calm_lint.reading.redaction import without_users
 
-    return RunError(error.kind, without_users(error.message), error.file and without_users(error.file))
+    file = error.file and without_users(error.file)
+    return RunError(error.kind, without_users(error.message), file, without_users(error.traceback))
 
 
 def complain(errors: Iterable[RunError]) -> None:
-    """Print to the standard error what went wrong with the run, a line each."""
+    """Print to the standard error what went wrong with the run, a line each, and tracebacks where they are wanted."""
     for error in map(masked, errors):
         where = f"{printable(error.file)}: " if error.file else ""
         remark(f"calm-lint: {where}{printable(error.message)}\n")
+        if error.traceback:
+            remark("".join(f"{printable(line)}\n" for line in error.traceback.split("\n")))
 
 
 def remark(text: str) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from calm_lint.engine.results import FileReport, MaskedLine
 from calm_lint.engine.violation import RelatedSpan, Suppressed, TextEdit, TextFix, Violation
-from calm_lint.errors import REPORTS, RunError, origin
+from calm_lint.errors import REPORTS, RunError, origin, traceback_of
 from calm_lint.model import IDENTIFIERS, Landscape
 from calm_lint.reading.credential import CredentialReader
 from calm_lint.reading.document import Document, Path
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from calm_lint.reading.redaction import Redactor
 
 
+_ESCAPE = r"\\(?:x[0-9a-f]{2}|u[0-9a-f]{4}|U[0-9a-f]{8}|[\\'nrt])"
 # What a suppression begins with, however it is spelled: most files hold none, and need not know what one is.
 _MARKER = re.compile(r"#[ \t]*+calm[-_ \t]*+lint[ \t]*+(?::|ignore)", re.IGNORECASE)
 
@@ -257,9 +258,17 @@ class _Run:
         return RunError(
             "plugin",
             f"rule {rule.code} {rule.name} of plugin {rule.plugin} crashed on {entity}: "
-            f"{type(error).__name__} in {origin(error)}{advice}",
+            f"{type(error).__name__} in {origin(error, None if rule.built_in else rule.check)}{advice}",
             self._reading.source.name,
+            traceback_of(error, self._quoted if self._reading.complete else None),
         )
+
+    def _quoted(self, text: str) -> str:
+        """Return the text of an error as it may be shown; it may quote the file in the spelling of Python."""
+        from calm_lint.reading.redaction import MASK
+
+        plain = re.sub(_ESCAPE, lambda each: each[0].encode().decode("unicode_escape", "replace"), text)
+        return MASK if plain != text and self._redactor.text(plain) != plain else self._told(text)
 
     @cached_property
     def _documents(self) -> list[Document]:

@@ -31,9 +31,10 @@ def render(report: Report, name: str, *, color: bool = False, others: Mapping[st
     formatter = (others or {})[name]
     try:
         text = formatter.render(report, color=color)
-    except Exception as error:  # noqa: BLE001 - a plugin may raise anything; the other formats are still written
-        message = f"format {name} of plugin {formatter.plugin} crashed: {type(error).__name__} in {origin(error)}"
-        raise PluginError(message) from None
+    except Exception as error:  # a plugin may raise anything; the other formats are still written
+        where = origin(error, formatter.render)
+        message = f"format {name} of plugin {formatter.plugin} crashed: {type(error).__name__} in {where}"
+        raise PluginError(message) from error
     if not isinstance(text, str):
         raise PluginError(f"format {name} of plugin {formatter.plugin} returned no text")
     return text

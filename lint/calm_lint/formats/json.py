@@ -26,7 +26,9 @@ def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the same fo
                 "tool_version": __version__,
                 "findings": [_finding(each) for file in report.files for each in report.shown(file)],
                 "gone": [each._asdict() for each in report.gone],
-                "errors": [error._asdict() for error in report.errors],
+                "errors": [
+                    {"kind": error.kind, "message": error.message, "file": error.file} for error in report.errors
+                ],
                 "summary": {
                     "files": len(report.files),
                     "landscapes": sum(file.landscapes for file in report.files),

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, cast
 
 import pluggy
 
-from calm_lint.errors import RunError
+from calm_lint.errors import RunError, traceback_of
 from calm_lint.rulebook.entry_points import GROUP, PROJECT, EntryPoint, entry_points
 from calm_lint.rulebook.rule import Bad, Good, Rule
 from calm_lint.rulebook.severity import Severity
@@ -106,7 +106,8 @@ def load_plugins(*, plugins: bool = True) -> Loaded:
         except (Exception, SystemExit) as error:  # noqa: BLE001 - a plugin may raise anything; the others still load
             manager.unregister(name=_named(point))
             reason = f"{type(error).__name__}: {error}"
-            loaded.errors.append(RunError("plugin", f"plugin {_named(point)} does not load: {reason}"))
+            message = f"plugin {_named(point)} does not load: {reason}"
+            loaded.errors.append(RunError("plugin", message, traceback=traceback_of(error, str)))
     loaded.rules.sort(key=lambda rule: rule.code)
     return loaded
 

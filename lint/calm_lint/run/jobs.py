@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from calm_lint import collector
 from calm_lint.engine.results import FileReport
-from calm_lint.errors import RunError, crashed
+from calm_lint.errors import RunError, crashed, traceback_of
 from calm_lint.files.binding_file import read_credential
 from calm_lint.files.find import STDIN, find, read_file, readable, reason, shown
 from calm_lint.settings.policy import Policies, Policy
@@ -145,7 +145,7 @@ def _lint(job: Job, *, cache: Cache | None, mender: Mender | None = None) -> _Re
         more = ": --limit size=NUMBER allows more" if error.errno == errno.EFBIG else ""
         return _Result(RunError("io", f"cannot be read: {reason(error)}{more}", job.name))
     except Exception as error:  # noqa: BLE001 - a fault of ours; it is named, without the file's content
-        return _Result(RunError("internal", crashed(error), job.name))
+        return _Result(RunError("internal", crashed(error), job.name, traceback_of(error)))
 
 
 def _processors() -> int:
