@@ -96,6 +96,15 @@ def test_bad_landscape_is_named_and_nothing_else(workshop: Workshop, tmp_path: P
     assert "unrelated.yaml" not in done.stdout
 
 
+def test_excluded_landscape_is_left_out(workshop: Workshop, tmp_path: Path) -> None:
+    (tmp_path / "calm-lint.toml").write_text('exclude = ["archive/"]\n', "utf-8")
+    (tmp_path / "archive").mkdir()
+    (tmp_path / "archive" / "landscape.yaml").write_text(BAD, "utf-8")
+    done = workshop.hook(tmp_path)
+    assert done.returncode == 0, done.stdout
+    assert re.search(r"calm-lint\.+Passed", done.stdout)
+
+
 def test_good_landscape_passes(workshop: Workshop, tmp_path: Path) -> None:
     (tmp_path / "landscape.yaml").write_text(GOOD, "utf-8")
     done = workshop.hook(tmp_path)

@@ -36,6 +36,13 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     return imports(folder, "-m", "calm_lint", "landscape.yaml") - imports(folder, "-c", "")
 
 
+def test_hook_imports_no_option_parser(tmp_path: Path) -> None:
+    (tmp_path / "landscape.yaml").write_text(complete(Landscape, ""), "utf-8")
+    hook = imports(tmp_path, "-m", "calm_lint", "--force-exclude", "landscape.yaml")
+    assert "calm_lint.engine.linter" in hook
+    assert "click" not in hook
+
+
 @pytest.mark.parametrize("module", SLOW)
 def test_clean_run_does_not_import(imported: set[str], module: str) -> None:
     assert [name for name in imported if name == module or name.startswith(f"{module}.")] == []

@@ -179,6 +179,77 @@ def test_excluded_files_are_passed_over_in_a_search() -> None:
     assert codes("archive/landscape.yaml")
 
 
+EXCLUDE = 'exclude = ["archive/", "old.landscape.yaml"]'
+NOTHING_LEFT = "calm-lint: nothing was linted, as the configuration excludes all that was named\n"
+
+
+@pytest.mark.parametrize("start", [["--force-exclude"], ["check", "--force-exclude"]])
+def test_excluded_files_are_left_out_where_they_are_named(start: list[str]) -> None:
+    put("calm-lint.toml", EXCLUDE)
+    # A folder that a search does not enter may hold a configuration that excludes nothing.
+    put("archive/calm-lint.toml", "")
+    for name in ("landscape.yaml", "archive/landscape.yaml", "one/old.landscape.yaml"):
+        put(name, FAULTS)
+    named = ["landscape.yaml", "archive/landscape.yaml", "one/old.landscape.yaml", "archive"]
+    code, out, err = run(*start, *named)
+    assert (code, err) == (1, "")
+    assert "in 1 file: 1 landscape" in out
+    assert "archive" not in out
+    assert run(*start, *named[1:]) == (0, "Nothing was checked: there was no file to read\n", NOTHING_LEFT)
+    assert run("check", "--force-exclude", "--quiet", *named[1:]) == (0, "", "")
+    code, _, err = run(*start, *named[1:], "gone.yaml")
+    assert (code, err) == (2, "calm-lint: gone.yaml: cannot be read: there is no such file or directory\n")
+    code, _, err = run(*start, ".", "archive/landscape.yaml", "--fail-on", "never")
+    assert (code, err) == (0, "")
+
+
+def test_search_that_finds_nothing_fails_also_with_force_exclude() -> None:
+    put("calm-lint.toml", EXCLUDE)
+    put("archive/landscape.yaml", FAULTS)
+    code, _, err = run("--force-exclude", ".")
+    assert code == 2
+    assert "nothing to lint in this directory" in err
+
+
+def test_files_outside_of_the_folder_are_left_out_by_their_own_configuration() -> None:
+    put("one/calm-lint.toml", EXCLUDE)
+    put("one/archive/landscape.yaml", FAULTS)
+    put("two/a.yaml", GOOD)
+    os.chdir("two")
+    assert run("--force-exclude", "../one/archive/landscape.yaml")[0] == 0
+    assert run("../one/archive/landscape.yaml")[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "out"),
+    [
+        (["--format", "concise"], ""),
+        (["--fix", "--format", "concise"], FAULTS),
+        (["--diff", "--format", "concise"], ""),
+    ],
+)
+def test_standard_input_is_left_out_by_its_name(options: list[str], out: str) -> None:
+    put("calm-lint.toml", EXCLUDE)
+
+    def lint(*args: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run([CALM_LINT, "check", *options, *args, "-"], input=FAULTS, capture_output=True, text=True)
+
+    done = lint("--force-exclude", "--stdin-filename", "archive/a.yaml")
+    assert (done.returncode, done.stdout) == (0, out)
+    assert done.stderr.startswith(NOTHING_LEFT)
+    for other in (lint("--force-exclude", "--stdin-filename", "a.yaml"), lint("--force-exclude"), lint()):
+        assert NOTHING_LEFT not in other.stderr
+        assert other.stdout != out
+
+
+def test_configuration_that_is_wrong_excludes_nothing() -> None:
+    put("calm-lint.toml", f"{EXCLUDE}\nselct = []\n")
+    put("archive/landscape.yaml", FAULTS)
+    code, out, _ = run("--force-exclude", "archive/landscape.yaml")
+    assert code == 2
+    assert "CALM101" in out
+
+
 def test_levels() -> None:
     put("a.yaml", FAULTS)
     put("calm-lint.toml", 'severity = {CALM1 = "info", system-port = "warning"}')

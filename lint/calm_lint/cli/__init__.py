@@ -50,7 +50,9 @@ def mistyped(word: str) -> str | None:
 
 
 def _main() -> None:
-    paths = sys.argv[1:]
+    # The hook passes this option.
+    force_exclude = sys.argv[1:2] == ["--force-exclude"]
+    paths = sys.argv[1 + force_exclude :]
     # What a hook and a person type most, paths alone, needs no option parser, whose import is a third of
     # such a run.
     if (
@@ -61,7 +63,7 @@ def _main() -> None:
     ):
         from calm_lint.cli.check import Options, leave, run
 
-        leave(run(Options(paths=tuple(paths))))
+        leave(run(Options(paths=tuple(paths), force_exclude=force_exclude)))
     from calm_lint.cli.commands import calm_lint
 
     calm_lint(prog_name="calm-lint")

@@ -18,7 +18,7 @@ from calm_lint.formats import FORMATS, render
 from calm_lint.rulebook.plugins import Formatter, load_plugins
 from calm_lint.rulebook.selection import READING
 from calm_lint.rulebook.severity import Severity
-from calm_lint.run.jobs import jobs_of, lint_all
+from calm_lint.run.jobs import jobs_of, lint_all, take_out_excluded
 from calm_lint.settings.policy import Choices, Policies, Policy
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ class Options(NamedTuple):
         outputs: what to write, and where to; the format that suits the place where nothing is given.
         color: auto, always or never.
         stdin_filename: the name that findings in the standard input get.
+        force_exclude: whether to leave out files that are excluded although they are named.
         statistics: whether to tell what each rule looked at.
         show_suppressed: whether to list findings that are suppressed.
         quiet: whether to print nothing but findings and errors.
@@ -77,6 +78,7 @@ class Options(NamedTuple):
     outputs: tuple[Output, ...] = ()
     color: str = "auto"
     stdin_filename: str = UNNAMED_STDIN
+    force_exclude: bool = False
     statistics: bool = False
     show_suppressed: bool = False
     quiet: bool = False
@@ -113,7 +115,16 @@ def run(options: Options) -> int:
     errors = loaded.errors
     policies = Policies(loaded.rules, options.choices, options.today or source_date(errors), loaded.profiles)
     mender = _mender(options) if options.fix or options.unsafe_fixes or options.diff else None
-    jobs, unusable = jobs_of(options.paths, options.stdin_filename, policies)
+    force = options.force_exclude
+    paths, excluded = (
+        take_out_excluded(options.paths, options.stdin_filename, policies) if force else (options.paths, ())
+    )
+    if mender and not options.diff and STDIN in excluded:
+        # An editor puts what comes out in the place of what it sent.
+        mender.output += sys.stdin.buffer.read()
+    if excluded and not paths:
+        return _nothing_left(options, mender, [*errors, *policies.errors], loaded.formatters)
+    jobs, unusable = jobs_of(paths, options.stdin_filename, policies)
     use_cache = not (options.no_cache or os.environ.get("CALM_LINT_NO_CACHE"))
     linted, unread = lint_all(jobs, mender, options.jobs, use_cache=use_cache)
     errors += (*policies.errors, *unusable, *unread, *(error for _, file in linted for error in file.errors))
@@ -144,6 +155,16 @@ def run(options: Options) -> int:
         violation.severity in FAIL_ON[policy.fail_on] for policy, file in linted for violation in file.violations
     )
     return FOUND if any(failing) else 0
+
+
+def _nothing_left(
+    options: Options, mender: Mender | None, errors: list[RunError], formatters: Mapping[str, Formatter]
+) -> int:
+    """Say that every file that was named is excluded: a hook may pass such files alone, and is not to fail for it."""
+    if not options.quiet:
+        remark("calm-lint: nothing was linted, as the configuration excludes all that was named\n")
+    report = Report([], [masked(error) for error in errors], [], options.show_suppressed, options.quiet)
+    return 0 if _write_all(report, options, mender, formatters) else FAILED
 
 
 def source_date(errors: list[RunError]) -> Callable[[], date] | None:

@@ -187,6 +187,12 @@ def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> Calla
 )
 @_option("--no-config", group=_CONFIGURATION, is_flag=True, help="Take no configuration file.")
 @_option(
+    "--force-exclude",
+    group=_CONFIGURATION,
+    is_flag=True,
+    help="Leave out what the configuration excludes although it is named, and - by its --stdin-filename.",
+)
+@_option(
     "--baseline",
     group=_CONFIGURATION,
     type=click.Path(),

@@ -74,6 +74,29 @@ def jobs_of(paths: Sequence[str], stdin_filename: str, policies: Policies) -> tu
     return sorted(jobs, key=lambda job: job.name), errors
 
 
+def take_out_excluded(
+    paths: Sequence[str], stdin_filename: str, policies: Policies
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return which of the paths that were named are to be linted, and which a search would pass over."""
+    names = {path: stdin_filename if path == STDIN else path for path in paths}
+    excluded = tuple(
+        path
+        for path, name in names.items()
+        if (path == STDIN or os.path.lexists(path)) and _is_excluded(os.path.abspath(name), policies)
+    )
+    return tuple(path for path in paths if path not in excluded), excluded
+
+
+def _is_excluded(path: str, policies: Policies) -> bool:
+    """Tell whether a configuration excludes a file or folder, or a folder between the current one and it."""
+    top = os.path.join(os.getcwd(), "")
+    name = os.path.join(path, "") if os.path.isdir(path) else path
+    folder = os.path.dirname(path)
+    if policies.of(folder).excludes(name):
+        return True
+    return folder.startswith(top) and _is_excluded(folder, policies)
+
+
 def lint_all(
     jobs: Sequence[Job], mender: Mender | None, processes: int | None, *, use_cache: bool
 ) -> tuple[list[Linted], list[RunError]]:
