@@ -44,6 +44,24 @@ def test_explain_tells_why_where_and_how(name: str) -> None:
         assert part in done.stdout
 
 
+def test_explain_as_json() -> None:
+    (rule,) = json.loads(run("explain", "binding-file-tracked", "--format", "json").stdout)["rules"]
+    (listed,) = (
+        each for each in json.loads(run("rules", "--format", "json").stdout)["rules"] if each["code"] == rule["code"]
+    )
+    examples = rule.pop("examples")
+    assert rule == listed
+    assert {name for each in examples for name in each} == {"good", "yaml", "files", "at", "message", "fixed"}
+    assert {file["name"] for each in examples for file in each["files"]} >= {".gitignore"}
+    (rule,) = json.loads(run("explain", "CALM101", "--format", "json").stdout)["rules"]
+    assert rule["examples"][0] == {"good": True, "yaml": "port: 443", "files": []}
+    assert rule["examples"][1] == {
+        "good": False, "yaml": "port: 8443", "files": [], "at": "8443",
+        "message": "Port is 8443, must be 443", "fixed": "port: 443",
+    }  # fmt: skip
+    assert len(json.loads(run("explain", "CALM10", "--format", "json").stdout)["rules"]) == 9
+
+
 def test_explanations_fit_into_80_columns(rules: list[Rule]) -> None:
     done = run("explain", "ALL")
     assert done.stdout.count("Page:") == len(rules)

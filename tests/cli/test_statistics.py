@@ -26,6 +26,16 @@ def test_statistics_tell_what_each_rule_looked_at_and_found() -> None:
     assert sum(int(row[2]) for row in rows.values()) == len(found) == 18
 
 
+def test_statistics_in_json() -> None:
+    file = str(EXAMPLES / "faulty.landscape.yaml")
+    report = json.loads(run("--statistics", "--format", "json", file).stdout)
+    rows = {row.pop("code"): row for row in report["statistics"]}
+    assert rows["CALM101"] == {"name": "system-port", "looked_at": 2, "findings": 1}
+    assert rows["CALM502"] == {"name": "missing-authorities", "looked_at": 0, "findings": 0}
+    assert sum(row["findings"] for row in rows.values()) == len(report["findings"]) == 18
+    assert "statistics" not in json.loads(run("--format", "json", file).stdout)
+
+
 def test_run_without_anything_to_look_at_is_not_silently_green() -> None:
     done = run("--select", "transport-not-released", str(EXAMPLES / "landscape.yaml"))
     assert done.stdout == "Nothing was checked: no rule had anything to look at\n"

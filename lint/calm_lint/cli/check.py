@@ -140,14 +140,21 @@ def run(options: Options) -> int:
     linters = dict.fromkeys(policy.linter(file.name) for policy, file in linted)
     applied = {rule.code: rule for linter in linters for rule in linter.rules}
     rules = sorted(applied.values(), key=lambda rule: rule.code)
-    most = options.choices.limits.findings
-    files = [file for _, file in linted]
-    errors = [masked(error) for error in errors]
-    strict = options.baseline_strict
-    report = Report(files, errors, rules, options.show_suppressed, options.quiet, most, gone, strict, idle)
+    report = Report(
+        [file for _, file in linted],
+        [masked(error) for error in errors],
+        rules,
+        show_suppressed=options.show_suppressed,
+        quiet=options.quiet,
+        most=options.choices.limits.findings,
+        gone=gone,
+        strict=options.baseline_strict,
+        idle=idle,
+        statistics=options.statistics,
+    )
     if not _write_all(report, options, mender, loaded.formatters):
         return FAILED
-    if gone and strict:
+    if gone and report.strict:
         return FOUND
     if mender and options.diff:
         return FOUND if mender.applied or _unread(report).violations else 0
@@ -163,7 +170,7 @@ def _nothing_left(
     """Say that every file that was named is excluded: a hook may pass such files alone, and is not to fail for it."""
     if not options.quiet:
         remark("calm-lint: nothing was linted, as the configuration excludes all that was named\n")
-    report = Report([], [masked(error) for error in errors], [], options.show_suppressed, options.quiet)
+    report = Report([], [masked(error) for error in errors], [], quiet=options.quiet, statistics=options.statistics)
     return 0 if _write_all(report, options, mender, formatters) else FAILED
 
 

@@ -252,7 +252,12 @@ def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> Calla
 )
 @_option("--quiet", "-q", group=_RESULT, is_flag=True, help="Print findings and errors, and nothing else.")
 @_option("--show-suppressed", group=_RESULT, is_flag=True, help="List suppressed findings too.")
-@_option("--statistics", group=_RESULT, is_flag=True, help="Tell to standard error what each rule looked at and found.")
+@_option(
+    "--statistics",
+    group=_RESULT,
+    is_flag=True,
+    help="Print to standard error, and in JSON, what each rule looked at and found.",
+)
 @_option(
     "--jobs",
     group=_OTHER,
@@ -320,16 +325,21 @@ def list_rules(ctx: click.Context, form: str, *, no_plugins: bool) -> None:
 
 @calm_lint.command()
 @click.argument("rule", shell_complete=complete_rules)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.pass_context
-def explain(ctx: click.Context, rule: str) -> None:
+def explain(ctx: click.Context, rule: str, form: str) -> None:
     """Explain RULE, a code or a name: what, why, where on which screen, with examples."""
     policy, errors = policy_here()
     complain(errors)
     try:
-        for each in named(policy.rules, rule):
-            click.echo(catalogue.explain(each, _here(policy)), nl=False)
+        explained = named(policy.rules, rule)
     except UsageError as error:
         raise click.UsageError(printable(str(error))) from None
+    here = _here(policy)
+    if form == "json":
+        click.echo(catalogue.explain_as_json(explained, here), nl=False)
+    else:
+        click.echo("".join(catalogue.explain(each, here) for each in explained), nl=False)
     ctx.exit(FAILED if errors else 0)
 
 

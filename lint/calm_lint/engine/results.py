@@ -82,6 +82,7 @@ class Report(NamedTuple):
         gone: the entries of baselines whose findings are gone.
         strict: whether these fail the run.
         idle: whether no selected rule had anything to look at; `errors` says so, too.
+        statistics: whether the JSON format tells what each rule looked at and found.
     """
 
     files: list[FileReport]
@@ -93,6 +94,7 @@ class Report(NamedTuple):
     gone: Sequence[Gone] = ()
     strict: bool = False
     idle: bool = False
+    statistics: bool = False
 
     @property
     def violations(self) -> list[Violation]:

@@ -9,6 +9,7 @@ from typing import Any
 from calm_lint import __version__
 from calm_lint.engine.results import Report
 from calm_lint.engine.violation import TextFix, Violation
+from calm_lint.formats.statistics import statistics
 from calm_lint.rulebook.severity import Severity
 
 VERSION = 1
@@ -38,6 +39,7 @@ def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the same fo
                     "gone": len(report.gone),
                     "fixable": report.fixable,
                 },
+                **({"statistics": [row._asdict() for row in statistics(report)]} if report.statistics else {}),
             },
             indent=2,
         )

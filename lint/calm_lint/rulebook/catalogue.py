@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from inspect import cleandoc
 from textwrap import fill, indent
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from calm_lint.rulebook.options import options_of
 from calm_lint.rulebook.rule import Bad, Good, Rule
@@ -50,25 +50,12 @@ def as_text(rules: Sequence[Rule], here: Here = NOWHERE) -> str:
 
 def as_json(rules: Sequence[Rule], here: Here = NOWHERE) -> str:
     """List rules as JSON, with all that is known about them but their examples."""
-    entries = [
-        {
-            "code": rule.code,
-            "name": rule.name,
-            "severity": str(rule.severity),
-            "effective": str(here.level(rule) or _OFF),
-            "why": cleandoc(rule.why),
-            "source": source(rule),
-            "screen": rule.screen or None,
-            "fixable": rule.fixable,
-            "options": [
-                {"name": each.name, "type": each.type, "default": each.default, "description": each.description}
-                for each in options_of(rule)
-            ],
-            "plugin": rule.plugin,
-            "url": rule.url,
-        }
-        for rule in rules
-    ]
+    return json.dumps({"rules": [_facts(rule, here) for rule in rules]}, indent=2) + "\n"
+
+
+def explain_as_json(rules: Sequence[Rule], here: Here = NOWHERE) -> str:
+    """Explain rules as JSON: all that the list of them holds, and their examples."""
+    entries = [{**_facts(rule, here), "examples": [_example(each) for each in rule.examples]} for rule in rules]
     return json.dumps({"rules": entries}, indent=2) + "\n"
 
 
@@ -120,6 +107,34 @@ def page(rule: Rule) -> str:
 def source(rule: Rule) -> str:
     """Return where a rule comes from, in a few words."""
     return f"{rule.source.document}, {rule.source.section}"
+
+
+def _facts(rule: Rule, here: Here) -> dict[str, Any]:
+    return {
+        "code": rule.code,
+        "name": rule.name,
+        "severity": str(rule.severity),
+        "effective": str(here.level(rule) or _OFF),
+        "why": cleandoc(rule.why),
+        "source": source(rule),
+        "screen": rule.screen or None,
+        "fixable": rule.fixable,
+        "options": [
+            {"name": each.name, "type": each.type, "default": each.default, "description": each.description}
+            for each in options_of(rule)
+        ],
+        "plugin": rule.plugin,
+        "url": rule.url,
+    }
+
+
+def _example(example: Good | Bad) -> dict[str, Any]:
+    files = [{"name": name, "content": content} for name, content in example.files]
+    shown = {"good": isinstance(example, Good), "yaml": cleandoc(example.yaml), "files": files}
+    if isinstance(example, Good):
+        return shown
+    fixed = None if example.fixed is None else cleandoc(example.fixed)
+    return {**shown, "at": example.at, "message": example.message, "fixed": fixed}
 
 
 def _page(rule: Rule) -> Iterator[str]:
