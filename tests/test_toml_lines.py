@@ -60,7 +60,23 @@ def test_each_key_has_its_line() -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("text", [AWKWARD, AWKWARD.replace("\n", "\r\n"), (ROOT / "pyproject.toml").read_text("utf-8")])
+@pytest.mark.parametrize(
+    "text",
+    [
+        AWKWARD,
+        AWKWARD.replace("\n", "\r\n"),
+        (ROOT / "pyproject.toml").read_text("utf-8"),
+        "",
+        "# only",
+        "'' = 1",
+        "\ta\t=\t1",
+        "a = {b.c = 1, 'd' = \"}\"}",
+        "a={ }\nb=[]\nc=[ # x ]\n 1 , # ]\n]",
+        "a='''''x'''''\nb=1",
+        'a="""\\\n  x\\""""\nb=2',
+        "a=[[[]],[{}],[{a=[{b=1}]}]]\n[x.y]\n[x]\nz=1\n[[x.l]]\n[[x.l.m]]\nq=1\n[[x.l.m]]\n[x.l.m.n]\nr=1",
+    ],
+)
 def test_the_keys_are_those_that_tomllib_reads(text: str) -> None:
     assert set(lines_of(text)) == set(keys_of(tomllib.loads(text)))
 
