@@ -191,6 +191,12 @@ def test_broken_configuration_is_an_error() -> None:
     assert run("config")[0] == 2
 
 
+def test_folder_is_no_file() -> None:
+    code, out, err = run("config", "one")
+    assert (code, out) == (2, "")
+    assert "is a directory" in err
+
+
 def test_rules_and_explain_show_levels_here() -> None:
     lines = {line[:7]: line[34:].strip() for line in run("rules")[1].splitlines()}
     assert lines["CALM408"] == "warning  here: error"

@@ -42,7 +42,7 @@ _rules_option = partial(
 
 
 @click.command()
-@click.argument("file", type=click.Path())
+@click.argument("file", type=click.Path(dir_okay=False))
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @_rules_option("--select", help="As for check.")
 @_rules_option("--ignore", help="As for check.")
