@@ -52,9 +52,9 @@ def run(*args: str) -> tuple[int, str, str]:
 
 
 def found(*args: str) -> set[tuple[str, str]]:
-    """Return the level and the code of each finding; nothing else is wrong."""
+    """Return the level and the code of each finding; at the most, the rest of the run had nothing to check."""
     _, out, err = run(*args)
-    assert err == ""
+    assert err == "" or err.startswith("calm-lint: nothing was checked")
     return {(line.split()[1], line.split()[2]) for line in out.splitlines()}
 
 
