@@ -455,6 +455,41 @@ def test_profile_with_a_wrong_name_is_named_and_left_out(install: Install, lint:
     assert done.codes() == ["CALM101"]
 
 
+PROFILE = """
+from calm_lint.api import Profile, hookimpl
+
+@hookimpl
+def calm_lint_profiles():
+    return [Profile("acme", ignore=["CALM101"])]
+"""
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("check", "landscape.yaml"),
+        ("worksheet", "landscape.yaml"),
+        ("report", "landscape.yaml"),
+        ("graph", "landscape.yaml"),
+        ("config", "landscape.yaml"),
+        ("rules",),
+        ("explain", "CALM101"),
+    ],
+)
+def test_a_profile_in_the_configuration_holds_for_every_command(
+    install: Install, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    install(PROFILE)
+    (tmp_path / "calm-lint.toml").write_text('profile = "acme"\n', "utf-8")
+    (tmp_path / "landscape.yaml").write_text(BAD, "utf-8")
+    env = {"PATH": os.defpath, "LC_ALL": "C.UTF-8", "PYTHONPATH": str(tmp_path)}
+    done = subprocess.run(
+        [CALM_LINT, *command], cwd=tmp_path, env=env, capture_output=True, encoding="utf-8", timeout=60
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "must be 443" not in done.stdout or command[0] == "explain"
+
+
 def test_second_format_of_a_name_is_left_out(install: Install, lint: Lint) -> None:
     install(FORMATTER)
     install(FORMATTER, name="beta", distribution="betarules")

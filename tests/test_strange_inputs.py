@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from calm_lint.api import AlmSystem, CloudAlmTenant, Landscape, OutboundService, S4Tenant
-from calm_lint.cli.check import Options, run
+from calm_lint.cli.check import Display, run
 from calm_lint.cli.output import Output
 from calm_lint.engine.results import FileReport
 from calm_lint.rulebook.examples import complete
+from calm_lint.run.session import Request, Session
 from invariants import check
 
 GOOD = complete(Landscape, "")
@@ -323,7 +324,7 @@ def test_nesting(text: str) -> None:
 def test_a_hundred_thousand_findings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "landscape.yaml"
     file.write_text(GOOD + "".join(f"k{number}: 1\n" for number in range(100_000)), "utf-8")
-    assert run(Options((str(file),), outputs=(Output("concise", None),))) == 1
+    assert run(Session(), Request((str(file),)), Display((Output("concise", None),))) == 1
     *listed, more = capsys.readouterr().out.splitlines()
     assert len(listed) == 1000
     assert "99,000 more findings" in more

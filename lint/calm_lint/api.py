@@ -48,6 +48,8 @@ from calm_lint.rulebook.finding import Append, Cut, Finding, Fix, Insert, Relate
 from calm_lint.rulebook.plugins import Formatter, Profile, hookimpl
 from calm_lint.rulebook.rule import Bad, Good, Rule, Source, rule
 from calm_lint.rulebook.severity import Severity
+from calm_lint.run.session import Outcome, Request, Session
+from calm_lint.settings.policy import Choices
 from calm_lint.text.references import is_reference
 from calm_lint.text.suggestions import did_you_mean
 
@@ -67,6 +69,7 @@ __all__ = [
     "Binding",
     "BindingFile",
     "CalmLintError",
+    "Choices",
     "CloudAlmTenant",
     "CommunicationArrangement",
     "CommunicationSystem",
@@ -89,12 +92,14 @@ __all__ = [
     "OutboundService",
     "OutboundServices",
     "OutboundUser",
+    "Outcome",
     "Place",
     "Profile",
     "Related",
     "Remove",
     "Replace",
     "Report",
+    "Request",
     "Rule",
     "RuleError",
     "RunError",
@@ -102,6 +107,7 @@ __all__ = [
     "Scalar",
     "SchemaFault",
     "ServiceInstance",
+    "Session",
     "Severity",
     "Source",
     "Spot",

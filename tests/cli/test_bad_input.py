@@ -465,7 +465,7 @@ def test_crash_is_told_without_what_the_error_says(
         raise ValueError("hunter2")
 
     monkeypatch.setattr(sys, "argv", ["calm-lint", "a.yaml"])
-    monkeypatch.setattr("calm_lint.cli.check.load_plugins", crash)
+    monkeypatch.setattr("calm_lint.run.session.load_plugins", crash)
     with pytest.raises(SystemExit) as left:
         main()
     out, err = capsys.readouterr()

@@ -444,10 +444,10 @@ def git_init(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("args", "during"),
     [
-        (["landscape.yaml"], "calm_lint.cli.check.load_plugins"),
-        (["check", "--color", "never"], "calm_lint.cli.check.load_plugins"),
+        (["landscape.yaml"], "calm_lint.run.session.load_plugins"),
+        (["check", "--color", "never"], "calm_lint.run.session.load_plugins"),
         (["--color", "never"], "calm_lint.cli.commands._Group.parse_args"),
-        (["rules"], "calm_lint.cli.configured.load_plugins"),
+        (["rules"], "calm_lint.run.session.load_plugins"),
     ],
 )
 def test_interrupt_is_told_alike_at_any_time(

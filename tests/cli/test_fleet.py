@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from calm_lint.api import AlmSystem, AlmUser, CloudAlmTenant, Landscape
+from calm_lint.cli import progress
 from calm_lint.errors import RunError
 from calm_lint.rulebook.examples import complete
-from calm_lint.run import jobs as linting
 
 ROOT = Path(__file__).parents[2]
 CALM_LINT = str(Path(sys.executable).with_name("calm-lint"))
@@ -258,9 +258,9 @@ def test_progress_is_shown_to_people_who_wait(monkeypatch: pytest.MonkeyPatch) -
         monkeypatch.setattr(stream, "isatty", lambda: terminal)
         monkeypatch.setattr(sys, "stderr", stream)
         clock = iter(seconds * number for number in range(10))
-        monkeypatch.setattr(linting, "monotonic", lambda: next(clock))
-        results = [linting._Result(RunError("io", str(number))) for number in range(4)]
-        assert list(linting._shown(results, 4)) == results
+        monkeypatch.setattr(progress, "monotonic", lambda: next(clock))
+        results = [RunError("io", str(number)) for number in range(4)]
+        assert list(progress.with_progress(results, 4)) == results
         return stream.getvalue()
 
     assert "Linting" in shown(terminal=True, seconds=0.6)

@@ -15,7 +15,6 @@ from typing import Any
 import pytest
 
 from calm_lint.api import AlmSystem, Landscape
-from calm_lint.cli.check import Options
 from calm_lint.cli.check import run as run_here
 from calm_lint.engine.linter import Linter
 from calm_lint.engine.results import Report
@@ -24,6 +23,7 @@ from calm_lint.formats import FORMATS, render
 from calm_lint.rulebook.examples import complete
 from calm_lint.rulebook.rule import Rule
 from calm_lint.run import jobs as linting
+from calm_lint.run.session import Request, Session
 
 CALM_LINT = str(Path(sys.executable).with_name("calm-lint"))
 # Python as strict as it gets, about files that are left open and encodings that are not named, too.
@@ -115,7 +115,7 @@ def test_file_that_vanishes_before_it_is_read(
         return found
 
     monkeypatch.setattr(linting, "find", find)
-    assert run_here(Options((".",))) == 2
+    assert run_here(Session(), Request((".",))) == 2
     out, err = capsys.readouterr()
     assert err == "calm-lint: a/landscape.yaml: cannot be read: no such file or directory\n"
     assert "CALM101" in out
@@ -136,12 +136,12 @@ def test_file_that_changes_while_it_is_linted_is_remembered_as_it_was_linted(
         return result
 
     monkeypatch.setattr(linting, "_known", changed)
-    assert run_here(Options((".",))) == 1
+    assert run_here(Session(), Request((".",))) == 1
     put("c0/landscape.yaml", f"{GOOD}# 0\n")
     monkeypatch.setattr(linting, "_known", known)
-    assert run_here(Options((".",))) == 0
+    assert run_here(Session(), Request((".",))) == 0
     put("c0/landscape.yaml", BAD)
-    assert run_here(Options((".",))) == 1
+    assert run_here(Session(), Request((".",))) == 1
     assert capsys.readouterr().err == ""
 
 
@@ -178,7 +178,7 @@ def test_no_home_at_all(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(pwd, "getpwuid", nobody)
     before = sorted(os.listdir())
-    assert run_here(Options((".",))) == 0
+    assert run_here(Session(), Request((".",))) == 0
     assert capsys.readouterr().err == ""
     assert sorted(os.listdir()) == before
 

@@ -61,9 +61,10 @@ def _main() -> None:
         and not any(path.startswith("-") for path in paths)
         and not mistyped(paths[0])
     ):
-        from calm_lint.cli.check import Options, leave, run
+        from calm_lint.cli.check import leave, run
+        from calm_lint.run.session import Request, Session
 
-        leave(run(Options(paths=tuple(paths), force_exclude=force_exclude)))
+        leave(run(Session(), Request(tuple(paths), force_exclude=force_exclude)))
     from calm_lint.cli.commands import calm_lint
 
     calm_lint(prog_name="calm-lint")

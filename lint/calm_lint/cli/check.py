@@ -4,90 +4,47 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from io import TextIOWrapper
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import NamedTuple, NoReturn
 
 from calm_lint import collector
 from calm_lint.cli.output import Output, complain, masked, print_result, remark, suitable, wants_color
-from calm_lint.engine.results import FileReport, Gone, Report
-from calm_lint.errors import PluginError, RunError, UsageError, traceback_of
-from calm_lint.files.find import STDIN, UNNAMED_STDIN
+from calm_lint.cli.progress import with_progress
+from calm_lint.engine.results import Report
+from calm_lint.errors import PluginError, RunError, traceback_of
+from calm_lint.files.find import STDIN
 from calm_lint.files.write import append_file, write_file
 from calm_lint.formats import FORMATS, render
-from calm_lint.rulebook.plugins import Formatter, load_plugins
+from calm_lint.rulebook.plugins import Formatter
 from calm_lint.rulebook.selection import READING
-from calm_lint.rulebook.severity import Severity
-from calm_lint.run.jobs import jobs_of, lint_all, take_out_excluded
-from calm_lint.settings.policy import Choices, Policies, Policy
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from calm_lint.run.fix_files import Mender
+from calm_lint.run.session import Outcome, Request, Session
 
 FOUND = 1
 FAILED = 2
 
-# The levels at which a run counts as failed.
-FAIL_ON = {
-    "error": [Severity.ERROR],
-    "warning": [Severity.ERROR, Severity.WARNING],
-    "info": list(Severity),
-    "never": [],
-}
+_ALL_EXCLUDED = "nothing was linted, as the configuration excludes all that was named"
 
 
-_IDLE = (
-    "nothing was checked: no selected rule had anything to look at; select other rules with --select or in the "
-    "configuration, or lint other files"
-)
-
-
-class Options(NamedTuple):
-    """What a run is asked to do.
+class Display(NamedTuple):
+    """What to print of a run.
 
     Attributes:
-        paths: files, directories, and `-` for the standard input.
-        choices: what takes the place of the configuration, or comes to it.
-        no_plugins: whether to apply no rules but the built-in ones and declarative ones.
-        write_baseline: the file to write a baseline to.
-        prune_baseline: whether to take out of baselines what is gone.
-        baseline_strict: whether an entry of a baseline whose finding is gone fails the run.
-        outputs: what to write, and where to; the format that suits the place where nothing is given.
+        outputs: the formats, and where they go; the format that suits the place where none is given.
         color: auto, always or never.
-        stdin_filename: the name that findings in the standard input get.
-        force_exclude: whether to leave out files that are excluded although they are named.
-        statistics: whether to tell what each rule looked at.
+        statistics: whether to print what each rule looked at.
         show_suppressed: whether to list findings that are suppressed.
         quiet: whether to print nothing but findings and errors.
-        today: tells the day that suppressions may expire on.
-        fix: whether to apply safe fixes.
-        unsafe_fixes: whether to apply all fixes.
-        diff: whether to print what fixing would change, and write nothing.
-        jobs: how many processes lint at once, None for as many as pay.
-        no_cache: whether to lint files again that are known to be clean.
     """
 
-    paths: tuple[str, ...]
-    choices: Choices = Choices()
-    no_plugins: bool = False
-    write_baseline: str | None = None
-    prune_baseline: bool = False
-    baseline_strict: bool = False
     outputs: tuple[Output, ...] = ()
     color: str = "auto"
-    stdin_filename: str = UNNAMED_STDIN
-    force_exclude: bool = False
     statistics: bool = False
     show_suppressed: bool = False
     quiet: bool = False
-    today: Callable[[], date] | None = None
-    fix: bool = False
-    unsafe_fixes: bool = False
-    diff: bool = False
-    jobs: int | None = None
-    no_cache: bool = False
+
+
+_DISPLAY = Display()
 
 
 def leave(code: int) -> NoReturn:
@@ -96,7 +53,7 @@ def leave(code: int) -> NoReturn:
     sys.exit(code)
 
 
-def run(options: Options) -> int:
+def run(session: Session, request: Request, display: Display = _DISPLAY) -> int:
     """Lint and print.
 
     Returns:
@@ -104,95 +61,28 @@ def run(options: Options) -> int:
         entry of a baseline is gone, 2 where the run itself failed.
 
     Raises:
-        UsageError: if a rule is named that does not exist, or a baseline is to be written and pruned.
+        UsageError: if a baseline is to be written and pruned.
     """
-    if options.write_baseline and options.prune_baseline:
-        raise UsageError("--write-baseline prunes too, and adds what is new: choose it or --prune-baseline")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    loaded = load_plugins(plugins=not options.no_plugins)
-    errors = loaded.errors
-    policies = Policies(loaded.rules, options.choices, options.today or source_date(errors), loaded.profiles)
-    mender = _mender(options) if options.fix or options.unsafe_fixes or options.diff else None
-    force = options.force_exclude
-    paths, excluded = (
-        take_out_excluded(options.paths, options.stdin_filename, policies) if force else (options.paths, ())
+    outcome = session.check(request, with_progress)
+    if not display.quiet:
+        notes = [_ALL_EXCLUDED] if outcome.all_excluded else outcome.notes
+        remark("".join(f"calm-lint: {note}\n" for note in notes))
+    report = outcome.report._replace(
+        errors=[masked(error) for error in outcome.report.errors],
+        show_suppressed=display.show_suppressed,
+        quiet=display.quiet,
+        statistics=display.statistics,
     )
-    if mender and not options.diff and STDIN in excluded:
-        # An editor puts what comes out in the place of what it sent.
-        mender.output += sys.stdin.buffer.read()
-    if excluded and not paths:
-        return _nothing_left(options, mender, [*errors, *policies.errors], loaded.formatters)
-    jobs, unusable = jobs_of(paths, options.stdin_filename, policies)
-    use_cache = not (options.no_cache or os.environ.get("CALM_LINT_NO_CACHE"))
-    linted, unread = lint_all(jobs, mender, options.jobs, use_cache=use_cache)
-    errors += (*policies.errors, *unusable, *unread, *(error for _, file in linted for error in file.errors))
-    errors += mender.errors if mender else []
-    gone: Sequence[Gone] = ()
-    idle = bool(linted) and not any(_had_work(policy, file) for policy, file in linted)
-    if idle:
-        errors.append(RunError("usage", _IDLE))
-    if options.write_baseline or options.prune_baseline or any(policy.baseline for policy, _ in linted):
-        from calm_lint.run.baselines import set_aside
-
-        linted, gone = set_aside(linted, options, errors)
-    linters = dict.fromkeys(policy.linter(file.name) for policy, file in linted)
-    applied = {rule.code: rule for linter in linters for rule in linter.rules}
-    rules = sorted(applied.values(), key=lambda rule: rule.code)
-    report = Report(
-        [file for _, file in linted],
-        [masked(error) for error in errors],
-        rules,
-        show_suppressed=options.show_suppressed,
-        quiet=options.quiet,
-        most=options.choices.limits.findings,
-        gone=gone,
-        strict=options.baseline_strict,
-        idle=idle,
-        statistics=options.statistics,
-    )
-    if not _write_all(report, options, mender, loaded.formatters):
+    if not _write_all(outcome._replace(report=report), request, display, session.formatters):
         return FAILED
-    if gone and report.strict:
+    if report.gone and report.strict:
         return FOUND
-    if mender and options.diff:
-        return FOUND if mender.applied or _unread(report).violations else 0
-    failing = (
-        violation.severity in FAIL_ON[policy.fail_on] for policy, file in linted for violation in file.violations
-    )
-    return FOUND if any(failing) else 0
-
-
-def _nothing_left(
-    options: Options, mender: Mender | None, errors: list[RunError], formatters: Mapping[str, Formatter]
-) -> int:
-    """Say that every file that was named is excluded: a hook may pass such files alone, and is not to fail for it."""
-    if not options.quiet:
-        remark("calm-lint: nothing was linted, as the configuration excludes all that was named\n")
-    report = Report([], [masked(error) for error in errors], [], quiet=options.quiet, statistics=options.statistics)
-    return 0 if _write_all(report, options, mender, formatters) else FAILED
-
-
-def source_date(errors: list[RunError]) -> Callable[[], date] | None:
-    """Return what tells the day that SOURCE_DATE_EPOCH names, None where it names none."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if not epoch:
-        return None
-    from datetime import UTC, datetime
-
-    try:
-        day = datetime.fromtimestamp(int(epoch), UTC).date()
-    except (OSError, OverflowError, ValueError):
-        errors.append(RunError("usage", f"SOURCE_DATE_EPOCH is {epoch}, must be a number of seconds since 1970"))
-        return None
-    return lambda: day
-
-
-def _had_work(policy: Policy, file: FileReport) -> bool:
-    """Check whether anything was found in a file, or a selected rule had something to look at."""
-    found = bool(file.violations or file.suppressed)
-    return found or any(file.applied(rule) for rule in policy.selected(file.name))
+    if outcome.fixer and request.diff:
+        return FOUND if outcome.fixer.applied or _unread(report).violations else 0
+    return FOUND if outcome.failing else 0
 
 
 def _unread(report: Report) -> Report:
@@ -202,12 +92,6 @@ def _unread(report: Report) -> Report:
         for file in report.files
     ]
     return report._replace(files=files, show_suppressed=False)
-
-
-def _mender(options: Options) -> Mender:
-    from calm_lint.run.fix_files import Mender
-
-    return Mender(unsafe=options.unsafe_fixes, dry=options.diff)
 
 
 def _render_all(
@@ -229,29 +113,30 @@ def _render_all(
     return report, {output: texts[output] for output in outputs if output in texts}
 
 
-def _write_all(report: Report, options: Options, mender: Mender | None, formatters: Mapping[str, Formatter]) -> bool:
-    """Write what was asked for, and tell whether all went well."""
+def _write_all(outcome: Outcome, request: Request, display: Display, formatters: Mapping[str, Formatter]) -> bool:
+    """Write what was asked for, and return whether all went well."""
+    report, fixer = outcome.report, outcome.fixer
     # A diff, or the fixed standard input, has the standard output for itself.
-    taken = mender is not None and (options.diff or STDIN in options.paths)
-    outputs = [each for each in options.outputs or (suitable(),) if each.file or not options.diff]
-    color = not taken and wants_color(options.color)
+    taken = fixer is not None and (request.diff or STDIN in request.paths)
+    outputs = [each for each in display.outputs or (suitable(),) if each.file or not request.diff]
+    color = not taken and wants_color(display.color)
     report, texts = _render_all(report, outputs, formatters, color=color)
     complain(report.errors)
     failures: list[RunError | None] = []
-    if mender and taken:
-        failures.append(print_result(mender.output))
+    if fixer and taken:
+        failures.append(print_result(fixer.output))
     for output, text in texts.items():
         failures.append(write_file(text, output.file) if output.file else print_result(text, to_error=taken))
         if output.format == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
             failures.append(append_file(render(report, "markdown"), summary))
-    unread = _unread(report) if options.diff else None
+    unread = _unread(report) if request.diff else None
     if unread and unread.violations:
         # Whether there is something to fix in it, nobody knows.
         failures.append(print_result(render(unread, "concise"), to_error=True))
     complain(filter(None, failures))
-    if mender and not options.quiet:
-        remark(mender.account(len(report.violations), unread=bool(unread and unread.violations)))
-    if options.statistics:
+    if fixer and not display.quiet:
+        remark(fixer.account(len(report.violations), unread=bool(unread and unread.violations)))
+    if display.statistics:
         from calm_lint.formats.statistics import render_statistics
 
         # Not among the findings, which other programs read.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import partial
@@ -15,25 +15,20 @@ from click.shell_completion import CompletionItem
 
 from calm_lint import __version__
 from calm_lint.cli import mistyped, told_interrupts
-from calm_lint.cli.check import FAIL_ON, FAILED, Options, leave, run
-from calm_lint.cli.configured import complete_rules, config, policy_here, rule_names
+from calm_lint.cli.author_commands import new_rule, run_examples
+from calm_lint.cli.check import Display, leave, run
 from calm_lint.cli.landscape_commands import graph, init, report, worksheet
-from calm_lint.cli.output import Output, complain, remark
-from calm_lint.cli.rule_commands import new_rule, run_examples
+from calm_lint.cli.output import Output, remark
+from calm_lint.cli.rule_commands import complete_rules, config, explain, list_rules, rule_names, schema
 from calm_lint.errors import UsageError, show_tracebacks
 from calm_lint.files.find import UNNAMED_STDIN, find
 from calm_lint.formats import FORMATS
-from calm_lint.rulebook import catalogue
-from calm_lint.rulebook.options import configuration_schema
-from calm_lint.rulebook.plugins import load_plugins, load_rules
-from calm_lint.rulebook.selection import named
-from calm_lint.settings.policy import Choices, Policy
+from calm_lint.rulebook.plugins import load_plugins
+from calm_lint.run.session import FAIL_ON, Request, Session
+from calm_lint.settings.policy import Choices
 from calm_lint.text.escaping import printable
 from calm_lint.text.limits import DEEPEST, Limits
 from calm_lint.text.suggestions import did_you_mean
-from calm_lint_schemas import LANDSCAPE, RULES, schema_text
-
-_CATALOGUE = {"text": catalogue.as_text, "json": catalogue.as_json, "markdown": catalogue.as_markdown}
 
 
 @contextmanager
@@ -300,65 +295,19 @@ def check(paths: tuple[str, ...], **options: Any) -> None:
 
     Exit code: 0 if nothing was found, 1 if something was, 2 if the run itself failed.
     """
-    choices = Choices(**{name: options.pop(name) for name in Choices._fields})
+    choices = Choices(**_take(options, Choices._fields))
+    display = Display(**_take(options, Display._fields))
+    plugins, today = not options.pop("no_plugins"), options.pop("today")
+    request = Request(paths or (os.curdir,), **options)
     try:
-        leave(run(Options(paths=paths or (os.curdir,), choices=choices, **options)))
+        leave(run(Session(choices, plugins=plugins, today=today), request, display))
     except UsageError as error:
         raise click.UsageError(printable(str(error))) from None
 
 
-def _here(policy: Policy) -> catalogue.Here:
-    return catalogue.Here(policy.configuration.file, policy.level)
+def _take(options: dict[str, Any], names: Iterable[str]) -> dict[str, Any]:
+    return {name: options.pop(name) for name in names}
 
 
-@calm_lint.command("rules")
-@click.option("--no-plugins", is_flag=True, help="List no rules of plugins.")
-@click.option("--format", "form", type=click.Choice(list(_CATALOGUE)), default="text", show_default=True)
-@click.pass_context
-def list_rules(ctx: click.Context, form: str, *, no_plugins: bool) -> None:
-    """List all rules, built in and of plugins, and their levels here where these differ."""
-    policy, errors = policy_here(plugins=not no_plugins)
-    complain(errors)
-    click.echo(_CATALOGUE[form](policy.rules, _here(policy)), nl=False)
-    ctx.exit(FAILED if errors else 0)
-
-
-@calm_lint.command()
-@click.argument("rule", shell_complete=complete_rules)
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.pass_context
-def explain(ctx: click.Context, rule: str, form: str) -> None:
-    """Explain RULE, a code or a name: what, why, where on which screen, with examples."""
-    policy, errors = policy_here()
-    complain(errors)
-    try:
-        explained = named(policy.rules, rule)
-    except UsageError as error:
-        raise click.UsageError(printable(str(error))) from None
-    here = _here(policy)
-    if form == "json":
-        click.echo(catalogue.explain_as_json(explained, here), nl=False)
-    else:
-        click.echo("".join(catalogue.explain(each, here) for each in explained), nl=False)
-    ctx.exit(FAILED if errors else 0)
-
-
-@calm_lint.command()
-@click.option("--config", is_flag=True, help="Print that of the configuration.")
-@click.option("--rules", "of_rules", is_flag=True, help="Print that of files of declarative rules.")
-@click.pass_context
-def schema(ctx: click.Context, config: bool, of_rules: bool) -> None:  # noqa: FBT001 - as click passes it
-    """Print the JSON Schema of the landscape file, for editors."""
-    if config and of_rules:
-        raise click.UsageError("--config and --rules are two schemas: choose one")
-    if not config:
-        click.echo(schema_text(RULES if of_rules else LANDSCAPE), nl=False)
-        return
-    rules, errors = load_rules()
-    complain(errors)
-    click.echo(configuration_schema(rules), nl=False)
-    ctx.exit(FAILED if errors else 0)
-
-
-for command in (config, graph, init, new_rule, report, run_examples, worksheet):
+for command in (config, explain, graph, init, list_rules, new_rule, report, run_examples, schema, worksheet):
     calm_lint.add_command(command)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from functools import partial
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from calm_lint.cli.check import FAILED, leave, source_date
+from calm_lint.cli.check import FAILED, leave
 from calm_lint.cli.output import complain, print_result, remark
-from calm_lint.errors import RunError
+from calm_lint.errors import RunError, UsageError
 from calm_lint.files.write import write_file
 from calm_lint.text.escaping import printable
 
@@ -152,31 +152,25 @@ def graph(file: str, form: str, output: str, config: str | None, no_config: bool
     _finish(svg(drawn) if form == "svg" else "\n".join(map(as_mermaid, drawn)), output, errors)
 
 
-def _survey(path: str, config: str | None, *, no_config: bool) -> tuple[Survey, list[Rule], list[RunError]]:
+def _survey(path: str, config: str | None, *, no_config: bool) -> tuple[Survey, Sequence[Rule], list[RunError]]:
     """Lint a file as `check` does, and return what was read of it, too."""
-    from calm_lint.errors import UsageError
-    from calm_lint.files.binding_file import read_credential
-    from calm_lint.files.find import STDIN, read_file, reason, shown
-    from calm_lint.rulebook.plugins import load_rules
-    from calm_lint.settings.policy import Choices, Policies
+    from calm_lint.files.find import reason, shown
+    from calm_lint.run.session import Session
+    from calm_lint.settings.policy import Choices
 
-    name = "<stdin>" if path == STDIN else shown(path)
-    folder = "" if path == STDIN else os.path.dirname(path)
-    rules, errors = load_rules()
     try:
-        policies = Policies(rules, Choices(config=config, no_config=no_config), source_date(errors))
+        session = Session(Choices(config=config, no_config=no_config))
     except UsageError as error:
         raise click.UsageError(printable(str(error))) from None
-    linter = policies.of(os.path.abspath(folder)).linter(name)
-    if policies.errors:
-        complain(policies.errors)
+    session.policy(os.path.dirname(path))
+    if any(error.kind == "config" for error in session.errors):
+        complain(session.errors)
         leave(FAILED)
     try:
-        content = read_file(path)
+        survey, rules = session.survey(path)
     except OSError as error:
-        _fail("io", f"cannot be read: {reason(error)}", name)
-    survey = linter.survey(name, content, partial(read_credential, folder))
-    return survey, linter.rules, [*errors, *survey.report.errors]
+        _fail("io", f"cannot be read: {reason(error)}", shown(path))
+    return survey, rules, [*session.errors, *survey.report.errors]
 
 
 def _keep(file: str, output: str) -> None:

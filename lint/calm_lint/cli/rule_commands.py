@@ -1,124 +1,129 @@
-"""The commands for people who write rules."""
+"""The commands about rules: which there are, what they say, and how they are configured."""
 
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import Any
 
 import click
 
-from calm_lint.cli.check import FAILED, FOUND, leave
+from calm_lint.cli.check import FAILED
 from calm_lint.cli.output import complain
-from calm_lint.errors import RunError
-from calm_lint.files.find import read_file, reason
-from calm_lint.files.write import write_file
-from calm_lint.formats.words import number
-from calm_lint.rulebook.plugins import load_rules
+from calm_lint.errors import UsageError
+from calm_lint.rulebook import catalogue
+from calm_lint.rulebook.options import configuration_schema
+from calm_lint.rulebook.selection import named
+from calm_lint.run.session import Session
+from calm_lint.settings.policy import Choices, Policy
 from calm_lint.text.escaping import printable
-
-_TEMPLATE = """\
-# Name this file in calm-lint.toml: rules = ["{name}.yaml"]. Then change the rule until
-# `calm-lint test {name}.yaml` has nothing to say: its bad example is not found yet.
-rules:
-  - code: ACME001
-    name: {name}
-    level: warning
-    message: "name of {{id}} is {{value}}, must be given"
-    why: What goes wrong where the rule is broken.
-    for: landscape
-    must:
-      properties:
-        name: {{minLength: 1}}
-    examples:
-      good:
-        - "name: Acme"
-      bad:
-        - yaml: "name: Nobody"
-          at: Nobody
-"""
+from calm_lint_schemas import LANDSCAPE, RULES, schema_text
 
 
-_MODULE = """\
-\"\"\"ACME001: what the rule wants, in a few words.\"\"\"
-
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from calm_lint.api import Bad, Finding, Good, Landscape, Severity, Source, hookimpl, rule
+def rule_names(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """Take the values of an option apart at their commas."""
+    # An empty name, as of a variable that is not set, is an error like each name of no rule.
+    return tuple(name.strip() for value in values for name in value.split(","))
 
 
-@rule(
-    Landscape,
-    code="ACME001",
-    severity=Severity.WARNING,
-    source=Source("where it is written", "section"),
-    screen="",
-    examples=[Good("name: Acme"), Bad("name: Nobody", at="Nobody", message="name is Nobody, must be given")],
+def complete_rules(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
+    """Complete the name or code of a rule in a shell."""
+    words = [word for rule in Session().policy().rules for word in (rule.name, rule.code)]
+    return sorted(word for word in words if word.startswith(incomplete))
+
+
+_CATALOGUE = {"text": catalogue.as_text, "json": catalogue.as_json, "markdown": catalogue.as_markdown}
+
+_rules_option = partial(
+    click.option, multiple=True, callback=rule_names, metavar="RULES", shell_complete=complete_rules
 )
-def {function}(landscape: Landscape) -> Iterator[Finding]:
-    \"\"\"What goes wrong where the rule is broken.\"\"\"
-    if landscape.name.missing:
-        yield Finding(landscape.name, "name is missing, must be given")
-
-
-@hookimpl
-def calm_lint_rules():
-    \"\"\"Return the rules of the plugin; its entry point in the group calm_lint names this module.\"\"\"
-    return [{function}]
-"""
-
-
-@click.command("test")
-@click.argument("paths", nargs=-1, type=click.Path(exists=True))
-@click.pass_context
-def run_examples(ctx: click.Context, paths: tuple[str, ...]) -> None:
-    """Run the examples of the rules in PATHS, files of declarative rules, and of installed plugins."""
-    from calm_lint.rulebook.declarative import load_rule_file
-    from calm_lint.testing import problems
-
-    loaded, errors = load_rules()
-    rules = [rule for rule in loaded if not rule.built_in]
-    for path in _rule_files(paths):
-        try:
-            more, faults = load_rule_file(path, read_file(path))
-        except OSError as error:
-            more, faults = [], [RunError("io", f"cannot be read: {reason(error)}", path)]
-        rules += more
-        errors += faults
-    complain(errors)
-    if not rules and not errors:
-        raise click.UsageError("there is no rule to test: name a file of declarative rules, or install a plugin")
-    found = [problem for rule in rules for problem in problems(rule)]
-    for problem in found:
-        click.echo(printable(problem))
-    examples = sum(len(rule.examples) for rule in rules)
-    click.echo(f"{number(len(rules), 'rule')}, {number(examples, 'example')}, {number(len(found), 'problem')}")
-    ctx.exit(FAILED if errors else FOUND if found else 0)
-
-
-def _rule_files(paths: Iterable[str]) -> Iterator[str]:
-    """Yield files as they are, and the YAML files of folders."""
-    for path in paths:
-        names = sorted(os.listdir(path)) if os.path.isdir(path) else None
-        yield from [path] if names is None else (os.path.join(path, name) for name in names if name.endswith(".yaml"))
 
 
 @click.command()
-@click.argument("name")
-@click.option("--python", is_flag=True, help="Write a module for a plugin instead.")
-def new_rule(name: str, *, python: bool) -> None:
-    """Write NAME.yaml, a declarative rule to start from, with an example that fails."""
-    if not re.fullmatch("[a-z][a-z0-9]*(-[a-z0-9]+)*", name):
-        raise click.UsageError("a rule's name is words in lower case with hyphens, as in system-id-pattern")
-    function = name.replace("-", "_")
-    path = f"{function}.py" if python else f"{name}.yaml"
-    if os.path.lexists(path):
-        raise click.UsageError(f"{path} is there already")
-    text = _MODULE.format(function=function) if python else _TEMPLATE.format(name=name)
-    if failure := write_file(text, path):
-        complain([failure])
-        leave(FAILED)
-    advice = "install it with a plugin, as docs/plugins.md tells, then: calm-lint test"
-    click.echo(f"wrote {path}; next: {advice if python else f'calm-lint test {path}'}")
+@click.argument("file", type=click.Path(dir_okay=False))
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@_rules_option("--select", help="As for check.")
+@_rules_option("--ignore", help="As for check.")
+@_rules_option("--extend-select", help="As for check.")
+@click.option("--profile", metavar="NAME", help="As for check.")
+@click.option("--no-plugins", is_flag=True, help="Load no plugins.")
+@click.option("--config", type=click.Path(dir_okay=False), metavar="FILE", help="Take this configuration file.")
+@click.option("--no-config", is_flag=True, help="Take no configuration file.")
+@click.pass_context
+def config(ctx: click.Context, /, file: str, form: str, *, no_plugins: bool, **choices: Any) -> None:
+    """Show the configuration of FILE: rules, levels, and where they come from.
+
+    FILE need not exist. Exit code: 0, or 2 if the configuration has an error.
+    """
+    from calm_lint.settings import effective
+
+    try:
+        session = Session(Choices(**choices), plugins=not no_plugins)
+    except UsageError as error:
+        raise click.UsageError(printable(str(error))) from None
+    policy = session.policy(os.path.dirname(file))
+    if session.errors:
+        complain(session.errors)
+        ctx.exit(FAILED)
+    found = effective.effective(policy, file)
+    click.echo(effective.as_json(found) if form == "json" else _printable_lines(effective.as_text(found)), nl=False)
+
+
+def _printable_lines(text: str) -> str:
+    """Keep control characters in names and paths from the terminal."""
+    return "".join(f"{printable(line)}\n" for line in text.splitlines())
+
+
+def _here(policy: Policy) -> catalogue.Here:
+    return catalogue.Here(policy.configuration.file, policy.level)
+
+
+@click.command("rules")
+@click.option("--no-plugins", is_flag=True, help="List no rules of plugins.")
+@click.option("--format", "form", type=click.Choice(list(_CATALOGUE)), default="text", show_default=True)
+@click.pass_context
+def list_rules(ctx: click.Context, form: str, *, no_plugins: bool) -> None:
+    """List all rules, built in and of plugins, and their levels here where these differ."""
+    session = Session(plugins=not no_plugins)
+    policy = session.policy()
+    complain(session.errors)
+    click.echo(_CATALOGUE[form](policy.rules, _here(policy)), nl=False)
+    ctx.exit(FAILED if session.errors else 0)
+
+
+@click.command()
+@click.argument("rule", shell_complete=complete_rules)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.pass_context
+def explain(ctx: click.Context, rule: str, form: str) -> None:
+    """Explain RULE, a code or a name: what, why, where on which screen, with examples."""
+    session = Session()
+    policy = session.policy()
+    complain(session.errors)
+    try:
+        explained = named(policy.rules, rule)
+    except UsageError as error:
+        raise click.UsageError(printable(str(error))) from None
+    here = _here(policy)
+    if form == "json":
+        click.echo(catalogue.explain_as_json(explained, here), nl=False)
+    else:
+        click.echo("".join(catalogue.explain(each, here) for each in explained), nl=False)
+    ctx.exit(FAILED if session.errors else 0)
+
+
+@click.command()
+@click.option("--config", is_flag=True, help="Print that of the configuration.")
+@click.option("--rules", "of_rules", is_flag=True, help="Print that of files of declarative rules.")
+@click.pass_context
+def schema(ctx: click.Context, config: bool, of_rules: bool) -> None:  # noqa: FBT001 - as click passes it
+    """Print the JSON Schema of the landscape file, for editors."""
+    if config and of_rules:
+        raise click.UsageError("--config and --rules are two schemas: choose one")
+    if not config:
+        click.echo(schema_text(RULES if of_rules else LANDSCAPE), nl=False)
+        return
+    session = Session()
+    complain(session.errors)
+    click.echo(configuration_schema(session.rules), nl=False)
+    ctx.exit(FAILED if session.errors else 0)

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import errno
 import os
-import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from time import monotonic
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from calm_lint import collector
 from calm_lint.engine.results import FileReport
 from calm_lint.errors import RunError, crashed, traceback_of
-from calm_lint.files.binding_file import read_credential
-from calm_lint.files.find import STDIN, find, read_file, readable, reason, shown
+from calm_lint.files.find import STDIN, find, readable, reason, shown
+from calm_lint.run.job import Job, Result
 from calm_lint.settings.policy import Policies, Policy
 
 if TYPE_CHECKING:
@@ -23,44 +20,11 @@ if TYPE_CHECKING:
     from calm_lint.run.fix_files import Mender
 
 Linted = tuple[Policy, FileReport]
+Progress = Callable[[Iterable[Any], int], Iterable[Any]]
 
 # With fewer files, the cache costs more than it saves, and with fewer to lint, so do processes.
 FEWEST_FOR_CACHE = 20
 FEWEST_FOR_PROCESSES = 100
-
-
-class Job(NamedTuple):
-    """A file to lint.
-
-    Attributes:
-        path: the file, or `-` for the standard input.
-        name: the name that findings show.
-        policy: how it is linted.
-    """
-
-    path: str
-    name: str
-    policy: Policy
-
-    def read(self) -> bytes:
-        """Read the file.
-
-        Raises:
-            OSError: if that is not possible, or it is too large.
-        """
-        return read_file(self.path, self.policy.linter(self.name).limits.size)
-
-    def lint(self, content: bytes) -> FileReport:
-        """Lint a content of the file."""
-        folder = os.path.dirname(self.name if self.path == STDIN else self.path)
-        return self.policy.linter(self.name).lint(self.name, content, partial(read_credential, folder))
-
-
-class _Result(NamedTuple):
-    """What came of a job: a report or an error, and what the cache knows it by."""
-
-    outcome: FileReport | RunError
-    key: str | None = None
 
 
 def jobs_of(paths: Sequence[str], stdin_filename: str, policies: Policies) -> tuple[list[Job], list[RunError]]:
@@ -98,7 +62,12 @@ def _is_excluded(path: str, policies: Policies) -> bool:
 
 
 def lint_all(
-    jobs: Sequence[Job], mender: Mender | None, processes: int | None, *, use_cache: bool
+    jobs: Sequence[Job],
+    mender: Mender | None,
+    processes: int | None,
+    *,
+    use_cache: bool,
+    progress: Progress | None = None,
 ) -> tuple[list[Linted], list[RunError]]:
     """Lint every file that can be read; what goes wrong with one does not keep the others from it.
 
@@ -107,13 +76,15 @@ def lint_all(
         mender: fixes them; without it, they are linted only.
         processes: how many processes lint at once; None means as many as pay.
         use_cache: whether to pass over files that are known to be clean.
+        progress: passes results on as they come, given how many there will be.
     """
     if len(jobs) > 1:
         collector.expect_garbage()
     cache = _cache() if use_cache and mender is None and len(jobs) >= FEWEST_FOR_CACHE else None
-    results: list[_Result | None] = [_known(job, cache) if cache else None for job in jobs]
+    results: list[Result | None] = [_known(job, cache) if cache else None for job in jobs]
     left = [job for job, result in zip(jobs, results, strict=True) if result is None]
-    fresh = iter(_shown(_results(left, mender, processes, cache), len(left)))
+    lazily = _results(left, mender, processes, cache)
+    fresh = iter(progress(lazily, len(left)) if progress else lazily)
     linted, errors = [], []
     for job, known in zip(jobs, results, strict=True):
         result = known or next(fresh)
@@ -135,19 +106,19 @@ def _cache() -> Cache | None:
     return Cache(folder) if folder else None
 
 
-def _known(job: Job, cache: Cache) -> _Result | None:
+def _known(job: Job, cache: Cache) -> Result | None:
     try:
         key = None if job.path == STDIN else cache.key(job.policy.linter(job.name), job.read())
     except OSError:
         # It is told when the file is linted.
         return None
     report = cache.get(key, job.name)
-    return _Result(report) if report else None
+    return Result(report) if report else None
 
 
 def _results(
     jobs: Sequence[Job], mender: Mender | None, processes: int | None, cache: Cache | None
-) -> Iterable[_Result]:
+) -> Iterable[Result]:
     if processes is None:
         processes = _processors() if len(jobs) >= FEWEST_FOR_PROCESSES else 1
     several = processes > 1 and mender is None and all(job.path != STDIN for job in jobs)
@@ -158,38 +129,19 @@ def _results(
     return (_lint(job, cache=cache, mender=mender) for job in jobs)
 
 
-def _lint(job: Job, *, cache: Cache | None, mender: Mender | None = None) -> _Result:
+def _lint(job: Job, *, cache: Cache | None, mender: Mender | None = None) -> Result:
     try:
         content = job.read()
         report = job.lint(content)
         key = cache.key(job.policy.linter(job.name), content) if cache else None
-        return _Result(mender.mend(job.path, job.lint, report, content) if mender else report, key)
+        return Result(mender.mend(job.path, job.lint, report, content) if mender else report, key)
     except OSError as error:
         more = ": --limit size=NUMBER allows more" if error.errno == errno.EFBIG else ""
-        return _Result(RunError("io", f"cannot be read: {reason(error)}{more}", job.name))
+        return Result(RunError("io", f"cannot be read: {reason(error)}{more}", job.name))
     except Exception as error:  # noqa: BLE001 - a fault of ours; it is named, without the file's content
-        return _Result(RunError("internal", crashed(error), job.name, traceback_of(error)))
+        return Result(RunError("internal", crashed(error), job.name, traceback_of(error)))
 
 
 def _processors() -> int:
     """Return how many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _shown(results: Iterable[_Result], total: int) -> Iterator[_Result]:
-    """Pass results on, with a progress bar where a person watches for longer than a second."""
-    if sys.stderr is None or not sys.stderr.isatty():
-        yield from results
-        return
-    begin = monotonic()
-    with ExitStack() as stack:
-        bar: Any = None
-        for number, result in enumerate(results, 1):
-            yield result
-            if bar is None and monotonic() - begin > 1:
-                import click
-
-                bar = stack.enter_context(click.progressbar(length=total, label="Linting", file=sys.stderr))
-                bar.update(number)
-            elif bar is not None:
-                bar.update(1)

@@ -5,14 +5,12 @@ from __future__ import annotations
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing import get_context
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from calm_lint.engine.results import FileReport
 from calm_lint.engine.violation import Violation
 from calm_lint.errors import RunError
-
-if TYPE_CHECKING:
-    from calm_lint.run.jobs import Job
+from calm_lint.run.job import Job
 
 # A process takes so many files at a time.
 _AT_A_TIME = 32

@@ -1,0 +1,47 @@
+"""One file to lint, and the result."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from typing import NamedTuple
+
+from calm_lint.engine.results import FileReport
+from calm_lint.errors import RunError
+from calm_lint.files.binding_file import read_credential
+from calm_lint.files.find import STDIN, read_file
+from calm_lint.settings.policy import Policy
+
+
+class Job(NamedTuple):
+    """A file to lint.
+
+    Attributes:
+        path: the file, or `-` for the standard input.
+        name: the name that findings show.
+        policy: how it is linted.
+    """
+
+    path: str
+    name: str
+    policy: Policy
+
+    def read(self) -> bytes:
+        """Read the file.
+
+        Raises:
+            OSError: if that is not possible, or it is too large.
+        """
+        return read_file(self.path, self.policy.linter(self.name).limits.size)
+
+    def lint(self, content: bytes) -> FileReport:
+        """Lint a content of the file."""
+        folder = os.path.dirname(self.name if self.path == STDIN else self.path)
+        return self.policy.linter(self.name).lint(self.name, content, partial(read_credential, folder))
+
+
+class Result(NamedTuple):
+    """What came of a job: a report or an error, and what the cache knows it by."""
+
+    outcome: FileReport | RunError
+    key: str | None = None
