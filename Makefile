@@ -29,6 +29,7 @@ check: $(READY) ## Types, style, import contracts, generated files
 	$(BIN)/lint-imports
 	$(BIN)/python tools/compile_schema.py --check
 	$(BIN)/python tools/rule_pages.py --check
+	$(BIN)/python tools/command_pages.py --check
 	$(BIN)/calm-lint graph examples/landscape.yaml | diff docs/landscape.svg -
 
 versions: $(READY) ## Run the tests on every Python from 3.11 on that is found
@@ -52,6 +53,7 @@ format: $(READY) ## Format the code
 generate: $(READY) ## Write the files that are made from others
 	$(BIN)/python tools/compile_schema.py
 	$(BIN)/python tools/rule_pages.py
+	$(BIN)/python tools/command_pages.py
 	$(BIN)/calm-lint graph examples/landscape.yaml --output docs/landscape.svg
 
 picture: $(READY) ## Take the picture of the report that the README shows

@@ -95,7 +95,14 @@ def init(binding: str | None, tenants: list[tuple[str, str]], output: str, force
 
 @click.command()
 @_file
-@click.option("--format", "form", type=click.Choice(["text", "markdown", "html"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "html"]),
+    default="text",
+    show_default=True,
+    help="Print in this format.",
+)
 @_output
 @_config
 @_no_config
@@ -136,7 +143,14 @@ def report(file: str, output: str, config: str | None, no_config: bool) -> None:
 
 @click.command()
 @_file
-@click.option("--format", "form", type=click.Choice(["svg", "mermaid"]), default="svg", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["svg", "mermaid"]),
+    default="svg",
+    show_default=True,
+    help="Print in this format.",
+)
 @_output
 @_config
 @_no_config

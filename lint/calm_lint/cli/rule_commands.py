@@ -41,7 +41,14 @@ _rules_option = partial(
 
 @click.command()
 @click.argument("file", type=click.Path(dir_okay=False))
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Print in this format.",
+)
 @_rules_option("--select", help="As for check.")
 @_rules_option("--ignore", help="As for check.")
 @_rules_option("--extend-select", help="As for check.")
@@ -80,7 +87,14 @@ def _here(policy: Policy) -> catalogue.Here:
 
 @click.command("rules")
 @click.option("--no-plugins", is_flag=True, help="List no rules of plugins.")
-@click.option("--format", "form", type=click.Choice(list(_CATALOGUE)), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(_CATALOGUE)),
+    default="text",
+    show_default=True,
+    help="Print in this format.",
+)
 @click.pass_context
 def list_rules(ctx: click.Context, form: str, *, no_plugins: bool) -> None:
     """List all rules, built in and of plugins, and their levels here where these differ."""
@@ -93,7 +107,14 @@ def list_rules(ctx: click.Context, form: str, *, no_plugins: bool) -> None:
 
 @click.command()
 @click.argument("rule", shell_complete=complete_rules)
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Print in this format.",
+)
 @click.pass_context
 def explain(ctx: click.Context, rule: str, form: str) -> None:
     """Explain RULE, a code or a name: what, why, where on which screen, with examples."""
