@@ -39,10 +39,10 @@ def read_credential(folder: str, path: str) -> Credential:
     if len(raw) > LARGEST:
         return Credential({}, f"has more than {LARGEST:,} bytes, must be the JSON of one binding credential")
     content, fault = _parse(raw)
-    from calm_lint.files.gitignore import is_exposed
+    from calm_lint.files.exposure import is_exposed
 
     holds_secret = any(_secrets(content)) if content else re.search(_WRITTEN, raw.decode(errors="replace"))
-    # Only a secret is worth the time that git takes to answer.
+    # Most credentials are ignored for the sake of their secret, and only that is worth a look.
     exposed = bool(holds_secret) and is_exposed(os.path.realpath(file))
     return Credential({} if fault else content, fault, exposed=exposed)
 

@@ -1,102 +1,91 @@
-"""What git ignores."""
+"""What the `.gitignore` files of a repository ignore."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
+from calm_lint.files.regular import read_regular
+from calm_lint.files.repository import root_of
 
+if TYPE_CHECKING:
+    from calm_lint.files.wildmatch import Pattern
 
 GITIGNORE = ".gitignore"
 
 
-def is_exposed(file: str) -> bool:
-    """Tell whether a file is in a git repository that tracks it, or would at the next `git add`.
-
-    Git itself is asked, as it knows of tracked files and of patterns outside of the repository. Where there
-    is no git, the .gitignore files tell.
-    """
-    folder = os.path.dirname(file)
-    if not any(os.path.exists(os.path.join(above, ".git")) for above in (folder, *_above(folder))):
-        return False
-    import subprocess
-
-    # A hook of git sets variables that name its own repository; fsmonitor would run a command of the repository.
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    command = ("git", "-c", "core.fsmonitor=false", "-C", folder, "check-ignore", "--quiet", "--", file)
-    try:
-        answer = subprocess.run(command, env=environment, capture_output=True, timeout=10, check=False).returncode  # noqa: S603 - no shell
-    except (OSError, subprocess.TimeoutExpired):
-        answer = None
-    if answer in (0, 1):
-        return answer == 1
-    ignored = Ignored(folder)
-    return not (
-        ignored.covers(file) or any(ignored.covers(above, directory=True) for above in (folder, *_above(folder)))
-    )
-
-
 class Ignored:
-    """The patterns of .gitignore files, each for the directory that it stands in."""
+    """The patterns of the `.gitignore` files of a repository.
 
-    def __init__(self, top: str) -> None:
-        self._specs: dict[str, GitIgnoreSpec] = {}
-        for directory in reversed(list(_above(top))):
-            self.enter(directory)
+    Args:
+        top: the absolute path of a folder; the files above it are read, too, up to the root of its repository.
+        further: contents of files of the same form that count where no such file decides, the first of them most.
+    """
 
-    def enter(self, directory: str) -> None:
-        """Read the .gitignore file of a directory, if there is one."""
-        path = os.path.join(directory, GITIGNORE)
-        # A pipe would make us wait.
-        if not os.path.isfile(path):
-            return
-        try:
-            # The bytes of a name that is no UTF-8 are kept. Only line feeds end a line, as in git.
-            with open(path, encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
-                lines = [line.removesuffix("\r") for line in file.read().split("\n")]
-        except OSError:
-            return
-        from pathspec import GitIgnoreSpec
+    def __init__(self, top: str, further: Sequence[bytes] = ()) -> None:
+        self._root = root_of(top) or top
+        self._patterns: dict[str, list[Pattern]] = {}
+        self._folders: dict[str, bool] = {}
+        for folder in reversed(list(_from(top, self._root))):
+            self.enter(folder)
+        self._further = [_parse(content) for content in further]
 
-        try:
-            self._specs[directory] = GitIgnoreSpec.from_lines(lines)
-        except ValueError:
-            # Git passes over a line that is no pattern, such as a lone exclamation mark.
-            self._specs[directory] = GitIgnoreSpec.from_lines(filter(_is_pattern, lines))
+    def enter(self, folder: str) -> None:
+        """Read the `.gitignore` file of a folder, if there is one."""
+        # As git, follow no link: it may lead anywhere.
+        content = read_regular(os.path.join(folder, GITIGNORE))
+        if content:
+            self._patterns[folder] = _parse(content)
 
     def covers(self, path: str, *, directory: bool = False) -> bool:
-        """Tell whether git ignores a path; the patterns of the nearest directory decide."""
-        above = os.path.dirname(path)
-        while self._specs:
-            if above in self._specs:
-                relative = os.path.relpath(path, above).replace(os.sep, "/")
-                verdict = self._specs[above].check_file(f"{relative}/" if directory else relative).include
+        """Check whether git ignores a path, or a folder that it is in."""
+        if not self._patterns and not self._further:
+            return False
+        if directory:
+            return self._covers_folder(path)
+        return self._covers_folder(os.path.dirname(path)) or self._decides(path, directory=False)
+
+    def _covers_folder(self, folder: str) -> bool:
+        if folder not in self._folders:
+            outer = os.path.dirname(folder)
+            inside = folder not in (self._root, outer)
+            self._folders[folder] = inside and (self._covers_folder(outer) or self._decides(folder, directory=True))
+        return self._folders[folder]
+
+    def _decides(self, path: str, *, directory: bool) -> bool:
+        """Return what the patterns say of one path; those of the nearest folder that say anything decide."""
+        for folder in _from(os.path.dirname(path), self._root):
+            if folder in self._patterns:
+                verdict = _verdict(self._patterns[folder], _steps(path, folder), directory=directory)
                 if verdict is not None:
                     return verdict
-            if above == os.path.dirname(above):
-                break
-            above = os.path.dirname(above)
-        return False
+        verdicts = (_verdict(each, _steps(path, self._root), directory=directory) for each in self._further)
+        return next((verdict for verdict in verdicts if verdict is not None), False)
 
 
-def _is_pattern(line: str) -> bool:
-    from pathspec import GitIgnoreSpec
+def _parse(content: bytes) -> list[Pattern]:
+    # Most folders have no such file.
+    from calm_lint.files.wildmatch import patterns
 
-    try:
-        GitIgnoreSpec.from_lines([line])
-    except ValueError:
-        return False
-    return True
+    return patterns(content)
 
 
-def _above(directory: str) -> Iterator[str]:
-    """Yield the directories above one up to the root of its repository, none outside of one."""
-    above = [directory]
-    while not os.path.exists(os.path.join(above[-1], ".git")):
-        if above[-1] == os.path.dirname(above[-1]):
-            return
-        above.append(os.path.dirname(above[-1]))
-    yield from above[1:]
+def _verdict(patterns: Sequence[Pattern], steps: Sequence[str], *, directory: bool) -> bool | None:
+    """Return whether the last pattern that matches a path ignores it, None where none matches."""
+    matching = (pattern.ignores for pattern in reversed(patterns) if pattern.matches(steps, directory=directory))
+    return next(matching, None)
+
+
+def _steps(path: str, folder: str) -> list[str]:
+    from calm_lint.files.wildmatch import as_text
+
+    return as_text(os.fsencode(path[len(folder) :])).strip(os.sep).split(os.sep)
+
+
+def _from(folder: str, root: str) -> Iterator[str]:
+    """Yield a folder and those above it up to a root."""
+    yield folder
+    while folder != root and folder != os.path.dirname(folder):
+        folder = os.path.dirname(folder)
+        yield folder
