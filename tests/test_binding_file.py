@@ -183,9 +183,14 @@ def test_bytes_that_are_no_text() -> None:
 def test_what_is_no_file_is_not_waited_for() -> None:
     os.mkfifo("pipe.json")
     Path("folder.json").mkdir()
-    for name in ("pipe.json", "folder.json", "/dev/zero"):
+    for name in ("pipe.json", "folder.json"):
         (finding,) = findings(name)
         assert finding["message"] == f"Binding File {name} cannot be read: it is no file"
+    (finding,) = findings("/dev/zero")
+    assert finding["message"] == (
+        "Binding File /dev/zero is outside of the folder of the landscape and cannot be used, "
+        "so that nothing is compared with it; --trust-paths says why"
+    )
 
 
 def test_path_is_relative_to_the_landscape_file(folder: Path) -> None:

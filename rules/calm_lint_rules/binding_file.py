@@ -36,7 +36,8 @@ from calm_lint_rules._credential import CREDENTIAL
 def binding_file(file: BindingFile) -> Iterator[Finding]:
     """Host Name, Token Endpoint and Client ID are compared with the credential, which has to be readable for that.
 
-    A file that is not there is a warning only: the machine that runs the checks need not have the secrets.
+    A file that is not there is a warning only: the machine that runs the checks need not have the secrets. A file
+    outside of the repository that cannot be used is a warning, too, and the message does not say why.
     """
     credential = file.credential
     if credential.fault:

@@ -37,6 +37,8 @@ BASE = 'extend = "../calm-lint.toml"\n'
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
+    # Paths of a configuration stay in the repository.
+    Path(".git").mkdir()
     put("one/a.yaml", FAULTS)
     return tmp_path
 

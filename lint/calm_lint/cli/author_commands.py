@@ -11,6 +11,7 @@ import click
 from calm_lint.cli.check import FAILED, FOUND, leave
 from calm_lint.cli.output import complain
 from calm_lint.errors import RunError
+from calm_lint.files.boundary import boundary_of, within
 from calm_lint.files.find import read_file, reason
 from calm_lint.files.write import write_file
 from calm_lint.formats.words import number
@@ -80,7 +81,7 @@ def run_examples(ctx: click.Context, paths: tuple[str, ...]) -> None:
 
     loaded, errors = load_rules()
     rules = [rule for rule in loaded if not rule.built_in]
-    for path in _rule_files(paths):
+    for path in _rule_files(paths, errors):
         try:
             more, faults = load_rule_file(path, read_file(path))
         except OSError as error:
@@ -98,11 +99,18 @@ def run_examples(ctx: click.Context, paths: tuple[str, ...]) -> None:
     ctx.exit(FAILED if errors else FOUND if found else 0)
 
 
-def _rule_files(paths: Iterable[str]) -> Iterator[str]:
-    """Yield files as they are, and the YAML files of folders."""
+def _rule_files(paths: Iterable[str], errors: list[RunError]) -> Iterator[str]:
+    """Yield files as they are, and the YAML files of folders but for links that lead out, which are errors."""
     for path in paths:
-        names = sorted(os.listdir(path)) if os.path.isdir(path) else None
-        yield from [path] if names is None else (os.path.join(path, name) for name in names if name.endswith(".yaml"))
+        if not os.path.isdir(path):
+            yield path
+            continue
+        limit = boundary_of(path, "the folder")
+        for file in (os.path.join(path, name) for name in sorted(os.listdir(path)) if name.endswith(".yaml")):
+            if within(file, limit):
+                yield file
+            else:
+                errors.append(RunError("io", f"is a link that leads out of {limit.name}: name the file itself", file))
 
 
 @click.command()

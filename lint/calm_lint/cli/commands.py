@@ -214,6 +214,12 @@ def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> Calla
     help="Exit with 1 if the baseline has an entry whose finding is gone.",
 )
 @_option(
+    "--trust-paths",
+    group=_CONFIGURATION,
+    is_flag=True,
+    help="Follow paths and links that lead out of the repository.",
+)
+@_option(
     "--today",
     group=_CONFIGURATION,
     type=click.DateTime(["%Y-%m-%d"]),

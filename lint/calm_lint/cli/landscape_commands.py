@@ -12,6 +12,7 @@ from calm_lint.cli.check import FAILED, leave
 from calm_lint.cli.output import complain, print_result, remark
 from calm_lint.errors import RunError, UsageError
 from calm_lint.files.write import write_file
+from calm_lint.settings.policy import Choices
 from calm_lint.text.escaping import printable
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ _output = click.option(
 )
 _config = click.option("--config", type=click.Path(dir_okay=False), metavar="FILE", help="Take this configuration.")
 _no_config = click.option("--no-config", is_flag=True, help="Take no configuration file.")
+_trust_paths = click.option(
+    "--trust-paths", is_flag=True, help="Follow paths and links that lead out of the repository."
+)
 
 
 def _tenants(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -106,7 +110,8 @@ def init(binding: str | None, tenants: list[tuple[str, str]], output: str, force
 @_output
 @_config
 @_no_config
-def worksheet(file: str, form: str, output: str, config: str | None, no_config: bool) -> None:  # noqa: FBT001 - as click passes it
+@_trust_paths
+def worksheet(file: str, form: str, output: str, config: str | None, no_config: bool, trust_paths: bool) -> None:  # noqa: FBT001 - as click passes it
     """Tell what to enter in which field of which app, tenant by tenant.
 
     The values are those of the landscape FILE, in the order of SAP's guide. One with a finding is marked.
@@ -115,7 +120,7 @@ def worksheet(file: str, form: str, output: str, config: str | None, no_config: 
     from calm_lint.pages.worksheet import worksheets
 
     _keep(file, output)
-    survey, _, errors = _survey(file, config, no_config=no_config)
+    survey, _, errors = _survey(file, Choices(config=config, no_config=no_config, trust_paths=trust_paths))
     _needs_landscape(survey)
     if form == "html":
         text = html.worksheet(survey)
@@ -129,7 +134,8 @@ def worksheet(file: str, form: str, output: str, config: str | None, no_config: 
 @_output
 @_config
 @_no_config
-def report(file: str, output: str, config: str | None, no_config: bool) -> None:  # noqa: FBT001 - as click passes it
+@_trust_paths
+def report(file: str, output: str, config: str | None, no_config: bool, trust_paths: bool) -> None:  # noqa: FBT001 - as click passes it
     """Write a page about the landscape FILE: a picture, the findings, the worksheet.
 
     It is one HTML file that needs no network and no script. Findings that a baseline holds are in it, too.
@@ -137,7 +143,7 @@ def report(file: str, output: str, config: str | None, no_config: bool) -> None:
     from calm_lint.pages import html
 
     _keep(file, output)
-    survey, rules, errors = _survey(file, config, no_config=no_config)
+    survey, rules, errors = _survey(file, Choices(config=config, no_config=no_config, trust_paths=trust_paths))
     _finish(html.report(survey, rules, errors), output, errors)
 
 
@@ -154,26 +160,26 @@ def report(file: str, output: str, config: str | None, no_config: bool) -> None:
 @_output
 @_config
 @_no_config
-def graph(file: str, form: str, output: str, config: str | None, no_config: bool) -> None:  # noqa: FBT001 - as click passes it
+@_trust_paths
+def graph(file: str, form: str, output: str, config: str | None, no_config: bool, trust_paths: bool) -> None:  # noqa: FBT001 - as click passes it
     """Draw the landscape FILE: which tenant is connected to which, and how well."""
     from calm_lint.pages.graph import as_mermaid, graphs
     from calm_lint.pages.picture import svg
 
     _keep(file, output)
-    survey, _, errors = _survey(file, config, no_config=no_config)
+    survey, _, errors = _survey(file, Choices(config=config, no_config=no_config, trust_paths=trust_paths))
     _needs_landscape(survey)
     drawn = graphs(survey)
     _finish(svg(drawn) if form == "svg" else "\n".join(map(as_mermaid, drawn)), output, errors)
 
 
-def _survey(path: str, config: str | None, *, no_config: bool) -> tuple[Survey, Sequence[Rule], list[RunError]]:
+def _survey(path: str, choices: Choices) -> tuple[Survey, Sequence[Rule], list[RunError]]:
     """Lint a file as `check` does, and return what was read of it, too."""
     from calm_lint.files.find import reason, shown
     from calm_lint.run.session import Session
-    from calm_lint.settings.policy import Choices
 
     try:
-        session = Session(Choices(config=config, no_config=no_config))
+        session = Session(choices)
     except UsageError as error:
         raise click.UsageError(printable(str(error))) from None
     session.policy(os.path.dirname(path))

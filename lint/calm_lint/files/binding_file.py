@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from calm_lint.files.boundary import Boundary, within
 from calm_lint.reading.credential import Credential
 
 # A real one has about two thousand characters.
@@ -20,14 +21,44 @@ _WRITTEN = r"\b(?:clientsecret|key)\b|PRIVATE KEY-----"
 _CURLY_QUOTES = "[\u2018\u2019\u201c\u201d\u201e]"
 
 
-def read_credential(folder: str, path: str) -> Credential:
+# A foreign file whose values are shown is nothing but a credential of SAP Cloud ALM: also the values that may lack.
+_PLAIN = {
+    ("endpoints", "Api"): r"https://[\w.-]+\.(?:cloud\.sap|sapcloud\.cn)(?:/[\w/-]*)?",
+    ("uaa", "url"): r"https://[\w.-]+\.(?:ondemand\.com|sapcloud\.cn)/?",
+    ("uaa", "clientid"): r"[\w.-]+![bt][0-9]+\|sapcloudalm![bt][0-9]+",
+    ("uaa", "identityzone"): r"[\w-]*",
+    ("uaa", "credential-type"): r"[\w-]*",
+}
+
+
+def read_credential(folder: str, path: str, boundary: Callable[[str], Boundary | None] = lambda _: None) -> Credential:
     """Read a binding credential.
 
     Args:
         folder: the folder of the landscape file.
         path: the path as it stands there, relative to the folder unless it is absolute.
+        boundary: returns what a folder belongs to; of a file outside of that, nothing is said but whether it can
+            be used.
     """
     file = os.path.join(folder, path)
+    limit = boundary(os.path.abspath(folder))
+    if within(file, limit):
+        return _read_credential(file)
+    credential = _read_credential(file, foreign=True)
+    if limit is None or (not credential.fault and _is_plain(credential.content)):
+        return credential
+    # One sentence and one level, whatever is the matter with it, whether it exists included.
+    fault = (
+        f"is outside of {limit.name} and cannot be used, so that nothing is compared with it; --trust-paths says why"
+    )
+    return Credential({}, fault, missing=True)
+
+
+def _is_plain(content: dict[str, object]) -> bool:
+    return all(re.fullmatch(pattern, _text(content, *keys)) for keys, pattern in _PLAIN.items())
+
+
+def _read_credential(file: str, *, foreign: bool = False) -> Credential:
     try:
         raw = _read(file)
     except FileNotFoundError:
@@ -43,7 +74,7 @@ def read_credential(folder: str, path: str) -> Credential:
 
     holds_secret = any(_secrets(content)) if content else re.search(_WRITTEN, raw.decode(errors="replace"))
     # Most credentials are ignored for the sake of their secret, and only that is worth a look.
-    exposed = bool(holds_secret) and is_exposed(os.path.realpath(file))
+    exposed = bool(holds_secret) and not foreign and is_exposed(os.path.realpath(file))
     return Credential({} if fault else content, fault, exposed=exposed)
 
 

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 
 from calm_lint.errors import RunError
+from calm_lint.files.boundary import Boundary, boundary_of, within
 from calm_lint.files.gitignore import GITIGNORE, Ignored
 from calm_lint.text.limits import USUAL
 
@@ -19,11 +20,14 @@ LANDSCAPE_NAMES = "landscape.yaml, landscape.yml, *.landscape.yaml or *.landscap
 
 # A name may hold any character, line feeds included.
 _LANDSCAPE = r"(?s:.*\.)?landscape\.ya?ml"
+_SEARCHED = "the folder that is searched"
 _VERSION_CONTROL = frozenset({".git", ".hg", ".svn"})
 
 
 def find(
-    paths: Iterable[str], excludes: Callable[[str, str], bool] = lambda _, __: False
+    paths: Iterable[str],
+    excludes: Callable[[str, str], bool] = lambda _, __: False,
+    boundary: Callable[[str, str], Boundary | None] = lambda folder, top: boundary_of(folder, _SEARCHED, top),
 ) -> tuple[list[str], list[RunError]]:
     """Find the files to lint.
 
@@ -32,6 +36,7 @@ def find(
             that git does not ignore; `-` for the standard input.
         excludes: tells of a folder, and a file or (with a slash at its end) a folder in it, whether a search
             is to pass over it.
+        boundary: returns what links in a folder must not lead out of, for that folder and the one that is searched.
 
     Returns:
         The paths of the files, each once, and an error for each path that leads to none.
@@ -45,7 +50,7 @@ def find(
             files = {path: os.path.realpath(path)}
         elif os.path.isdir(path):
             unsearched: list[OSError] = []
-            files = dict(sorted(_search(path, unsearched.append, excludes)))
+            files = dict(sorted(_search(path, unsearched.append, excludes, boundary)))
             errors += (RunError("io", f"cannot be read: {reason(each)}", shown(each.filename)) for each in unsearched)
             if not files and not unsearched:
                 message = f"nothing to lint in this directory: no {LANDSCAPE_NAMES} that git does not ignore"
@@ -123,7 +128,10 @@ def _at_once(path: str, flags: int) -> int:
 
 
 def _search(
-    top: str, on_error: Callable[[OSError], None], excludes: Callable[[str, str], bool]
+    top: str,
+    on_error: Callable[[OSError], None],
+    excludes: Callable[[str, str], bool],
+    boundary: Callable[[str, str], Boundary | None],
 ) -> Iterator[tuple[str, str]]:
     """Yield the landscapes below a directory, each with its real path."""
     ignored = Ignored(os.path.abspath(top))
@@ -139,13 +147,19 @@ def _search(
             and not ignored.covers(os.path.join(absolute, name), directory=True)
             and not excludes(absolute, os.path.join(absolute, name, ""))
         ]
-        for name in files:
+        # A link to a folder is among the folders.
+        for name in (*files, *names):
             file = os.path.join(absolute, name)
             if not re.fullmatch(_LANDSCAPE, name) or ignored.covers(file) or excludes(absolute, file):
                 continue
+            path = os.path.join(directory, name)
+            # A directory that is a link is not entered, so that only the file itself may be one.
+            if os.path.islink(path):
+                limit = boundary(absolute, real_top)
+                if limit and not within(path, limit):
+                    on_error(OSError(errno.EXDEV, limit.refusal("the link"), path))
+                    continue
             # A pipe or a device is read only where a person names it; a link that leads nowhere is to be told.
             if os.path.isfile(file) or not os.path.exists(file):
-                path = os.path.join(directory, name)
-                # A directory that is a link is not entered, so that only the file itself may be one.
                 inside = path[len(top) :].lstrip(os.sep)
                 yield path, os.path.realpath(path) if os.path.islink(path) else os.path.join(real_top, inside)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
 from calm_lint.engine.results import FileReport
 from calm_lint.errors import RunError
 from calm_lint.files.binding_file import read_credential
+from calm_lint.files.boundary import Boundary
 from calm_lint.files.find import STDIN, read_file
 from calm_lint.settings.policy import Policy
 
@@ -20,11 +22,13 @@ class Job(NamedTuple):
         path: the file, or `-` for the standard input.
         name: the name that findings show.
         policy: how it is linted.
+        boundary: returns what the binding files in a folder must not lead out of.
     """
 
     path: str
     name: str
     policy: Policy
+    boundary: Callable[[str], Boundary | None]
 
     def read(self) -> bytes:
         """Read the file.
@@ -37,7 +41,8 @@ class Job(NamedTuple):
     def lint(self, content: bytes) -> FileReport:
         """Lint a content of the file."""
         folder = os.path.dirname(self.name if self.path == STDIN else self.path)
-        return self.policy.linter(self.name).lint(self.name, content, partial(read_credential, folder))
+        credential = partial(read_credential, folder, boundary=self.boundary)
+        return self.policy.linter(self.name).lint(self.name, content, credential)
 
 
 class Result(NamedTuple):

@@ -29,12 +29,12 @@ FEWEST_FOR_PROCESSES = 100
 
 def jobs_of(paths: Sequence[str], stdin_filename: str, policies: Policies) -> tuple[list[Job], list[RunError]]:
     """Return a job for each file that paths lead to, and an error for each path that leads to none."""
-    files, errors = find(paths, lambda folder, path: policies.of(folder).excludes(path))
+    files, errors = find(paths, lambda folder, path: policies.of(folder).excludes(path), policies.boundary)
     jobs = []
     for path in files:
         name = readable(stdin_filename) if path == STDIN else shown(path)
         folder = os.path.dirname(name if path == STDIN else path)
-        jobs.append(Job(path, name, policies.of(os.path.abspath(folder))))
+        jobs.append(Job(path, name, policies.of(os.path.abspath(folder)), policies.boundary))
     return sorted(jobs, key=lambda job: job.name), errors
 
 

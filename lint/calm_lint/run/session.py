@@ -184,7 +184,9 @@ class Session:
         name = UNNAMED_STDIN if path == STDIN else shown(path)
         folder = "" if path == STDIN else os.path.dirname(path)
         linter = self.policy(folder).linter(name)
-        survey = linter.survey(name, read_file(path), partial(read_credential, folder))
+        survey = linter.survey(
+            name, read_file(path), partial(read_credential, folder, boundary=self._policies.boundary)
+        )
         return survey, linter.rules
 
     def _named(self, request: Request) -> tuple[Sequence[str], Sequence[str]]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from calm_lint.errors import ConfigurationError, RunError
+from calm_lint.files.boundary import Boundary, boundary_of_configuration, within
 from calm_lint.files.find import read_file, reason
 from calm_lint.rulebook.rule import Rule
 from calm_lint.rulebook.severity import Severity
-from calm_lint.settings.search import PYPROJECT, TABLE, mentions_us
+from calm_lint.settings.search import NAMES, PYPROJECT, TABLE, mentions_us
 
 if TYPE_CHECKING:
     from calm_lint.settings.toml_lines import Keys
@@ -79,13 +80,17 @@ class Configurations:
 
     Args:
         rules: the rules of plugins, whose names all of them may use.
+        named: the file that a person has named, which may be a link to anywhere.
+        trust_paths: whether all links and paths may lead anywhere.
 
     Attributes:
         errors: what is wrong with the files that were read so far, each thing once.
     """
 
-    def __init__(self, rules: Sequence[Rule]) -> None:
+    def __init__(self, rules: Sequence[Rule], named: str | None = None, *, trust_paths: bool = False) -> None:
         self.errors: list[RunError] = []
+        self._named = named
+        self._trust_paths = trust_paths
         self._rules = rules
         self._read: dict[str, Configuration | None] = {}
         self._rule_files: dict[str, list[Rule]] = {}
@@ -116,6 +121,9 @@ class Configurations:
 
         from calm_lint.settings.faults import faults_of
 
+        limit = None if self._trust_paths else boundary_of_configuration(path)
+        if limit and path != self._named and not within(path, limit):
+            raise ConfigurationError(limit.refusal("the link"))
         table = TABLE if os.path.basename(path) == PYPROJECT else ()
         text = _decoded(path)
         try:
@@ -128,8 +136,10 @@ class Configurations:
         for key in table:
             content = content.get(key, {}) if isinstance(content, dict) else {}
         base: Configuration | None = None
-        faults: list[tuple[Keys, str]] = []
-        if extended := _text(content, "extend"):
+        out = list(_leading_out(content, path, limit)) if limit else []
+        faults = [*out]
+        extended = _text(content, "extend")
+        if extended and not out:
             try:
                 base = self._base(path, extended, chain)
             except ConfigurationError as error:
@@ -137,8 +147,11 @@ class Configurations:
             else:
                 if base is None:
                     return None
-        declared = self._declared(path, content, base.declared if base else ())
-        faults += faults_of(content, [*self._rules, *declared])
+        declared: list[Rule] = []
+        # What leads out is not opened, so that rules in it cannot be known.
+        if not out:
+            declared = self._declared(path, content, base.declared if base else ())
+            faults += faults_of(content, [*self._rules, *declared])
         if faults:
             from calm_lint.settings.toml_lines import line_of, lines_of
 
@@ -205,6 +218,26 @@ class Configurations:
             self.errors += faults
             self._rule_files[real] = rules
         return self._rule_files[real]
+
+
+def _leading_out(content: Any, path: str, limit: Boundary) -> Iterator[tuple[Keys, str]]:
+    """Yield the paths in a table, which may be anything, that lead out of a boundary; none of these files is opened."""
+    files = content.get("rules") if isinstance(content, dict) else None
+    named: list[tuple[Keys, object]] = [((key,), _text(content, key)) for key in ("extend", "baseline")]
+    named += ((("rules", index), file) for index, file in enumerate(files if isinstance(files, list) else ()))
+    for place, value in named:
+        if not isinstance(value, str) or within(resolved(path, value), limit):
+            continue
+        # Outside of a repository, a search would find the configurations above, too.
+        if place == ("extend",) and not limit.is_repository and _stands_above(resolved(path, value), path):
+            continue
+        yield place, limit.refusal(value)
+
+
+def _stands_above(base: str, path: str) -> bool:
+    """Check whether a file is a configuration, and no link, in a folder above that of another one."""
+    outer, inner = (os.path.join(os.path.realpath(os.path.dirname(each)), "") for each in (base, path))
+    return inner.startswith(outer) and os.path.basename(base) in NAMES and not os.path.islink(base)
 
 
 def clash(rule: Rule, others: Sequence[Rule]) -> Rule | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from calm_lint.engine.linter import Linter
 from calm_lint.errors import RunError, UsageError
+from calm_lint.files.boundary import Boundary, boundary_of, boundary_of_configuration, within
 from calm_lint.rulebook.plugins import Profile
 from calm_lint.rulebook.rule import Rule
 from calm_lint.rulebook.selection import choose, named, selected, without
@@ -39,6 +40,7 @@ class Choices(NamedTuple):
         no_config: whether to read none.
         profile: the profile to begin with, in the place of that of the configuration.
         limits: how much is taken of a file.
+        trust_paths: whether paths in files, and links, may lead anywhere.
     """
 
     select: Sequence[str] = ()
@@ -50,6 +52,7 @@ class Choices(NamedTuple):
     no_config: bool = False
     profile: str | None = None
     limits: Limits = USUAL
+    trust_paths: bool = False
 
 
 class Policies:
@@ -77,11 +80,11 @@ class Policies:
             raise UsageError("--config names a configuration, --no-config wants none: give one of them")
         if choices.profile is not None and choices.profile not in self._profiles:
             raise UsageError(self._unknown(choices.profile))
-        self._configurations = Configurations(rules)
+        self._configurations = Configurations(rules, choices.config, trust_paths=choices.trust_paths)
         self._rules = rules
         self._choices = choices
         self._today = today
-        self._search = Search()
+        self._search = Search(trust_paths=choices.trust_paths)
         self._policies: dict[str | None, Policy] = {}
         for name in (*choices.select, *choices.ignore, *choices.extend_select):
             # The declarative rules of the current folder can be named, too.
@@ -94,10 +97,28 @@ class Policies:
 
     def of(self, folder: str) -> Policy:
         """Return the policy for the files of a folder, whose path is absolute."""
-        file = self._choices.config
-        if file is None and not self._choices.no_config:
-            file = self._search.nearest(folder)
-        return self._policy(file)
+        return self._policy(self._file(folder))
+
+    def boundary(self, folder: str, top: str | None = None) -> Boundary | None:
+        """Return what links and binding files in a folder must not lead out of, None if they may lead anywhere.
+
+        Args:
+            folder: the absolute path of the folder.
+            top: the folder that is searched, if a search has found the folder.
+        """
+        if self._choices.trust_paths:
+            return None
+        if file := self._file(folder):
+            configured = boundary_of_configuration(file)
+            # One that a person has named may stand elsewhere.
+            if within(folder, configured):
+                return boundary_of(folder, configured.name, configured.folder)
+        return boundary_of(folder, "the folder that is searched" if top else "the folder of the landscape", top)
+
+    def _file(self, folder: str) -> str | None:
+        if self._choices.config is not None or self._choices.no_config:
+            return self._choices.config
+        return self._search.nearest(folder)
 
     def _policy(self, file: str | None) -> Policy:
         if file not in self._policies:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import re
 
+from calm_lint.files.boundary import leads_out
 from calm_lint.files.find import read_file
+from calm_lint.files.repository import root_of
 
 PYPROJECT = "pyproject.toml"
 # In one folder, the first of them counts.
@@ -17,38 +19,48 @@ _OUR_KEY = rb"""(?m)\btool\b[^\r\n]*calm-lint|^[ \t]*(?:calm-lint|"calm-lint"|'c
 
 
 class Search:
-    """The configuration files of folders; each folder is looked at once."""
+    """The configuration files of folders; each folder is looked at once.
 
-    def __init__(self) -> None:
+    Args:
+        trust_paths: whether links may lead anywhere.
+    """
+
+    def __init__(self, *, trust_paths: bool = False) -> None:
+        self._trust_paths = trust_paths
         self._nearest: dict[str, str | None] = {}
 
     def nearest(self, folder: str) -> str | None:
         """Return the configuration file nearest to a folder, in it or above it, None where there is none."""
         if folder not in self._nearest:
             outer = os.path.dirname(folder)
-            self._nearest[folder] = in_folder(folder) or (self.nearest(outer) if outer != folder else None)
+            found = self._in_folder(folder)
+            self._nearest[folder] = found or (self.nearest(outer) if outer != folder else None)
         return self._nearest[folder]
 
     def above(self, file: str) -> str | None:
         """Return the configuration file nearest above another one, in the same git repository if it is in one."""
         folder = os.path.dirname(os.path.abspath(file))
-        while not _is_root(folder) and os.path.dirname(folder) != folder:
+        while root_of(folder) != folder and os.path.dirname(folder) != folder:
             folder = os.path.dirname(folder)
-            if found := in_folder(folder):
+            if found := self._in_folder(folder):
                 return found
         return None
 
+    def _in_folder(self, folder: str) -> str | None:
+        """Return the configuration file that stands in a folder, None where there is none.
 
-def in_folder(folder: str) -> str | None:
-    """Return the configuration file that stands in a folder, None where there is none.
+        A link that leads out of its boundary is one, whatever it leads to: that is not looked at.
 
-    The path is relative to the current folder, as messages show it.
-    """
-    for name in NAMES:
-        path = os.path.join(folder, name)
-        if os.path.isfile(path) and (name != PYPROJECT or mentions_us(path)):
-            return os.path.relpath(path)
-    return None
+        Returns:
+            The path relative to the current folder, as messages show it.
+        """
+        for name in NAMES:
+            path = os.path.join(folder, name)
+            if os.path.islink(path) and not self._trust_paths and leads_out(path):
+                return os.path.relpath(path)
+            if os.path.isfile(path) and (name != PYPROJECT or mentions_us(path)):
+                return os.path.relpath(path)
+        return None
 
 
 def mentions_us(pyproject: str) -> bool:
@@ -67,8 +79,3 @@ def mentions_us(pyproject: str) -> bool:
     except (RecursionError, ValueError):
         return re.search(_OUR_KEY, content) is not None
     return isinstance(tool, dict) and TABLE[1] in tool
-
-
-def _is_root(folder: str) -> bool:
-    """Tell whether a folder is the root of a git repository; in a work tree, `.git` is a file."""
-    return os.path.lexists(os.path.join(folder, ".git"))
