@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import shutil
 import stat
+import struct
 import subprocess
 import sys
 from pathlib import Path
@@ -187,6 +190,94 @@ def test_the_owner_is_kept(file: Path) -> None:
     os.chown(file, 12345, 23456)
     write(str(file), b"new")
     assert (file.stat().st_uid, file.stat().st_gid) == (12345, 23456)
+
+
+def acl(path: Path) -> bytes | None:
+    return os.getxattr(path, ACCESS) if ACCESS in os.listxattr(path) else None
+
+
+ACCESS = "system.posix_acl_access"
+# The owner and user 1234 may read and write, the group nothing, though the mode reads 0o660.
+LIST = struct.pack("<I", 2) + b"".join(
+    struct.pack("<HHI", tag, may, who)
+    for tag, may, who in [(1, 6, 2**32 - 1), (2, 6, 1234), (4, 0, 2**32 - 1), (16, 6, 2**32 - 1), (32, 0, 2**32 - 1)]
+)
+
+
+def set_attribute(path: Path, name: str, value: bytes) -> None:
+    if not hasattr(os, "setxattr"):
+        pytest.skip("this platform has no extended attributes")
+    try:
+        os.setxattr(path, name, value)
+    except OSError:
+        pytest.skip("this file system has no extended attributes")
+
+
+def test_extended_attributes_are_kept(run: Run, file: Path) -> None:
+    set_attribute(file, "user.calm", b"\0any\xff")
+    set_attribute(file, "user.empty", b"")
+    assert run("--fix", "landscape.yaml").code == 0
+    assert file.read_text() == FIXED
+    assert {name: os.getxattr(file, name) for name in os.listxattr(file)} == {
+        "user.calm": b"\0any\xff",
+        "user.empty": b"",
+    }
+
+
+def test_access_control_list_is_kept(run: Run, file: Path) -> None:
+    set_attribute(file, ACCESS, LIST)
+    assert run("--fix", "landscape.yaml").code == 0
+    assert acl(file) == LIST
+    assert stat.S_IMODE(file.stat().st_mode) == 0o660
+
+
+def test_file_gets_no_access_control_list_from_its_folder(run: Run, file: Path, tmp_path: Path) -> None:
+    set_attribute(tmp_path, "system.posix_acl_default", LIST)
+    file.chmod(0o640)
+    assert run("--fix", "landscape.yaml").code == 0
+    assert acl(file) is None
+    assert stat.S_IMODE(file.stat().st_mode) == 0o640
+
+
+def test_access_control_list_that_cannot_be_kept_leaves_the_file_as_it_was(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_attribute(file, "user.calm", b"1")
+    set_attribute(file, ACCESS, LIST)
+
+    def denied(_: str, name: str, __: bytes) -> None:
+        raise PermissionError(errno.EPERM, f"cannot set {name}")
+
+    monkeypatch.setattr(os, "setxattr", denied)
+    with pytest.raises(PermissionError, match=ACCESS):
+        write(str(file), b"new")
+    assert file.read_text() == BAD
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_hard_link_is_cut(run: Run, file: Path, tmp_path: Path) -> None:
+    (tmp_path / "other").hardlink_to(file)
+    assert run("--fix", "landscape.yaml").code == 0
+    assert (file.read_text(), (tmp_path / "other").read_text()) == (FIXED, BAD)
+
+
+def test_what_a_killed_run_left_is_in_nobodys_way(file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def killed(*_: object) -> None:
+        left.extend(each for each in tmp_path.iterdir() if each != file)
+        raise KeyboardInterrupt
+
+    left: list[Path] = []
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", killed)
+        patch.setattr(os, "unlink", lambda _: None)
+        with pytest.raises(KeyboardInterrupt):
+            write(str(file), b"new")
+    (rest,) = left
+    assert re.fullmatch(r"\.calm-lint-[0-9a-f]{16}\.tmp", rest.name)
+    # The same process has the same number.
+    write(str(file), b"new")
+    assert file.read_bytes() == b"new"
+    assert sorted(tmp_path.iterdir()) == sorted([file, rest])
 
 
 def test_a_read_only_file_stays(run: Run, file: Path) -> None:

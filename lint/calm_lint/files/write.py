@@ -10,9 +10,14 @@ from contextlib import suppress
 from calm_lint.errors import RunError
 from calm_lint.files.find import reason, shown
 
+# Linux keeps an access control list as an extended attribute.
+_ACCESS = "system.posix_acl_access"
+
 
 def write(path: str, content: bytes, *, before: bytes | None = None) -> None:
-    """Write a file, keeping its mode and, where that is allowed, its owner; a link is written through.
+    """Write a file, keeping its mode and access control list; a link is written through.
+
+    Its owner and its other extended attributes are kept where the platform allows it.
 
     Args:
         path: the file; a pipe or a device is written to, not replaced.
@@ -36,7 +41,8 @@ def write(path: str, content: bytes, *, before: bytes | None = None) -> None:
     # Replacing a file asks for no permission to write it, and a superuser needs none.
     if status and not (status.st_mode & 0o222 and os.access(target, os.W_OK)):
         raise PermissionError(errno.EACCES, "it is read-only")
-    temporary = os.path.join(os.path.dirname(target), f".calm-lint-{os.getpid()}.tmp")
+    # A run that is killed leaves its file, which must not be in the way of a later one.
+    temporary = os.path.join(os.path.dirname(target), f".calm-lint-{os.urandom(8).hex()}.tmp")
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if status else 0o666)
     try:
         with open(descriptor, "wb") as file:
@@ -46,6 +52,8 @@ def write(path: str, content: bytes, *, before: bytes | None = None) -> None:
         if status:
             with suppress(OSError, AttributeError):
                 os.chown(temporary, status.st_uid, status.st_gid)
+            # Before the mode, in which a list that restricts a group shows as if it allowed it.
+            _keep_attributes(target, temporary)
             os.chmod(temporary, stat.S_IMODE(status.st_mode))
         if before is not None and _read(target) != before:
             raise OSError(errno.ESTALE, "it has changed since it was read")
@@ -56,6 +64,31 @@ def write(path: str, content: bytes, *, before: bytes | None = None) -> None:
         raise
 
 
+def _keep_attributes(source: str, copy: str) -> None:
+    """Copy the extended attributes of a file, on a platform that has them.
+
+    Raises:
+        OSError: if the access control list cannot be kept, as others might then read the copy.
+    """
+    if not hasattr(os, "listxattr"):
+        return
+    try:
+        names = os.listxattr(source)
+        inherited = os.listxattr(copy)
+    except OSError:
+        # Not every file system has any.
+        return
+    if _ACCESS in inherited and _ACCESS not in names:
+        # The folder gives one to each new file.
+        os.removexattr(copy, _ACCESS)
+    for name in names:
+        try:
+            os.setxattr(copy, name, os.getxattr(source, name))
+        except OSError:
+            if name == _ACCESS:
+                raise
+
+
 def _read(path: str) -> bytes:
     with open(path, "rb") as file:
         return file.read()
@@ -63,8 +96,6 @@ def _read(path: str) -> bytes:
 
 def write_file(text: str, path: str) -> RunError | None:
     """Write a file, at once or not at all, and return what went wrong, if anything did."""
-    from calm_lint.files.write import write
-
     try:
         write(path, text.encode(errors="backslashreplace"))
     except OSError as error:
