@@ -260,6 +260,34 @@ class TestSearch:
         assert (done.code, done.err) == (2, f"calm-lint: policy/shadow.yaml: {message}\n")
 
 
+class TestOutput:
+    """A file that a job writes may be a link in what it has checked out."""
+
+    @pytest.mark.parametrize("name", ["link.json", "linked/profile"])
+    def test_nothing_is_written_through_a_link_that_leads_out(self, name: str) -> None:
+        put("landscape.yaml", BAD)
+        put("../outside/profile", "untouched")
+        Path("link.json").symlink_to("../outside/profile")
+        Path("linked").symlink_to("../outside")
+        for args in (
+            ["check", "--format", f"json={name}"],
+            ["check", "--write-baseline", f"{name}"],
+            ["report", "landscape.yaml", "-o", name],
+        ):
+            done = run(*args)
+            assert done.code == 2
+            message = "cannot be written: the link leads out of the repository; name the file itself"
+            assert f"calm-lint: {name}: {message}\n" in done.err or "is no baseline" in done.err
+        assert Path("../outside/profile").read_text() == "untouched"
+
+    def test_file_outside_may_be_named(self) -> None:
+        put("landscape.yaml", GOOD)
+        Path("link.json").symlink_to("inside.json")
+        assert run("--format", "json=../outside/a.json", "--format", "concise=link.json").code == 0
+        assert Path("../outside/a.json").exists()
+        assert Path("inside.json").exists()
+
+
 CREDENTIAL: dict[str, dict[str, str]] = {
     "endpoints": {"Api": "https://us10.alm.cloud.sap/api"},
     "uaa": {

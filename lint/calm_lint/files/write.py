@@ -8,7 +8,9 @@ import stat
 from contextlib import suppress
 
 from calm_lint.errors import RunError
+from calm_lint.files.boundary import Boundary, within
 from calm_lint.files.find import reason, shown
+from calm_lint.files.repository import root_of
 
 # Linux keeps an access control list as an extended attribute.
 _ACCESS = "system.posix_acl_access"
@@ -95,7 +97,14 @@ def _read(path: str) -> bytes:
 
 
 def write_file(text: str, path: str) -> RunError | None:
-    """Write a file, at once or not at all, and return what went wrong, if anything did."""
+    """Write a file that a person named, at once or not at all, and return what went wrong, if anything did.
+
+    In a repository, a link under that name may have been made by somebody else, and is not followed out of it.
+    """
+    root = root_of(os.path.dirname(os.path.abspath(path)))
+    if root and not within(path, Boundary(os.path.realpath(root), "the repository")):
+        message = "cannot be written: the link leads out of the repository; name the file itself"
+        return RunError("io", message, shown(path))
     try:
         write(path, text.encode(errors="backslashreplace"))
     except OSError as error:
