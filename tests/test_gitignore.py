@@ -12,7 +12,7 @@ import pytest
 
 from calm_lint.files.exposure import is_exposed
 from calm_lint.files.gitignore import Ignored
-from calm_lint.files.wildmatch import patterns
+from calm_lint.files.wildmatch import match, patterns
 
 PATTERNS = [
     "*.json", "keys", "keys/", "/keys", "/keys/", "keys/*", "keys/**", "**/keys", "a/**/b", "a/**", "**", "**/",
@@ -68,6 +68,26 @@ def test_any_pattern_ignores_what_git_ignores(seed: int, surroundings: Path) -> 
         ignored.enter(str(surroundings / folder) if folder else str(surroundings))
     ours = [each for each in found if ignored.covers(str(surroundings / each), directory=os.path.isdir(each))]
     assert sorted(ours) == sorted(said.stdout.decode().split("\0")[:-1])
+
+
+MATCHES = {
+    ("archive/", "archive/a/b.yaml"): True,
+    ("archive/", "archive/"): True,
+    ("archive/", "archive"): False,
+    ("archive", "a/archive/b.yaml"): True,
+    ("/archive", "a/archive/b.yaml"): False,
+    ("a/*.yaml", "a/b.yaml"): True,
+    ("a/*.yaml", "a/b/c.yaml"): False,
+    ("*.yaml", "../outside/b.yaml"): True,
+    ("*.yaml\n!b.yaml", "a/b.yaml"): False,
+    ("[z-a]", "z"): False,
+    ("gr\u00f6\u00dfe/", "gr\u00f6\u00dfe/a"): True,
+}
+
+
+@pytest.mark.parametrize(("lines", "path"), MATCHES)
+def test_patterns_of_a_configuration(lines: str, path: str) -> None:
+    assert match(patterns(lines.encode()), path) is MATCHES[lines, path]
 
 
 def test_pattern_with_many_stars_takes_no_time() -> None:

@@ -23,7 +23,6 @@ SLOW = (
     "json",
     "jsonschema",
     "pathlib",
-    "pathspec",
     "rich",
 )
 

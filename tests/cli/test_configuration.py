@@ -12,9 +12,9 @@ from time import perf_counter
 
 import pytest
 from jsonschema.validators import validator_for
-from pathspec import GitIgnoreSpec
 
 from calm_lint.api import AlmSystem, CloudAlmTenant, Landscape, OutboundService
+from calm_lint.files import wildmatch
 from calm_lint.rulebook.examples import complete
 from calm_lint.rulebook.plugins import load_rules
 from calm_lint.settings.policy import Choices, Policies
@@ -309,6 +309,8 @@ WRONG = {
     '[per-file-ignores]\n"*" = ["CALM9"]': "line 2: there is no rule CALM9",
     '[per-file-ignores]\n"!" = ["CALM1"]': "line 2: ! is no pattern as in .gitignore",
     'exclude = [\n  "!"]': "line 2: ! is no pattern as in .gitignore",
+    'exclude = ["a", ""]': "line 1: an empty text is no pattern as in .gitignore",
+    'exclude = ["a\\\\"]': "line 1: a\\ is no pattern as in .gitignore",
     'baseline = ""': "line 1: baseline is empty, must be given",
     "[rule-options.unknown-region]\nalso = 5": "line 2: option also of unknown-region must be a list of texts",
     "[rule-options.unknown-region]\nalso = [5]": "line 2: option also of unknown-region must be a list of texts",
@@ -381,21 +383,21 @@ def test_lines_of_a_long_configuration_are_found_at_once() -> None:
 
 
 def test_patterns_are_compiled_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    compiled: list[list[str]] = []
-    compile_ = GitIgnoreSpec.from_lines
+    compiled: list[bytes] = []
+    compile_ = wildmatch.patterns
     patterns = "".join(f'"p{n}/" = ["CALM101"]\n' for n in range(20))
     put("calm-lint.toml", f'exclude = ["x/", "y/"]\n[per-file-ignores]\n{patterns}')
     policy = Policies(load_rules()[0], Choices()).of(os.getcwd())
 
-    def compile_and_count(lines: list[str]) -> GitIgnoreSpec:
-        compiled.append(list(lines))
+    def compile_and_count(lines: bytes) -> list[wildmatch.Pattern]:
+        compiled.append(lines)
         return compile_(lines)
 
-    monkeypatch.setattr(GitIgnoreSpec, "from_lines", compile_and_count)
+    monkeypatch.setattr(wildmatch, "patterns", compile_and_count)
     for number in range(50):
         policy.linter(f"p{number}/a.yaml")
         assert not policy.excludes(f"p{number}/a.yaml")
-    assert sorted(compiled) == sorted([["x/", "y/"], *([f"p{n}/"] for n in range(20))])
+    assert sorted(compiled) == sorted([b"x/\ny/", *(f"p{n}/".encode() for n in range(20))])
     assert "CALM101" not in {rule.code for rule in policy.linter("p19/a.yaml").rules}
     assert "CALM101" in {rule.code for rule in policy.linter("p20/a.yaml").rules}
 

@@ -55,13 +55,15 @@ class Ignored:
 
     def _decides(self, path: str, *, directory: bool) -> bool:
         """Return what the patterns say of one path; those of the nearest folder that say anything decide."""
+        from calm_lint.files.wildmatch import verdict
+
         for folder in _from(os.path.dirname(path), self._root):
             if folder in self._patterns:
-                verdict = _verdict(self._patterns[folder], _steps(path, folder), directory=directory)
-                if verdict is not None:
-                    return verdict
-        verdicts = (_verdict(each, _steps(path, self._root), directory=directory) for each in self._further)
-        return next((verdict for verdict in verdicts if verdict is not None), False)
+                ignored = verdict(self._patterns[folder], _steps(path, folder), directory=directory)
+                if ignored is not None:
+                    return ignored
+        said = (verdict(each, _steps(path, self._root), directory=directory) for each in self._further)
+        return next((ignored for ignored in said if ignored is not None), False)
 
 
 def _parse(content: bytes) -> list[Pattern]:
@@ -69,12 +71,6 @@ def _parse(content: bytes) -> list[Pattern]:
     from calm_lint.files.wildmatch import patterns
 
     return patterns(content)
-
-
-def _verdict(patterns: Sequence[Pattern], steps: Sequence[str], *, directory: bool) -> bool | None:
-    """Return whether the last pattern that matches a path ignores it, None where none matches."""
-    matching = (pattern.ignores for pattern in reversed(patterns) if pattern.matches(steps, directory=directory))
-    return next(matching, None)
 
 
 def _steps(path: str, folder: str) -> list[str]:

@@ -6,6 +6,7 @@ backtracking into what an earlier star has taken, and a path in time that grows 
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
@@ -71,6 +72,25 @@ def patterns(content: bytes) -> list[Pattern]:
     text = as_text(content.removeprefix(b"\xef\xbb\xbf"))
     lines = (line.removesuffix("\r") for line in text.split("\n"))
     return [pattern for line in lines if (pattern := _pattern(line))]
+
+
+def match(found: Sequence[Pattern], path: str) -> bool:
+    """Check whether patterns match a path, or a folder that it is in.
+
+    Args:
+        found: the patterns, of which the last one that matches decides.
+        path: the path with forward slashes, relative to the folder of the patterns; that of a folder ends in one.
+    """
+    *folders, name = as_text(os.fsencode(path)).split("/")
+    steps = [(folders[: index + 1], True) for index in range(len(folders))]
+    steps += [([*folders, name], False)] if name else []
+    return any(verdict(found, each, directory=directory) for each, directory in steps)
+
+
+def verdict(found: Sequence[Pattern], steps: Sequence[str], *, directory: bool) -> bool | None:
+    """Return whether the last pattern that matches a path ignores it, None where none matches."""
+    matching = (pattern.ignores for pattern in reversed(found) if pattern.matches(steps, directory=directory))
+    return next(matching, None)
 
 
 def as_text(name: bytes) -> str:

@@ -111,10 +111,8 @@ def _pattern_faults(content: Mapping[str, Any]) -> Iterator[tuple[Keys, str]]:
     patterns += ((("exclude", index), each) for index, each in enumerate(content.get("exclude", ())))
     if not patterns:
         return
-    from pathspec import GitIgnoreSpec
+    from calm_lint.files import wildmatch
 
     for place, pattern in patterns:
-        try:
-            GitIgnoreSpec.from_lines([pattern])
-        except ValueError:
-            yield place, f"{pattern} is no pattern as in .gitignore"
+        if not wildmatch.patterns(pattern.encode(errors="surrogateescape")):
+            yield place, f"{pattern or 'an empty text'} is no pattern as in .gitignore"

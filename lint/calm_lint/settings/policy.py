@@ -24,7 +24,7 @@ from calm_lint.text.suggestions import did_you_mean
 if TYPE_CHECKING:
     from datetime import date
 
-    from pathspec import GitIgnoreSpec
+    from calm_lint.files.wildmatch import Pattern
 
 
 class Choices(NamedTuple):
@@ -199,7 +199,7 @@ class Policy:
         self.outer = outer
         self._linters: dict[tuple[str, ...], Linter] = {}
         self._linter_of: dict[str, Linter] = {}
-        self._specs: dict[tuple[str | None, ...], GitIgnoreSpec] = {}
+        self._compiled: dict[tuple[str | None, ...], list[Pattern]] = {}
 
     @property
     def fail_on(self) -> str:
@@ -326,9 +326,10 @@ class Policy:
 
     def _matches(self, layer: Configuration, patterns: Sequence[str], path: str) -> bool:
         key = (layer.file, *patterns)
-        if key not in self._specs:
-            from pathspec import GitIgnoreSpec
+        # Few configurations have any.
+        from calm_lint.files import wildmatch
 
-            self._specs[key] = GitIgnoreSpec.from_lines(patterns)
+        if key not in self._compiled:
+            self._compiled[key] = wildmatch.patterns(os.fsencode("\n".join(patterns)))
         relative = os.path.relpath(path, layer.folder).replace(os.sep, "/")
-        return self._specs[key].match_file(f"{relative}/" if path.endswith("/") else relative)
+        return wildmatch.match(self._compiled[key], f"{relative}/" if path.endswith("/") else relative)
