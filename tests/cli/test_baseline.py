@@ -309,6 +309,8 @@ def test_standard_input_with_the_name_of_a_linted_file_takes_no_entry_twice() ->
 
 
 def test_two_configurations_with_one_baseline_share_its_entries() -> None:
+    # Paths of a configuration stay in the repository.
+    Path(".git").mkdir()
     put("calm-lint.toml", 'baseline = "base.json"')
     put("one/calm-lint.toml", 'baseline = "../base.json"')
     put("a.yaml", FAULT)
