@@ -20,6 +20,7 @@ from calm_lint.api import (
     Fix,
     Landscape,
     OutboundService,
+    S4Tenant,
     ServiceInstance,
     Severity,
 )
@@ -218,10 +219,10 @@ def test_faults_are_mended_and_nothing_else_is_touched(
 
     fixed = mend(before)
 
-    assert fixed.problem == ""
+    assert fixed.left_out == ()
     assert fixed.report.violations == []
     assert data(fixed.content) == data(right.encode())
-    assert mend(fixed.content) == fixed._replace(applied=(), report=mend(fixed.content).report)
+    assert mend(fixed.content) == fixed._replace(applied=(), changes=(), report=mend(fixed.content).report)
     assert fixed.content.startswith(b"\xef\xbb\xbf") == bom
     after = fixed.content.decode("utf-8-sig")
     assert ("\n" in after.replace("\r\n", "")) == ("\n" in text.replace("\r\n", ""))
@@ -242,7 +243,7 @@ def test_missing_services_are_added_in_every_style(mend: Mend, seed: int, missin
             del tenant["communication_arrangements"][0]["outbound_services"][name]
     text = Writer(Random(seed)).write(faulty).lstrip()
     fixed = mend(text, unsafe=True)
-    assert fixed.problem == ""
+    assert fixed.left_out == ()
     assert fixed.report.violations == []
     assert re.findall(r"# why [0-9.]+", text) == re.findall(r"# why [0-9.]+", fixed.content.decode()) or (
         re.search("|".join(REMOVED), text)
@@ -390,7 +391,7 @@ def test_a_service_is_added_beside_explicit_and_anchored_keys(mend: Mend) -> Non
     services = f"outbound_services:\n  ? &k export\n  : &s {SERVICE}\n  ? import\n  : *s\n  retry: *s"
     text = complete(AlmArrangement, services)
     fixed = mend(text, unsafe=True)
-    assert fixed.problem == ""
+    assert fixed.left_out == ()
     assert fixed.report.violations == []
     added = "\n  status_change:\n    service_status: active\n    port: 443\n    run_every: 5 minutes"
     assert fixed.content.decode() == complete(AlmArrangement, f"{services}{added}")
@@ -440,50 +441,148 @@ def renamed(wrong: str, right: str) -> Callable[[Landscape], Iterator[Finding]]:
     return check
 
 
-def attempt(text: str, *rules: Rule) -> tuple[bytes, str]:
+def attempt(text: str, *rules: Rule) -> tuple[str, list[str], list[tuple[str, str]]]:
+    """Fix a text, and return the new one, the rules whose fixes were applied, and those of the others with reasons."""
     lint = partial(Linter(rules).lint, "landscape.yaml")
     content = text.encode()
     fixed = fix(lint, lint(content), content)
     assert fixed.report.name == "landscape.yaml"
-    return fixed.content, fixed.problem
+    left_out = [(each.violation.rule.code, each.reason) for each in fixed.left_out]
+    return fixed.content.decode(), [each.rule.code for each in fixed.applied], left_out
 
 
-def test_fixes_that_undo_one_another_are_named_and_nothing_is_written() -> None:
-    text = complete(Landscape, "name: a")
-    content, problem = attempt(
-        text, plugin_rule("ACME001", renamed("a", "b")), plugin_rule("ACME002", renamed("b", "a"))
-    )
-    assert content == text.encode()
-    line = text.splitlines().index("name: a") + 1
-    assert problem.startswith("the fixes of ACME00")
-    assert problem.endswith(f"(line {line}) come to no end")
+def described(landscape: Landscape) -> Iterator[Finding]:
+    if landscape.description.value == "wrong":
+        yield Finding(landscape.description, "wrong", Fix.replace(landscape.description, "right"))
 
 
-def test_a_fix_that_brings_a_finding_is_not_written() -> None:
+TWO_FAULTS = complete(Landscape, "name: a\ndescription: wrong")
+NAME_LINE = TWO_FAULTS.splitlines().index("name: a") + 1
+ONE_FIXED = TWO_FAULTS.replace("wrong", "right")
+
+
+def test_fixes_that_undo_one_another_are_left_out_and_the_others_are_applied() -> None:
+    rules = [plugin_rule("ACME001", renamed("a", "b")), plugin_rule("ACME002", renamed("b", "a"))]
+    content, applied, left_out = attempt(TWO_FAULTS, *rules, plugin_rule("ACME003", described))
+    assert (content, applied) == (ONE_FIXED, ["ACME003"])
+    assert left_out == [("ACME001", f"it would bring a finding of ACME002 acme002 (line {NAME_LINE})")]
+
+
+def test_a_fix_that_comes_to_no_end_is_left_out_and_named() -> None:
+    def longer(landscape: Landscape) -> Iterator[Finding]:
+        if landscape.name.value:
+            yield Finding(landscape.name, "too short", Fix.replace(landscape.name, f"{landscape.name.value}a"))
+
+    rules = plugin_rule("ACME001", longer), plugin_rule("ACME003", described)
+    content, applied, left_out = attempt(TWO_FAULTS, *rules)
+    assert (content, applied) == (ONE_FIXED, ["ACME003"])
+    assert left_out == [("ACME001", f"the fixes of ACME001 acme001 (line {NAME_LINE}) come to no end")]
+
+
+def test_a_fix_that_brings_a_finding_is_left_out_with_the_rule_that_objects() -> None:
     def no_b(landscape: Landscape) -> Iterator[Finding]:
         if landscape.name.value == "b":
             yield Finding(landscape.name, "b is wrong too")
 
-    text = complete(Landscape, "name: a")
-    content, problem = attempt(text, plugin_rule("ACME001", renamed("a", "b")), plugin_rule("ACME002", no_b))
-    assert content == text.encode()
-    assert "the fixes would bring a finding of ACME002" in problem
+    rules = [plugin_rule("ACME001", renamed("a", "b")), plugin_rule("ACME002", no_b)]
+    content, applied, left_out = attempt(TWO_FAULTS, *rules, plugin_rule("ACME003", described))
+    assert (content, applied) == (ONE_FIXED, ["ACME003"])
+    assert left_out == [("ACME001", f"it would bring a finding of ACME002 acme002 (line {NAME_LINE})")]
 
 
-def test_a_fix_after_which_a_rule_crashes_is_not_written() -> None:
+def test_a_fix_after_which_a_rule_crashes_is_left_out_with_that_rule() -> None:
     def crash(landscape: Landscape) -> Iterator[Finding]:
         assert landscape.name.value == "a"
         yield from ()
 
-    text = complete(Landscape, "name: a")
-    content, problem = attempt(text, plugin_rule("ACME001", renamed("a", "b")), plugin_rule("ACME002", crash))
-    assert (content, problem) == (text.encode(), "the fixed text makes a rule crash")
+    rules = [plugin_rule("ACME001", renamed("a", "b")), plugin_rule("ACME002", crash)]
+    content, applied, left_out = attempt(TWO_FAULTS, *rules, plugin_rule("ACME003", described))
+    assert (content, applied) == (ONE_FIXED, ["ACME003"])
+    ((code, reason),) = left_out
+    assert code == "ACME001"
+    assert reason.startswith("after it, rule ACME002 acme002 of plugin ")
+    assert "crashed on landscape: AssertionError in " in reason
+
+
+def many_tenants(number: int) -> str:
+    tenants = "".join(f"  - id: t{n}\n    role: test\n    client: '100'\n    host: wrong\n" for n in range(number))
+    return f"format: 1\ncloud_alm_tenants: [{{id: calm, usage: productive}}]\ns4hana_tenants:\n{tenants}"
+
+
+def tenant_rule(code: str, check: Callable[[S4Tenant], Iterator[Finding]]) -> Rule:
+    return Rule(code, code.lower(), Severity.ERROR, S4Tenant, check, "Why.", Source("handbook", "1"), "", ())
+
+
+def wrong_host(tenant: S4Tenant) -> Iterator[Finding]:
+    if tenant.host.value == "wrong":
+        yield Finding(tenant.host, "wrong", Fix.replace(tenant.host, "right"))
+
+
+def wrong_client(tenant: S4Tenant) -> Iterator[Finding]:
+    if tenant.client.value == "100":
+        yield Finding(tenant.client, "wrong", Fix.replace(tenant.client, "200"))
+
+
+def objecting(tenant: S4Tenant) -> Iterator[Finding]:
+    if tenant.client.value == "200":
+        yield Finding(tenant.client, "no")
+
+
+def test_harm_in_every_tenant_is_found_in_few_attempts() -> None:
+    text, contents = many_tenants(200), set[bytes]()
+    rules = [tenant_rule("ACME001", wrong_host), tenant_rule("ACME002", wrong_client)]
+    linter = Linter([*rules, tenant_rule("ACME003", objecting)])
+
+    def lint(content: bytes) -> Any:
+        contents.add(content)
+        return linter.lint("landscape.yaml", content)
+
+    fixed = fix(lint, lint(text.encode()), text.encode())
+    assert fixed.content.decode() == text.replace("wrong", "right")
+    assert [each.violation.rule.code for each in fixed.left_out] == ["ACME002"] * 200
+    assert len(contents) < 10
+
+
+def test_harm_elsewhere_is_traced_to_the_fix_that_does_it() -> None:
+    """The tenant in which the new finding shows keeps its own fix."""
+
+    def far(landscape: Landscape) -> Iterator[Finding]:
+        if landscape.s4hana_tenants[5].host.value == "right":
+            yield Finding(landscape.s4hana_tenants[2].role, "no")
+
+    text = many_tenants(20)
+    content, applied, left_out = attempt(text, tenant_rule("ACME001", wrong_host), plugin_rule("ACME002", far))
+    head, *tenants = text.split("  - id: ")
+    tenants = [each if n == 5 else each.replace("wrong", "right") for n, each in enumerate(tenants)]
+    assert content == "  - id: ".join([head, *tenants])
+    assert len(applied) == 19
+    assert [code for code, _ in left_out] == ["ACME001"]
+
+
+@pytest.mark.parametrize(
+    ("service", "mended"),
+    [
+        ("{job_status: active # why\n   , port: 443", None),
+        ("{port: 443, # why,\n   job_status: active", "{port: 443, # why,\n   "),
+        ("{port: 443 ,\n   job_status: active", "{port: 443 "),
+        ("{port: 443, # why\n   job_status: active # a\n  ", "{port: 443, # why\n  "),
+        ("{port: 443,\n   job_status: active\n   , path: /", "{port: 443,\n   path: /"),
+        ("{job_status: active , port: 443", "{port: 443"),
+    ],
+)
+def test_an_entry_goes_from_between_braces_without_a_comment(mend: Mend, service: str, mended: str | None) -> None:
+    def text(entries: str) -> str:
+        return with_services(entries.replace("{", "{service_status: active, run_every: 5 minutes, ", 1) + "}")
+
+    fixed = mend(text(service))
+    assert fixed.content.decode() == text(service if mended is None else mended)
+    assert fixed.left_out == ()
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"a: [", b"# nothing\n"])
 def test_what_has_no_fix_stays(mend: Mend, content: bytes) -> None:
     fixed = mend(content)
-    assert (fixed.content, fixed.applied, fixed.problem) == (content, (), "")
+    assert (fixed.content, fixed.applied, fixed.left_out) == (content, (), ())
 
 
 def test_several_documents_are_fixed_beside_one_that_cannot_be_read(mend: Mend) -> None:

@@ -127,10 +127,54 @@ def test_git_applies_the_diff(run: Run, tmp_path: Path, before: str, name: str) 
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(before.encode())
     done = run("--diff", name)
-    assert (done.code, done.err) == (1, "Would fix 1 finding in 1 file; nothing was written\n")
+    assert done.code == 1
+    assert done.err.endswith("\nWould fix 1 finding in 1 file; nothing was written\n")
     assert path.read_bytes() == before.encode()
     subprocess.run(["git", "apply", "-"], input=done.out, cwd=tmp_path, check=True, timeout=30)
     assert path.read_bytes() == before.replace("8443", "443").encode()
+
+
+HARM = """\
+rules:
+  - code: ACME001
+    name: no-443
+    level: error
+    for: communication_system
+    must: {not: {properties: {port: {const: "443"}, system_id: {const: CALM_PROD}}}}
+    message: "Port {value} is taken"
+    why: "A rule of the house that contradicts another one."
+    examples: {good: ["port: 80"], bad: [{yaml: "port: 443\\nsystem_id: CALM_PROD", at: CALM_PROD}]}
+"""
+
+
+def test_a_diff_and_a_fix_leave_out_what_would_do_harm_and_say_the_same(run: Run, file: Path, tmp_path: Path) -> None:
+    (tmp_path / "calm-lint.toml").write_text('rules = ["acme.rules.yaml"]\n')
+    (tmp_path / "acme.rules.yaml").write_text(HARM)
+    text = complete(AlmSystem, "system_id: CALM_PROD\nport: 8443\ninbound_only: true")
+    file.write_text(text)
+    lines = text.splitlines()
+    port, inbound, system = (
+        lines.index(f"        {each}") + 1 for each in ("port: 8443", "inbound_only: true", "system_id: CALM_PROD")
+    )
+    account = f"""\
+landscape.yaml:{inbound}: VERB CALM115 inbound-only: replace with false
+  in: s4hana_tenants[prod].communication_systems[CALM_PROD]
+  screen: Communication Systems > Technical Data - General > Inbound Only
+landscape.yaml:{port}: left out CALM101 system-port: replace with 443
+  because it would bring a finding of ACME001 no-443 (line {system})
+"""
+    would = run("--diff", "landscape.yaml")
+    assert would.err == account.replace("VERB", "would fix") + "Would fix 1 finding in 1 file; nothing was written\n"
+    assert would.code == 1
+    assert b"+        inbound_only: false\n" in would.out
+    assert b"443\n+" not in would.out
+    quiet = run("--diff", "--quiet", "landscape.yaml")
+    assert quiet.err == "".join(account.splitlines(keepends=True)[3:])
+    done = run("--fix", "landscape.yaml")
+    assert done.err.startswith(account.replace("VERB", "fixed") + "Fixed 1 finding in 1 file, 1 is left\n")
+    assert done.code == 1
+    assert b"error[CALM101]" in done.out
+    assert file.read_text() == text.replace("inbound_only: true", "inbound_only: false")
 
 
 @pytest.mark.parametrize("options", [["--diff"], ["--diff", "--fix"], ["--diff", "--unsafe-fixes"]])

@@ -134,8 +134,9 @@ def _write_all(outcome: Outcome, request: Request, display: Display, formatters:
         # Whether there is something to fix in it, nobody knows.
         failures.append(print_result(render(unread, "concise"), to_error=True))
     complain(filter(None, failures))
-    if fixer and not display.quiet:
-        remark(fixer.account(len(report.violations), unread=bool(unread and unread.violations)))
+    if fixer:
+        hidden = bool(unread and unread.violations)
+        remark(fixer.refusals() if display.quiet else fixer.account(len(report.violations), unread=hidden))
     if display.statistics:
         from calm_lint.formats.statistics import render_statistics
 

@@ -11,9 +11,9 @@ from calm_lint.text.source import Source, Span
 
 # What a plain scalar may not begin with or hold, in block and in flow style (YAML 1.2.2, section 7.3.3).
 _NOT_PLAIN = re.compile(r"[\s\-?:,\[\]{}#&*!|>'\"%@`]|.*(?::\s|\s#|[,\[\]{}]|:$)|$")
-_LINE_END = re.compile(r"[\r\n]|\Z")
 _COMMENTED_BLOCK = re.compile(r"[|>][^\r\n]*#")
 _NEWLINE = re.compile(r"\r\n|\r|\n")
+_BLANKS_AND_COMMENTS = re.compile(r"\s*(?:#[^\r\n]*\s*)*")
 
 
 def text_edits(fix: Fix) -> dict[TextEdit, Place]:
@@ -101,7 +101,7 @@ def _append(edit: Append) -> TextEdit | None:
 def _add_lines(source: Source, end: int, column: int, lines: list[str]) -> TextEdit:
     """Add lines behind an entry that ends at an offset; a comment behind it stays with it."""
     text = source.text
-    end = next(_LINE_END.finditer(text, end)).start()
+    end = source.line_end(end)
     newline = _NEWLINE.match(text, end) or _NEWLINE.search(text)
     margin = (newline[0] if newline else "\n") + " " * column
     return TextEdit(source.span(end, end), "".join(f"{margin}{line}" for line in lines))
@@ -112,29 +112,47 @@ def _remove(edit: Remove) -> TextEdit | None:
     source, text = document.source, document.source.text
     start = document.locate(Place(document, path, "key")).start
     end = document.end(path)
-    line_start, line_end = source.line_start(start), next(_LINE_END.finditer(text, end)).start()
+    line_start, line_end = source.line_start(start), source.line_end(end)
     before, after = text[line_start:start], text[end:line_end].strip()
     # Without its only entry, a mapping is none; without its anchor, an alias.
     if document.anchors(path) or before.rstrip().endswith("?") or document.contents(path[:-1]) == (start, end):
         return None
+    follows = _BLANKS_AND_COMMENTS.match(text, end)
+    next_start = follows.end() if follows else end
+    if text[next_start : next_start + 1] == ",":
+        # A comment that stands before the comma would have to go, too.
+        comma_end = _after_blanks(text, next_start + 1)
+        return None if "#" in text[end:next_start] else TextEdit(source.span(start, comma_end), "")
     if not before.strip() and (not after or after.startswith("#")):
         # The line is the entry's own, and goes with it.
         return TextEdit(_whole_line(source, line_start, line_end), "")
-    if comma := re.compile(r"\s*,\s*").match(text, end):
-        return TextEdit(source.span(start, comma.end()), "")
-    if comma := re.compile(r",\s*\Z").search(text[:start]):
-        return TextEdit(source.span(comma.start(), end), "")
+    if text[next_start : next_start + 1] == "}":
+        return TextEdit(source.span(_comma_before(source, start), end), "")
     # The first entry of a list item shares its line with the dash: what follows moves up to it.
-    follows = re.compile(r"\s*(?:#[^\r\n]*\s*)*").match(text, end)
-    shares_line = before.strip() == "-" and follows and follows.end() < len(text)
-    return TextEdit(source.span(start, follows.end() if shares_line and follows else end), "")
+    shares_line = before.strip() == "-" and next_start < len(text)
+    return TextEdit(source.span(start, next_start if shares_line else end), "")
+
+
+def _after_blanks(text: str, start: int) -> int:
+    while text[start : start + 1].isspace():
+        start += 1
+    return start
+
+
+def _comma_before(source: Source, start: int) -> int:
+    """Return where the comma before an entry stands; where a comment may stand between, it stays, as YAML allows it."""
+    text, end = source.text, start
+    while text[end - 1].isspace():
+        end -= 1
+    in_comment = source.line_start(end) != source.line_start(start) and "#" in text[source.line_start(end) : end]
+    return start if text[end - 1] != "," or in_comment else end - 1
 
 
 def _cut(edit: Cut) -> TextEdit:
     source = edit.place.document.source
     location = edit.place.document.locate(edit.place)
     line_start = source.line_start(location.start)
-    line_end = next(_LINE_END.finditer(source.text, location.end)).start()
+    line_end = source.line_end(location.end)
     before = source.text[line_start : location.start]
     if location.end < line_end:
         return TextEdit(source.span(location.start, location.end), "")
@@ -147,8 +165,12 @@ def _whole_line(source: Source, start: int, end: int) -> Span:
     """Return a line with its line end; a last line without one takes that of the line before."""
     if behind := _NEWLINE.match(source.text, end):
         return source.span(start, behind.end())
-    ahead = re.compile(r"(?:\r\n|\r|\n)\Z").search(source.text[:start])
-    return source.span(ahead.start() if ahead else start, end)
+    ahead = start - len(_line_end_before(source.text, start))
+    return source.span(ahead, end)
+
+
+def _line_end_before(text: str, offset: int) -> str:
+    return next((each for each in ("\r\n", "\r", "\n") if text.endswith(each, 0, offset)), "")
 
 
 def _flow(value: str | Entries) -> str:

@@ -2,39 +2,133 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from difflib import unified_diff
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+from typing import NamedTuple
 
 from calm_lint.engine.results import MaskedLine
+from calm_lint.run.changes import Change
 from calm_lint.text.escaping import printable
 
+_CONTEXT = 3
 
-def diff(name: str, before: bytes, after: bytes, show: MaskedLine) -> str:
+
+def diff(name: str, before: str, changes: Iterable[Change], show: MaskedLine) -> str:
     """Return a unified diff, empty where nothing differs.
 
-    A line that holds a secret is shown with a mask in its place, so that a diff with such a line cannot be applied.
+    It is made from the changes, so that it takes no longer than the file is long. A line that holds a secret is shown
+    with a mask in its place, so that a diff with such a line cannot be applied.
 
     Args:
         name: the name that findings show for the file.
-        before: the bytes of the file, UTF-8.
-        after: its fixed bytes, in which no secret stands that did not stand there before.
+        before: the text of the file.
+        changes: what is changed in it, in its order; they write no secret that did not stand in it before.
         show: masks a line of it.
     """
+    lines = _lines(before)
+    hunks = list(_hunks(_joined(_replaced(before, lines, changes))))
+    if not hunks:
+        return ""
     path = printable(name.lstrip("/"))
-    # Git looks for a tab behind a name with blanks.
-    behind = "\t" if " " in path else ""
-    lines = unified_diff(_lines(before), _lines(after), f"a/{path}{behind}", f"b/{path}{behind}")
-    return "".join(each for line in lines for each in _shown(line, show))
+    # Git looks for a tab after a name with blanks.
+    end = "\t" if " " in path else ""
+    parts, added = [f"--- a/{path}{end}\n+++ b/{path}{end}\n"], 0
+    for hunk in hunks:
+        start, stop = max(hunk[0].start - _CONTEXT, 0), min(hunk[-1].stop + _CONTEXT, len(lines))
+        more = sum(len(each.lines) - (each.stop - each.start) for each in hunk)
+        parts.append(f"@@ -{_range(start, stop)} +{_range(start + added, stop + added + more)} @@\n")
+        added += more
+        for each in hunk:
+            parts += _shown(" ", lines[start : each.start], show)
+            parts += _shown("-", lines[each.start : each.stop], show)
+            parts += _shown("+", each.lines, show)
+            start = each.stop
+        parts += _shown(" ", lines[start:stop], show)
+    return "".join(parts)
 
 
-def _lines(content: bytes) -> list[str]:
+class _Replaced(NamedTuple):
+    """Lines from one number up to another, from 0, and what takes their place."""
+
+    start: int
+    stop: int
+    lines: list[str]
+
+
+def _lines(text: str) -> list[str]:
     """Split as git does: at line feeds alone."""
-    *lines, last = content.decode().split("\n")
+    *lines, last = text.split("\n")
     return [*(f"{line}\n" for line in lines), *([last] if last else [])]
 
 
-def _shown(line: str, show: MaskedLine) -> Iterator[str]:
-    text = line.removesuffix("\n")
-    yield (text if text.startswith("@@") else text[0] + show(text[1:])[0]) + "\n"
-    if text == line:
-        yield "\\ No newline at end of file\n"
+def _replaced(before: str, lines: Sequence[str], changes: Iterable[Change]) -> Iterator[_Replaced]:
+    """Yield the lines that changes replace; those that begin or end in the same line are one."""
+    offsets = [0, *accumulate(map(len, lines))]
+    start = stop = done = 0
+    parts: list[str] = []
+    for change in changes:
+        first, last = (min(bisect_right(offsets, each), len(lines)) for each in (change.start, change.end))
+        if parts and first > stop:
+            yield _trimmed(lines, start, stop, "".join((*parts, before[done : offsets[stop]])))
+            parts = []
+        if not parts:
+            start = max(first - 1, 0)
+            done = offsets[start]
+        parts += (before[done : change.start], change.text)
+        done, stop = change.end, max(last, stop)
+    if parts:
+        yield _trimmed(lines, start, stop, "".join((*parts, before[done : offsets[stop]])))
+
+
+def _trimmed(lines: Sequence[str], start: int, stop: int, text: str) -> _Replaced:
+    """Leave out the lines at both ends that stay as they were."""
+    new = _lines(text)
+    first, last = 0, len(new)
+    while first < last and start < stop and new[first] == lines[start]:
+        first, start = first + 1, start + 1
+    while first < last and start < stop and new[last - 1] == lines[stop - 1]:
+        last, stop = last - 1, stop - 1
+    return _Replaced(start, stop, new[first:last])
+
+
+def _joined(replaced: Iterable[_Replaced]) -> Iterator[_Replaced]:
+    """Join what follows one another, so that all lines that go stand before those that come."""
+    last: _Replaced | None = None
+    for each in replaced:
+        if each.start == each.stop and not each.lines:
+            continue
+        if last and last.stop == each.start:
+            last.lines.extend(each.lines)
+            last = last._replace(stop=each.stop)
+            continue
+        if last:
+            yield last
+        last = each
+    if last:
+        yield last
+
+
+def _hunks(replaced: Iterable[_Replaced]) -> Iterator[list[_Replaced]]:
+    hunk: list[_Replaced] = []
+    for each in replaced:
+        if hunk and each.start - hunk[-1].stop > 2 * _CONTEXT:
+            yield hunk
+            hunk = []
+        hunk.append(each)
+    if hunk:
+        yield hunk
+
+
+def _range(start: int, stop: int) -> str:
+    """Return the lines of a hunk, counted from 1; none are counted as after the line before."""
+    count = stop - start
+    return f"{start + 1}" if count == 1 else f"{start + 1 if count else start},{count}"
+
+
+def _shown(sign: str, lines: Iterable[str], show: MaskedLine) -> Iterator[str]:
+    for line in lines:
+        text = line.removesuffix("\n")
+        yield f"{sign}{show(text)[0]}\n"
+        if text == line:
+            yield "\\ No newline at end of file\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
 
 from calm_lint.engine.results import FileReport
@@ -9,8 +10,9 @@ from calm_lint.engine.violation import Violation
 from calm_lint.errors import RunError
 from calm_lint.files.find import STDIN, reason
 from calm_lint.files.write import write
+from calm_lint.run.changes import Change
 from calm_lint.run.diffs import diff
-from calm_lint.run.fixing import fix
+from calm_lint.run.fixing import LeftOut, fix
 from calm_lint.text.escaping import printable
 
 
@@ -24,6 +26,7 @@ class Mender:
     Attributes:
         output: what belongs to the standard output: the diffs, or the fixed standard input.
         applied: the findings that were fixed, or would be.
+        left_out: the findings whose fixes would do harm.
         files: how many files they are in.
         errors: what kept files from being fixed.
     """
@@ -33,6 +36,7 @@ class Mender:
         self._dry = dry
         self.output = b""
         self.applied: list[Violation] = []
+        self.left_out: list[LeftOut] = []
         self.files = 0
         self.errors: list[RunError] = []
 
@@ -46,11 +50,12 @@ class Mender:
             content: the bytes that were read.
         """
         fixed = fix(lint, report, content, unsafe=self._unsafe)
-        if fixed.problem:
-            message = f"not fixed, left as it was: {fixed.problem}; fix it by hand, or leave rules out with --ignore"
-            self.errors.append(RunError("plugin", message, report.name))
-        elif self._dry and fixed.applied:
-            self.output += diff(report.name, content, fixed.content, report.line).encode()
+        self.left_out += fixed.left_out
+        if self._dry:
+            # In UTF-8, a byte order mark is a character like any other.
+            text, shift = content.decode(errors="replace"), content.startswith(BOM_UTF8)
+            changes = (Change(start + shift, end + shift, new) for start, end, new in fixed.changes)
+            self.output += diff(report.name, text, changes, report.line).encode()
         elif path != STDIN and fixed.applied:
             try:
                 write(path, fixed.content, before=content)
@@ -71,30 +76,38 @@ class Mender:
             left: how many findings there are after it.
             unread: whether something cannot be read, so that nobody knows what there is to fix in it.
         """
-        if self._dry and unread and not self.applied:
-            return "Nothing to fix in what can be read\n"
+        fixed = f"{_number(self.applied)} in {self.files} {_plural('file', self.files)}"
+        account = [*self._fixes(), self.refusals()]
         if self._dry:
-            done = f"Would fix {_number(self.applied)} in {self.files} {_plural('file', self.files)}"
-            return f"{done}; nothing was written\n" if self.applied else "Nothing to fix\n"
+            nothing = "Nothing to fix in what can be read\n" if unread else "Nothing to fix\n"
+            account.append(f"Would fix {fixed}; nothing was written\n" if self.applied else nothing)
+            return "".join(account)
         rest = f"{left} {'is' if left == 1 else 'are'} left"
-        if not self.applied:
-            return f"Nothing was fixed, {rest}\n"
-        # What took two steps is told in their order, the right value last.
-        ordered = sorted(self.applied, key=lambda each: (each.file, each.span.line))
-        return (
-            "".join(f"{line}\n" for violation in ordered for line in _lines(violation))
-            + f"Fixed {_number(self.applied)} in {self.files} {_plural('file', self.files)}, {rest}\n"
-            + "The file is mended, not the system: enter the values on the screens named above\n"
+        account.append(f"Fixed {fixed}, {rest}\n" if self.applied else f"Nothing was fixed, {rest}\n")
+        if self.applied:
+            account.append("The file is mended, not the system: enter the values on the screens named above\n")
+        return "".join(account)
+
+    def refusals(self) -> str:
+        """Name the fixes that were left out, as they would do harm, and the rules that object."""
+        return "".join(
+            f"{_heading(each.violation, 'left out')}\n  because {each.reason}\n"
+            for each in sorted(self.left_out, key=lambda each: (each.violation.file, each.violation.order))
         )
 
+    def _fixes(self) -> Iterator[str]:
+        # What took two steps is told in their order, the right value last.
+        for violation in sorted(self.applied, key=lambda each: (each.file, each.span.line)):
+            yield f"{_heading(violation, 'would fix' if self._dry else 'fixed')}\n"
+            if violation.entity != "landscape":
+                yield f"  in: {violation.entity}\n"
+            if violation.rule.screen:
+                yield f"  screen: {violation.rule.screen}\n"
 
-def _lines(violation: Violation) -> Iterator[str]:
+
+def _heading(violation: Violation, what: str) -> str:
     rule, title = violation.rule, violation.fix.title if violation.fix else ""
-    yield f"{printable(violation.file)}:{violation.span.line}: fixed {rule.code} {rule.name}: {title}"
-    if violation.entity != "landscape":
-        yield f"  in: {violation.entity}"
-    if rule.screen:
-        yield f"  screen: {rule.screen}"
+    return f"{printable(violation.file)}:{violation.span.line}: {what} {rule.code} {rule.name}: {title}"
 
 
 def _number(violations: list[Violation]) -> str:

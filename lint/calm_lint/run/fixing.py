@@ -1,39 +1,57 @@
-"""Applying fixes to the text of a file, until there is nothing left to fix, and looking at what came out."""
+"""Applying the fixes of a file, all but those that do harm."""
 
 from __future__ import annotations
 
-from bisect import bisect, insort
-from codecs import BOM_UTF8
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
+from functools import partial
 from typing import NamedTuple
 
 from calm_lint.engine.results import FileReport
-from calm_lint.engine.violation import TextEdit, Violation
-from calm_lint.text.source import Source
+from calm_lint.engine.violation import Violation
+from calm_lint.run.changes import Change
+from calm_lint.run.passes import Attempt, Identity, Part, attempt, fixable, identity, part
 
-# A fix may have to wait for another one that touches the same text; more than a few never wait in a row.
-MOST_PASSES = 20
+# Each takes as long as fixing the file does. Harm in thousands of places is found in a handful of them.
+MOST_ATTEMPTS = 60
+
+_UNTRIED = "there are too many fixes that do harm to tell whether this one does"
+
+
+class LeftOut(NamedTuple):
+    """A finding whose fix is left out.
+
+    Attributes:
+        violation: the finding.
+        reason: the harm that its fix would do, with the rule that objects.
+    """
+
+    violation: Violation
+    reason: str
 
 
 class Fixed(NamedTuple):
     """What came of fixing a file.
 
     Attributes:
-        content: what the file should hold; as it was where there is a problem.
+        content: what the file should hold.
         report: what is found in that content.
         applied: the findings whose fixes were applied, in the order in which that happened.
-        problem: why nothing was fixed that could be fixed, empty where nothing went wrong.
+        left_out: those whose fixes would do harm.
+        changes: what is changed, by offsets into the text without its byte order mark.
     """
 
     content: bytes
     report: FileReport
     applied: tuple[Violation, ...] = ()
-    problem: str = ""
+    left_out: tuple[LeftOut, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 def fix(lint: Callable[[bytes], FileReport], report: FileReport, content: bytes, *, unsafe: bool = False) -> Fixed:
-    """Apply the fixes of a file, in passes where they depend on one another.
+    """Apply the fixes of a file.
+
+    A fix is left out if the text would have a finding then that the file did not have, or make a rule crash, or if
+    it comes to no end.
 
     Args:
         lint: lints a content of the file.
@@ -41,66 +59,89 @@ def fix(lint: Callable[[bytes], FileReport], report: FileReport, content: bytes,
         content: the bytes of the file.
         unsafe: whether to apply unsafe fixes too.
     """
-    applied: list[Violation] = []
-    last, fixed = report, content
-    for _ in range(MOST_PASSES):
-        # What has no fix may well be no text.
-        bom = BOM_UTF8 if fixed.startswith(BOM_UTF8) else b""
-        source = Source(report.name, fixed.removeprefix(bom).decode(errors="replace"))
-        chosen, edits = _choose(last.violations, source, unsafe=unsafe)
-        if not chosen:
-            break
-        applied += chosen
-        fixed = bom + _apply(edits, source).encode()
-        last = lint(fixed)
-    else:
-        return Fixed(content, report, problem=f"the fixes of {_names(chosen)} come to no end")
-    known = Counter(map(_identity, report.violations))
-    new = [each for each in last.violations if known[_identity(each)] == 0]
-    if new:
-        return Fixed(content, report, problem=f"the fixes would bring a finding of {_names(new)}")
-    if len(last.errors) > len(report.errors):
-        return Fixed(content, report, problem="the fixed text makes a rule crash")
-    return Fixed(fixed, last, tuple(applied))
+    attempt_without = partial(attempt, lint, report, content, unsafe=unsafe)
+    done = attempt_without()
+    if not done.objections:
+        return _fixed(done, ())
+    wanted = {identity(each): each for each in (*done.applied, *fixable(report.violations, unsafe=unsafe))}
+    search = _Search(lambda without: attempt_without(without=without), wanted.values())
+    search.run(done)
+    done = attempt_without(without=search.waiting)
+    if done.objections:
+        # What is fine in parts is not fine as a whole.
+        search.reasons |= dict.fromkeys(wanted.keys() - search.reasons.keys(), done.objections[0].reason)
+        done = attempt_without(without=wanted)
+        if done.objections:
+            done = done._replace(content=content, report=report, applied=())
+    waiting = [each for key, each in wanted.items() if key in search.waiting or key in search.reasons]
+    left_out = [LeftOut(each, search.reasons.get(identity(each), _UNTRIED)) for each in waiting]
+    return _fixed(done, sorted(left_out, key=lambda each: each.violation.order))
 
 
-def _choose(
-    violations: Iterable[Violation], source: Source, *, unsafe: bool
-) -> tuple[list[Violation], dict[TextEdit, tuple[int, int]]]:
-    """Choose fixes that do not touch one another; those of an anchor's text are often the same."""
-    chosen: list[Violation] = []
-    edits: dict[TextEdit, tuple[int, int]] = {}
-    taken: list[tuple[int, int]] = []
-    for violation in violations:
-        if not violation.fix or not (violation.fix.safe or unsafe):
-            continue
-        new = {edit: source.offsets(edit.span) for edit in violation.fix.edits if edit not in edits}
-        if not any(_touches(span, taken) for span in new.values()):
-            chosen.append(violation)
-            edits |= new
-            for span in new.values():
-                insort(taken, span)
-    return chosen, edits
+def _fixed(done: Attempt, left_out: Iterable[LeftOut]) -> Fixed:
+    changes = tuple(done.changes) if done.applied else ()
+    return Fixed(done.content, done.report, done.applied, tuple(left_out), changes)
 
 
-def _touches(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
-    """Tell whether a stretch of text overlaps or meets one of others, which are sorted and do not meet."""
-    index = bisect(taken, span)
-    return any(start <= span[1] and span[0] <= end for start, end in taken[max(index - 1, 0) : index + 1])
+class _Search:
+    """Finds the fixes that do harm, by attempts with fewer and fewer of those that may.
+
+    The fixes of each part of the landscape are halved until one alone does harm; the parts are looked at in the
+    same attempts, as what a fix brings is mostly found where it is. Where it is not, fewer parts are looked at at once.
+
+    Attributes:
+        waiting: the fixes that are not known to do no harm.
+        reasons: the harm that fixes do.
+    """
+
+    def __init__(self, try_without: Callable[[Collection[Identity]], Attempt], wanted: Iterable[Violation]) -> None:
+        self._try_without = try_without
+        self._parts: dict[Part, list[Identity]] = {}
+        for each in wanted:
+            self._parts.setdefault(part(each), []).append(identity(each))
+        self._attempts = 0
+        self.waiting = {each for fixes in self._parts.values() for each in fixes}
+        self.reasons: dict[Identity, str] = {}
+
+    def run(self, whole: Attempt) -> None:
+        """Find them, if that does not take too long.
+
+        Args:
+            whole: the attempt with all fixes.
+        """
+        blamed = {objection.part for objection in whole.objections}
+        # What does harm elsewhere is found first, so that no fix is left out where the harm shows.
+        parts = self._parts.items()
+        self._sort({where: [fixes] for where, fixes in parts if where not in blamed})
+        self._sort({where: _halves(fixes) for where, fixes in parts if where in blamed})
+
+    def _sort(self, stacks: dict[Part, list[list[Identity]]]) -> None:
+        """Take fixes from the stacks of parts, and tell those that do harm from the others."""
+        width = len(stacks)
+        while stacks and self._attempts < MOST_ATTEMPTS:
+            self._attempts += 1
+            tried = {where: stacks[where][-1] for where in list(stacks)[:width]}
+            objections = self._try_without(self.waiting.difference(*tried.values())).objections
+            reasons = {objection.part: objection.reason for objection in reversed(objections)}
+            stray = [reason for where, reason in reasons.items() if where not in tried]
+            if stray and len(tried) > 1:
+                width = len(tried) // 2
+                continue
+            for where, fixes in tried.items():
+                reason = reasons.get(where) or next(iter(stray), None)
+                stacks[where].pop()
+                if reason is None:
+                    self.waiting.difference_update(fixes)
+                elif len(fixes) == 1:
+                    self.reasons[fixes[0]] = reason
+                else:
+                    stacks[where] += _halves(fixes)
+                if not stacks[where]:
+                    del stacks[where]
+            width = min(2 * width, len(stacks))
 
 
-def _apply(edits: dict[TextEdit, tuple[int, int]], source: Source) -> str:
-    parts, done = [], 0
-    for edit, (start, end) in sorted(edits.items(), key=lambda item: item[1]):
-        parts += [source.text[done:start], edit.text]
-        done = end
-    return "".join((*parts, source.text[done:]))
-
-
-def _identity(violation: Violation) -> tuple[object, ...]:
-    """Tell a finding from others in a text that has changed: its message may quote what was fixed."""
-    return violation.rule.code, violation.document, violation.path
-
-
-def _names(violations: Sequence[Violation]) -> str:
-    return " and ".join(sorted({f"{each.rule.code} {each.rule.name} (line {each.span.line})" for each in violations}))
+def _halves(fixes: list[Identity]) -> list[list[Identity]]:
+    """Return the halves of a list, the first one last, from where it is taken."""
+    half = (len(fixes) + 1) // 2
+    return [each for each in (fixes[half:], fixes[:half]) if each]

@@ -51,6 +51,15 @@ class Source:
         """Return the offset at which the line that holds `offset` begins."""
         return self._line_starts[bisect_right(self._line_starts, offset) - 1]
 
+    def line_end(self, offset: int) -> int:
+        """Return the offset at which the line that holds `offset` ends, before its line end."""
+        number = bisect_right(self._line_starts, offset)
+        end = self._line_starts[number] if number < len(self._line_starts) else len(self.text)
+        # A line end is one or two characters.
+        while end > offset and self.text[end - 1] in "\r\n":
+            end -= 1
+        return end
+
     def _position(self, offset: int) -> tuple[int, int]:
         line = bisect_right(self._line_starts, offset)
         return line, offset - self._line_starts[line - 1] + 1
