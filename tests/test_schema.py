@@ -274,3 +274,29 @@ def test_value_of_a_wrong_type_is_one_finding_wherever_it_stands(lint: Lint) -> 
     assert len(wrong) > 60
     for text, path in wrong:
         assert [(each.rule.code, each.path) for each in lint(text).violations] == [("CALM003", path)]
+
+
+@pytest.mark.parametrize("scenario", ["SAP_COM_690", "sap_com_0690", "SAP_COM_0691", "SAP_COM_0690"])
+def test_services_of_a_misspelled_scenario_are_checked_at_once(lint: Lint, scenario: str) -> None:
+    text = complete(OutboundService, "service_status: Active").replace(
+        "scenario: SAP_COM_0690", f"scenario: {scenario}"
+    )
+    found = [(each.rule.code, each.message) for each in lint(text).violations]
+    fault = ("CALM003", "service_status is Active, must be active or inactive; did you mean active?")
+    misspelled = ("CALM302", f"Scenario ID is {scenario}, must be SAP_COM_0690")
+    assert found == ([misspelled, fault] if scenario != "SAP_COM_0690" else [fault])
+
+
+def test_services_of_another_scenario_are_not_checked(lint: Lint) -> None:
+    text = complete(AlmArrangement, "scenario: SAP_COM_0466\noutbound_services: {replicate: {service_status: 5}}")
+    assert "CALM003" not in [each.rule.code for each in lint(text).violations]
+
+
+def test_an_arrangement_with_a_misspelled_scenario_may_be_shared(lint: Lint) -> None:
+    text = complete(AlmArrangement, "scenario: SAP_COM_690").replace(
+        "communication_arrangements:", "communication_arrangements: &arrangements"
+    )
+    text += "  - {id: other, role: sandbox, communication_arrangements: *arrangements}\n"
+    assert [each.message for each in lint(text).violations if each.rule.code == "CALM302"] == [
+        "Scenario ID is SAP_COM_690, must be SAP_COM_0690"
+    ]

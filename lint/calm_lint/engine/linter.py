@@ -12,6 +12,7 @@ from calm_lint.engine.results import FileReport, MaskedLine
 from calm_lint.engine.violation import RelatedSpan, Suppressed, TextEdit, TextFix, Violation
 from calm_lint.errors import REPORTS, RunError, origin, traceback_of
 from calm_lint.model import IDENTIFIERS, Landscape
+from calm_lint.model.misspelled import misspelled_scenarios
 from calm_lint.reading.credential import CredentialReader
 from calm_lint.reading.document import Document, Path
 from calm_lint.reading.nodes import Node
@@ -148,7 +149,8 @@ class _Run:
 
     def _nodes(self, document: Document) -> Iterator[Node]:
         """Yield the schema faults of a document and, as far as it has the right form, its entities."""
-        yield from check(document)
+        # What is meant for transport management is checked as such at once: a fix is to bring no fault to light.
+        yield from check(document, misspelled_scenarios(document.data))
         if isinstance(document.data, dict):
             landscape = Landscape(document)
             self._tenants += len(landscape.s4hana_tenants)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Final
+from collections.abc import Callable, Iterable
+from typing import Any, Final
 
 from calm_lint.reading.document import Document
 from calm_lint.reading.nodes import SchemaFault
@@ -14,14 +14,32 @@ TYPED_KEYS = landscape_gate.TYPED_KEYS
 _validate: Final[Callable[..., object]] = landscape_gate.validate
 
 
-def check(document: Document) -> list[SchemaFault]:
-    """Return what the schema rejects, and replace it in the document's data by `REJECTED`."""
-    if is_valid(document.data):
-        return []
-    # jsonschema takes longer to import than a whole clean run.
-    from calm_lint.schema.explain import explain
+Meant = tuple[dict[str, Any], str, object]
 
-    return explain(document)
+
+def check(document: Document, meant: Iterable[Meant] = ()) -> list[SchemaFault]:
+    """Return what the schema rejects, and replace it in the document's data by `REJECTED`.
+
+    Args:
+        document: the document.
+        meant: mappings in its data, each with a key and the value that is meant by the one that it has. The document
+            is checked as if it had that, so that the form that depends on the value is checked, too.
+    """
+    written = []
+    try:
+        for mapping, key, value in list(meant):
+            written.append((mapping, key, mapping[key]))
+            mapping[key] = value
+        if is_valid(document.data):
+            return []
+        # jsonschema takes longer to import than a whole clean run.
+        from calm_lint.schema.explain import explain
+
+        return explain(document)
+    finally:
+        # An alias may have the same mapping twice: the first value is put back last.
+        for mapping, key, value in reversed(written):
+            mapping[key] = value
 
 
 def is_valid(data: object) -> bool:

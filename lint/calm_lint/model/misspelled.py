@@ -1,0 +1,28 @@
+"""The arrangements of transport management that the schema would not know for such."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from calm_lint.model.values.scenario import SCENARIO, is_alm_scenario
+
+
+def misspelled_scenarios(data: object) -> Iterator[tuple[dict[str, Any], str, str]]:
+    """Yield the arrangements whose Scenario ID is a near miss, each with the key and the ID that is meant.
+
+    Args:
+        data: a document as it was read, of whatever form.
+    """
+    for tenant in _entries(data, "s4hana_tenants"):
+        for arrangement in _entries(tenant, "communication_arrangements"):
+            scenario, services = arrangement.get("scenario"), arrangement.get("outbound_services")
+            if scenario == SCENARIO or not isinstance(scenario, str):
+                continue
+            if is_alm_scenario(scenario, services if isinstance(services, dict) else ()):
+                yield arrangement, "scenario", SCENARIO
+
+
+def _entries(data: object, key: str) -> Iterator[dict[str, Any]]:
+    entries = data.get(key) if isinstance(data, dict) else None
+    return (entry for entry in (entries if isinstance(entries, list) else ()) if isinstance(entry, dict))
