@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from calm_lint.engine.results import FileReport
 from calm_lint.engine.violation import Violation
@@ -14,7 +16,8 @@ from calm_lint.reading.document import Path, Place
 _Extent = tuple[tuple[int, int], tuple[int, int]]
 
 
-class Survey(NamedTuple):
+@dataclass
+class Survey:
     """What linting a file tells of it.
 
     Attributes:
@@ -31,8 +34,28 @@ class Survey(NamedTuple):
     @property
     def elsewhere(self) -> list[Violation]:
         """The findings in documents that are no landscapes: those that cannot be read."""
-        inside = {each.order for landscape in self.landscapes for each in Concerns(self, landscape).all}
+        inside = {each.order for landscape in self.landscapes for each in self.concerns(landscape).all}
         return [violation for violation in self.report.violations if violation.order not in inside]
+
+    def concerns(self, landscape: Landscape) -> Concerns:
+        """Return which findings of a landscape concern which part of it."""
+        index = landscape.document.index
+        if index not in self._concerns:
+            found = self._by_document
+            # Where a file holds one landscape, findings have no number of a document.
+            self._concerns[index] = Concerns(found.get(None) or found.get(index, []), landscape)
+        return self._concerns[index]
+
+    @cached_property
+    def _concerns(self) -> dict[int, Concerns]:
+        return {}
+
+    @cached_property
+    def _by_document(self) -> dict[int | None, list[Violation]]:
+        found: dict[int | None, list[Violation]] = {}
+        for violation in self.report.violations:
+            found.setdefault(violation.document, []).append(violation)
+        return found
 
     def title(self, landscape: Landscape) -> str:
         """Return the name of a landscape, that of its file where it has none."""
@@ -57,35 +80,47 @@ class Concerns:
 
     A finding stands where its text does. Text that aliases repeat concerns every part that uses it.
 
+    Args:
+        found: the findings in the landscape, sorted.
+        landscape: the landscape.
+
     Attributes:
         all: the findings in the landscape.
     """
 
-    def __init__(self, survey: Survey, landscape: Landscape) -> None:
-        index = landscape.document.index
-        self.all = [each for each in survey.report.violations if each.document in (None, index)]
-        # By the tenant that they are part of, of which there may be many.
-        self._extents: dict[Path, list[tuple[Path, _Extent]]] = {}
-        if self.all:
-            for path, extent in _extents(landscape):
-                self._extents.setdefault(path[:2], []).append((path, extent))
+    def __init__(self, found: Sequence[Violation], landscape: Landscape) -> None:
+        self.all = found
+        self._starts = [(each.span.line, each.span.column) for each in found]
+        # By the path of an entity: where it stands, and all that is in it; and where each of its entries does.
+        self._inside: dict[Path, set[_Extent]] = {}
+        self._entries: dict[Path, _Extent] = {}
+        for entity, path, extent in _extents(landscape) if found else ():
+            self._entries[path] = extent
+            above: Entity | None = entity
+            while above is not None and above is not landscape:
+                self._inside.setdefault(above.path, set()).add(extent)
+                above = above.parent
 
     def inside(self, entity: Entity) -> list[Violation]:
         """Return the findings about an entity and all that is in it."""
-        return self._within(entity, lambda path: path[: len(entity.path)] == entity.path)
+        return self._within(self._inside.get(entity.path, ()))
 
     def about(self, entity: Entity, key: str) -> list[Violation]:
         """Return the findings about one entry of an entity."""
-        found = self._within(entity, lambda path: path in (entity.path, (*entity.path, key)))
+        paths = (entity.path, (*entity.path, key))
+        found = self._within({self._entries[path] for path in paths if path in self._entries})
         return [each for each in found if key in each.path.split("/")[-2:]]
 
-    def _within(self, entity: Entity, wanted: Callable[[Path], bool]) -> list[Violation]:
-        near = self._extents.get(entity.path[:2], ())
-        extents = [extent for path, extent in near if wanted(path)]
-        return [each for each in self.all if any(_covers(extent, each) for extent in extents)]
+    def _within(self, extents: Iterable[_Extent]) -> list[Violation]:
+        found: set[int] = set()
+        for start, end in extents:
+            # No finding that begins elsewhere has to be looked at.
+            first, last = bisect_left(self._starts, start), bisect_right(self._starts, end)
+            found.update(n for n in range(first, last) if self.all[n].span[2:] <= end)
+        return [self.all[n] for n in sorted(found)]
 
 
-def _extents(landscape: Landscape) -> Iterator[tuple[Path, _Extent]]:
+def _extents(landscape: Landscape) -> Iterator[tuple[Entity, Path, _Extent]]:
     """Yield where the entities of a landscape stand, and their entries: an alias may have them elsewhere."""
     document = landscape.document
     for node in landscape.walk():
@@ -94,10 +129,4 @@ def _extents(landscape: Landscape) -> Iterator[tuple[Path, _Extent]]:
         for path in (node.path, *((*node.path, key) for key in node.data)):
             location = document.locate(Place(document, path))
             line, column, end_line, end_column = document.source.span(location.start, location.end)
-            yield path, ((line, column), (end_line, end_column))
-
-
-def _covers(extent: _Extent, violation: Violation) -> bool:
-    start, end = extent
-    line, column, end_line, end_column = violation.span
-    return start <= (line, column) and (end_line, end_column) <= end
+            yield node, path, ((line, column), (end_line, end_column))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 from unicodedata import combining, east_asian_width
 
-from calm_lint.engine.results import MaskedLine
+from calm_lint.engine.results import FileReport, MaskedLine
+from calm_lint.engine.violation import Violation
 from calm_lint.formats.style import Style
 from calm_lint.rulebook.severity import Severity
 from calm_lint.text.source import Span
@@ -31,12 +33,45 @@ class Mark(NamedTuple):
     severity: Severity | None
 
 
-def frame(marks: Sequence[Mark], line: MaskedLine, style: Style) -> Iterator[str]:
+class Lines:
+    """The lines of a file, as frames show them; however many marks there are in a line, it is masked once.
+
+    Args:
+        line: shows a line of the file without secrets.
+        spans: all that will be marked.
+    """
+
+    def __init__(self, line: MaskedLine, spans: Iterable[Span]) -> None:
+        self._line = line
+        self._offsets: dict[int, set[int]] = {}
+        self._shown: dict[int, tuple[str, dict[int, int]]] = {}
+        for span in spans:
+            self._offsets.setdefault(span.line, set()).update(_offsets(span))
+
+    def __call__(self, span: Span) -> tuple[str, int, int]:
+        """Return the first line of a span, and where the span begins and ends in it."""
+        if span.line not in self._shown:
+            offsets = sorted(self._offsets[span.line])
+            text, moved = self._line(span.line, *offsets)
+            ends = (min(offset, len(text)) for offset in moved)
+            self._shown[span.line] = _printable(text), dict(zip(offsets, ends, strict=True))
+        text, moved_to = self._shown[span.line]
+        start, end = _offsets(span)
+        return text, moved_to[start], moved_to[end]
+
+
+def lines_of(file: FileReport, violations: Iterable[Violation]) -> Lines:
+    """Return the lines of a file for the frames of findings in it."""
+    spans = ((each.span, *(related.span for related in each.related)) for each in violations)
+    return Lines(file.line, chain.from_iterable(spans))
+
+
+def frame(marks: Sequence[Mark], lines: Lines, style: Style) -> Iterator[str]:
     """Yield the lines that the marks are in, in the order of the file, each with its marks below it.
 
     Args:
         marks: what to mark; of text over several lines, the first line is shown.
-        line: shows a line of the file without secrets.
+        lines: the lines of the file.
         style: colours the marks and the margin.
     """
     margin = len(str(max(mark.span.line for mark in marks)))
@@ -45,7 +80,7 @@ def frame(marks: Sequence[Mark], line: MaskedLine, style: Style) -> Iterator[str
     shown: tuple[int, str] | None = None
     for mark in sorted(marks, key=lambda mark: mark.span):
         number = mark.span.line
-        text, start, end = _excerpt(mark.span, line)
+        text, start, end = _excerpt(mark.span, lines)
         if shown and number > shown[0] + 1:
             yield style.dim("...")
         # A long line is cut around each mark, so it may be shown twice.
@@ -64,14 +99,21 @@ def columns(text: str) -> int:
     return sum(0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text)
 
 
-def _excerpt(span: Span, line: MaskedLine) -> tuple[str, int, int]:
-    """Return a line, cut to the part around the span, and the offsets of the span in it."""
-    last = span.end_column - 1 if span.end_line == span.line else 10**9
-    text, (start, end) = line(span.line, span.column - 1, last)
-    end = min(end, len(text))
-    text = "".join(
+def _offsets(span: Span) -> tuple[int, int]:
+    return span.column - 1, span.end_column - 1 if span.end_line == span.line else 10**9
+
+
+def _printable(text: str) -> str:
+    if text.isprintable():
+        return text
+    return "".join(
         char if char.isprintable() else " " if char == "\t" else "\N{REPLACEMENT CHARACTER}" for char in text
     )
+
+
+def _excerpt(span: Span, lines: Lines) -> tuple[str, int, int]:
+    """Return a line, cut to the part around the span, and the offsets of the span in it."""
+    text, start, end = lines(span)
     if len(text) <= _WIDTH:
         return text, start, end
     cut = max(min(start - _BEFORE, len(text) - _WIDTH), 0)

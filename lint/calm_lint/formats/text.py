@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from calm_lint.engine.results import FileReport, Report
 from calm_lint.engine.violation import Violation
@@ -12,14 +13,21 @@ from calm_lint.formats.words import more, more_gone, number
 from calm_lint.rulebook.severity import Severity
 from calm_lint.text.escaping import printable
 
+if TYPE_CHECKING:
+    from calm_lint.formats.frame import Lines
+
 
 def render(report: Report, *, color: bool) -> str:
     """Write the findings of a report with frames, and a summary line."""
     style = Style(color)
-    shown = [(violation, file) for file in report.files for violation in report.shown(file)]
-    blocks = ["\n".join(_block(violation, file, style)) for violation, file in shown[: report.most]]
-    if len(shown) > report.most:
-        blocks.append(more(len(shown) - report.most))
+    blocks: list[str] = []
+    found = 0
+    for file in report.files:
+        shown = report.shown(file)
+        blocks += _blocks(shown[: report.most - len(blocks)], file, style)
+        found += len(shown)
+    if found > report.most:
+        blocks.append(more(found - report.most))
     if gone := report.shown_gone:
         level = Severity.ERROR if report.strict else Severity.WARNING
         lines = [f"{style.level(level, 'gone')}: {each.baseline}: {each}" for each in gone[: report.most]]
@@ -31,8 +39,17 @@ def render(report: Report, *, color: bool) -> str:
     return "\n\n".join(blocks) + "\n" if blocks else ""
 
 
-def _block(violation: Violation, file: FileReport, style: Style) -> Iterator[str]:
+def _blocks(violations: Sequence[Violation], file: FileReport, style: Style) -> Iterator[str]:
+    if not violations:
+        return
     # A clean run draws no frame.
+    from calm_lint.formats.frame import lines_of
+
+    lines = lines_of(file, violations)
+    yield from ("\n".join(_block(violation, lines, style)) for violation in violations)
+
+
+def _block(violation: Violation, lines: Lines, style: Style) -> Iterator[str]:
     from calm_lint.formats.frame import Mark, frame
 
     rule, span, level = violation.rule, violation.span, violation.severity
@@ -43,7 +60,7 @@ def _block(violation: Violation, file: FileReport, style: Style) -> Iterator[str
     where = f"{printable(violation.file)}:{span.line}:{span.column}"
     entity = "" if violation.entity == "landscape" else style.dim(f" in {violation.entity}")
     yield f"{margin}{style.dim('-->')} {where}{entity}"
-    yield from frame((primary, *others), file.line, style)
+    yield from frame((primary, *others), lines, style)
     notes = []
     if violation.suppression:
         notes.append(f"note: {violation.suppression}")

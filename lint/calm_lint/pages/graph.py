@@ -66,8 +66,11 @@ class Graph(NamedTuple):
 
     def sentences(self) -> Iterator[str]:
         """Tell each tenant and its connections in words, for those who do not see the picture."""
+        outgoing: dict[int, list[Line]] = {}
+        for line in self.lines:
+            outgoing.setdefault(line.s4hana, []).append(line)
         for number, box in enumerate(self.s4hana):
-            mine = [line for line in self.lines if line.s4hana == number]
+            mine = outgoing.get(number, ())
             ends = [f"{self.cloud_alm[line.cloud_alm].name} ({_in_words(line.level)})" for line in mine]
             double = ", a double connection" if box.double else ""
             role = f" ({box.group})" if box.group else ""
@@ -101,11 +104,12 @@ def as_mermaid(graph: Graph) -> str:
 
 
 def _graph(survey: Survey, landscape: Landscape) -> Graph:
-    concerns = Concerns(survey, landscape)
+    concerns = survey.concerns(landscape)
     tenants = sorted(landscape.s4hana_tenants, key=_rank)
     reached = dict.fromkeys(_end(arrangement) for tenant in tenants for arrangement in tenant.alm_arrangements)
     undeclared = [end for end in reached if isinstance(end, str)]
-    ends: list[int | str] = [*range(len(landscape.cloud_alm_tenants)), *undeclared]
+    declared = range(len(landscape.cloud_alm_tenants))
+    ends: dict[int | str, int] = {end: number for number, end in enumerate((*declared, *undeclared))}
     cloud_alm = [
         Box(survey.designation(tenant), survey.facts(tenant), "", *_worst(concerns.inside(tenant)))
         for tenant in landscape.cloud_alm_tenants
@@ -117,7 +121,7 @@ def _graph(survey: Survey, landscape: Landscape) -> Graph:
     lines: dict[tuple[int, int], str] = {}
     for number, tenant in enumerate(tenants):
         for arrangement in tenant.alm_arrangements:
-            pair = number, ends.index(_end(arrangement))
+            pair = number, ends[_end(arrangement)]
             level = _level_of(concerns, arrangement)
             lines[pair] = min(level, lines.get(pair, level), key=_LEVELS.index)
     return Graph(

@@ -9,11 +9,11 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from calm_lint import __version__
-from calm_lint.engine.results import FileReport, Report
-from calm_lint.engine.survey import Concerns, Survey
+from calm_lint.engine.results import Report
+from calm_lint.engine.survey import Survey
 from calm_lint.engine.violation import Violation
 from calm_lint.errors import RunError
-from calm_lint.formats.frame import Mark, frame
+from calm_lint.formats.frame import Lines, Mark, frame, lines_of
 from calm_lint.formats.style import Style
 from calm_lint.formats.words import number
 from calm_lint.model import CloudAlmTenant, Landscape, S4Tenant
@@ -70,9 +70,9 @@ def report(survey: Survey, rules: Sequence[Rule], errors: Sequence[RunError]) ->
     result = Report([survey.report], list(errors), list(rules))
     found = Counter(violation.rule.code for violation in result.violations)
     levels = result.levels()
-    sheets = worksheets(survey)
+    sheets, lines = worksheets(survey), lines_of(survey.report, survey.report.violations)
     parts = [
-        Part(graph.title, graph, Markup(figure(graph, index)), _groups(survey, landscape), sheet)  # noqa: S704 - the template has escaped it
+        Part(graph.title, graph, Markup(figure(graph, index)), _groups(survey, landscape, lines), sheet)  # noqa: S704 - the template has escaped it
         for index, (graph, landscape, sheet) in enumerate(
             zip(graphs(survey), survey.landscapes, sheets, strict=True), 1
         )
@@ -84,7 +84,7 @@ def report(survey: Survey, rules: Sequence[Rule], errors: Sequence[RunError]) ->
         counts=[(str(severity), number(levels[severity], severity)) for severity in Severity if levels[severity]],
         suppressed=len(result.suppressed),
         parts=parts,
-        elsewhere=[_finding(violation, survey.report) for violation in survey.elsewhere],
+        elsewhere=[_finding(violation, lines) for violation in survey.elsewhere],
         errors=errors,
         checked=[Checked(rule, result.applied(rule), found[rule.code]) for rule in rules],
         extent=", ".join(
@@ -105,9 +105,9 @@ def worksheet(survey: Survey) -> str:
     return fill("worksheet.html", title=title, worksheets=sheets, version=__version__)
 
 
-def _groups(survey: Survey, landscape: Landscape) -> list[Group]:
+def _groups(survey: Survey, landscape: Landscape, lines: Lines) -> list[Group]:
     """Group the findings of a landscape by the first tenant that each concerns."""
-    concerns = Concerns(survey, landscape)
+    concerns = survey.concerns(landscape)
     tenants: list[S4Tenant | CloudAlmTenant] = [*landscape.s4hana_tenants, *landscape.cloud_alm_tenants]
     concerned: dict[int, list[str]] = {}
     groups: list[Group] = []
@@ -119,18 +119,19 @@ def _groups(survey: Survey, landscape: Landscape) -> list[Group]:
     for tenant, violations in by_tenant:
         new = [each for each in violations if id(each) not in told]
         told.update(map(id, new))
-        findings = (_finding(each, survey.report, concerned[id(each)][1:]) for each in new)
+        findings = (_finding(each, lines, concerned[id(each)][1:]) for each in new)
         groups.append(Group(survey.designation(tenant), survey.facts(tenant), tuple(findings)))
-    rest = tuple(_finding(each, survey.report) for each in concerns.all if id(each) not in told)
+    rest = tuple(_finding(each, lines) for each in concerns.all if id(each) not in told)
     return [group for group in (*groups, Group("The landscape as a whole", "", rest)) if group.findings]
 
 
-def _finding(violation: Violation, file: FileReport, shared: Sequence[str] = ()) -> Finding:
-    return Finding(violation, "\n".join(_frame(violation, file)), tuple(shared))
+def _finding(violation: Violation, lines: Lines, shared: Sequence[str] = ()) -> Finding:
+    return Finding(violation, "\n".join(_frame(violation, lines)), tuple(shared))
 
 
-def _frame(violation: Violation, file: FileReport) -> Iterator[str]:
+def _frame(violation: Violation, lines: Lines) -> Iterator[str]:
     others = (Mark(related.span, "-", related.message, None) for related in violation.related)
-    lines = [*frame((Mark(violation.span, "^", "", violation.severity), *others), file.line, Style(color=False))]
+    marks = (Mark(violation.span, "^", "", violation.severity), *others)
+    framed = [*frame(marks, lines, Style(color=False))]
     # The first and the last hold nothing but the margin.
-    yield from lines[1:-1]
+    yield from framed[1:-1]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from itertools import groupby
 from statistics import fmean
 from typing import NamedTuple
 
 from calm_lint.formats.frame import columns
-from calm_lint.pages.graph import Box, Graph
+from calm_lint.pages.graph import Box, Graph, Line
 from calm_lint.pages.templating import fill
 
 _WIDTH = 960
@@ -123,8 +124,9 @@ def _left(boxes: Sequence[Box]) -> tuple[list[Heading], list[PlacedBox], float]:
 def _right(graph: Graph, left: Sequence[PlacedBox]) -> list[PlacedBox]:
     """Place each box beside the middle of the boxes that are connected to it, in this order, without overlap."""
     wanted = []
+    incoming = _grouped(graph.lines, lambda line: line.cloud_alm)
     for number, box in enumerate(graph.cloud_alm):
-        sources = [left[line.s4hana].y for line in graph.lines if line.cloud_alm == number]
+        sources = [left[line.s4hana].y for line in incoming.get(number, ())]
         height = max(_BOX_HEIGHT, (len(sources) + 1) * _SPREAD)
         wanted.append((fmean(sources) if sources else float("inf"), number, box, height))
     placed, lowest = [], float(_TOP + _HEADING)
@@ -144,13 +146,17 @@ def _placed(box: Box, number: int, x: float, y: float, height: float = _BOX_HEIG
 def _lines(graph: Graph, left: Sequence[PlacedBox], right: Sequence[PlacedBox]) -> list[PlacedLine]:
     ends = {each.number: each for each in right}
     lines = []
+    outgoing = _grouped(graph.lines, lambda line: line.s4hana)
+    incoming = _grouped(graph.lines, lambda line: line.cloud_alm)
+    # How many lines are drawn so far at each box.
+    left_done, right_done = Counter[int](), Counter[int]()
     for line in graph.lines:
         start, end = left[line.s4hana], ends[line.cloud_alm]
-        outgoing = [each for each in graph.lines if each.s4hana == line.s4hana]
-        incoming = [each for each in graph.lines if each.cloud_alm == line.cloud_alm]
         x1, x2 = start.x + _BOX_WIDTH, end.x
-        y1 = start.y + _offset(start, outgoing.index(line), len(outgoing), 20)
-        y2 = end.y + _offset(end, incoming.index(line), len(incoming), _SPREAD)
+        y1 = start.y + _offset(start, left_done[line.s4hana], len(outgoing[line.s4hana]), 20)
+        y2 = end.y + _offset(end, right_done[line.cloud_alm], len(incoming[line.cloud_alm]), _SPREAD)
+        left_done[line.s4hana] += 1
+        right_done[line.cloud_alm] += 1
         middle = (x1 + x2) / 2
         path = f"M{x1:.1f} {y1:.1f}C{middle:.1f} {y1:.1f} {middle:.1f} {y2:.1f} {x2:.1f} {y2:.1f}"
         t = _SIGN
@@ -158,6 +164,14 @@ def _lines(graph: Graph, left: Sequence[PlacedBox], right: Sequence[PlacedBox]) 
         sign_y = y1 + (y2 - y1) * (3 * t**2 - 2 * t**3)
         lines.append(PlacedLine(line.level, start.box.double, path, round(sign_x, 1), round(sign_y, 1)))
     return lines
+
+
+def _grouped(lines: Sequence[Line], end: Callable[[Line], int]) -> dict[int, list[Line]]:
+    """Return the lines that end in each box."""
+    found: dict[int, list[Line]] = {}
+    for line in lines:
+        found.setdefault(end(line), []).append(line)
+    return found
 
 
 def _offset(placed: PlacedBox, index: int, count: int, spread: float) -> float:

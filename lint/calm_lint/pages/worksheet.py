@@ -96,7 +96,7 @@ def worksheets(survey: Survey) -> list[Worksheet]:
 
 
 def _worksheet(survey: Survey, landscape: Landscape) -> Worksheet:
-    concerns = Concerns(survey, landscape)
+    concerns = survey.concerns(landscape)
     before = [tenant for tenant in landscape.cloud_alm_tenants if _needs_instance(tenant)]
     return Worksheet(
         survey.title(landscape),
