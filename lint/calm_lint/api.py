@@ -51,7 +51,7 @@ from calm_lint.rulebook.severity import Severity
 from calm_lint.run.session import Outcome, Request, Session
 from calm_lint.settings.policy import Choices
 from calm_lint.text.references import is_reference
-from calm_lint.text.suggestions import did_you_mean
+from calm_lint.text.suggestions import Names, did_you_mean
 
 __all__ = [
     "AUTHORITIES",
@@ -88,6 +88,7 @@ __all__ = [
     "Key",
     "Landscape",
     "Linter",
+    "Names",
     "Node",
     "OutboundService",
     "OutboundServices",

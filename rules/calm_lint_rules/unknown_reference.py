@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from calm_lint.api import Bad, Finding, Good, S4Tenant, Scalar, Severity, Source, did_you_mean, rule
+from calm_lint.api import Bad, Finding, Good, Names, S4Tenant, Scalar, Severity, Source, rule
 
 
 @rule(
@@ -43,20 +43,20 @@ def unknown_reference(tenant: S4Tenant) -> Iterator[Finding]:
     """
     landscape = tenant.landscape
     if landscape.knows("cloud_alm_tenants"):
-        alm_ids = [each.id.value for each in landscape.cloud_alm_tenants]
         for system in tenant.communication_systems:
-            yield from _dangling(system.cloud_alm_tenant, "SAP Cloud ALM tenant", "in cloud_alm_tenants", alm_ids)
+            reference = system.cloud_alm_tenant
+            yield from _dangling(reference, "SAP Cloud ALM tenant", "in cloud_alm_tenants", landscape.alm_ids)
     if tenant.knows("communication_systems"):
-        system_ids = [system.system_id.value for system in tenant.communication_systems]
         for arrangement in tenant.communication_arrangements:
-            yield from _dangling(arrangement.communication_system, "communication system", "in this tenant", system_ids)
+            reference = arrangement.communication_system
+            yield from _dangling(reference, "communication system", "in this tenant", tenant.system_ids)
 
 
-def _dangling(reference: Scalar[str], what: str, where: str, ids: Sequence[str | None]) -> Iterator[Finding]:
+def _dangling(reference: Scalar[str], what: str, where: str, ids: Names) -> Iterator[Finding]:
     # An id that the schema rejects may be the one that is meant.
-    if reference.value is None or reference.value in ids or None in ids:
+    if reference.value is None or reference.value in ids or not ids.complete:
         return
-    meant = did_you_mean(reference.value, filter(None, ids))
+    meant = ids.nearest(reference.value)
     advice = f", did you mean {meant}?" if meant else ""
     message = f"{what} {reference.value or 'without a name'} is not declared {where}{advice}"
     yield Finding(reference, message, hint=advice)

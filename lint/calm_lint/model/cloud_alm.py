@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import cast
 
@@ -10,6 +11,7 @@ from calm_lint.model.values.address import Address
 from calm_lint.reading.credential import Credential
 from calm_lint.reading.document import Place
 from calm_lint.reading.nodes import Node
+from calm_lint.text.suggestions import Names
 
 
 class Endpoints(Entity):
@@ -160,18 +162,26 @@ class CloudAlmLandscape(Entity):
         """Return the SAP Cloud ALM tenant of this id, None where there is none."""
         return self._by_id.get(tenant_id) if tenant_id is not None else None
 
-    def cloud_alm_tenant_at(self, host: str) -> CloudAlmTenant | None:
-        """Return the SAP Cloud ALM tenant whose UAA URL has this host, None where there is none."""
-        return self._by_host.get(host)
+    def cloud_alm_tenants_at(self, host: str) -> Sequence[CloudAlmTenant]:
+        """Return the SAP Cloud ALM tenants whose UAA URL has this host; there should be one at most."""
+        return self._by_host.get(host, ())
+
+    @cached_property
+    def alm_ids(self) -> Names:
+        """The ids of its SAP Cloud ALM tenants."""
+        return Names(tenant.id.value for tenant in self.cloud_alm_tenants)
 
     @cached_property
     def _by_id(self) -> dict[str | None, CloudAlmTenant]:
-        # Of two tenants with one id or host, the first counts.
+        # Of two tenants with one id, the first counts.
         return {tenant.id.value: tenant for tenant in reversed(self.cloud_alm_tenants)}
 
     @cached_property
-    def _by_host(self) -> dict[str | None, CloudAlmTenant]:
-        return {tenant.uaa_host: tenant for tenant in reversed(self.cloud_alm_tenants)}
+    def _by_host(self) -> dict[str | None, list[CloudAlmTenant]]:
+        found: dict[str | None, list[CloudAlmTenant]] = {}
+        for tenant in self.cloud_alm_tenants:
+            found.setdefault(tenant.uaa_host, []).append(tenant)
+        return found
 
 
 def _host(url: str | None) -> str | None:

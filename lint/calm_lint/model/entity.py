@@ -81,10 +81,14 @@ class Entity(Node):
 
     def knows(self, name: str) -> bool:
         """Tell whether all that stands under a list is of the right form, so that nothing is hidden in it."""
-        entries = self.data.get(name, ())
-        return entries is None or (
-            isinstance(entries, list | tuple) and all(isinstance(entry, dict) for entry in entries)
-        )
+        known: dict[str, bool] = self.__dict__.setdefault("_known", {})
+        if name not in known:
+            # The tenants of a landscape ask this of all its others.
+            entries = self.data.get(name, ())
+            known[name] = entries is None or (
+                isinstance(entries, list | tuple) and all(isinstance(entry, dict) for entry in entries)
+            )
+        return known[name]
 
     def walk(self) -> Iterator[Node]:
         """Yield the entity and all inside it, each before what it holds, in the order of the screens."""

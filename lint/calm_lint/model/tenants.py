@@ -14,6 +14,7 @@ from calm_lint.model.values.address import Address
 from calm_lint.model.values.hosts import CHINA, token_region
 from calm_lint.model.values.scenario import is_alm_scenario
 from calm_lint.reading.document import Document, Path
+from calm_lint.text.suggestions import Names
 
 
 class Transport(Entity):
@@ -129,8 +130,8 @@ class AlmSystem(CommunicationSystem):
         if referred is None or host is None or referred.uaa_host == host:
             return None
         client_ids = {user.client_id.value for user in self.outbound_users} - {None}
-        for tenant in landscape.cloud_alm_tenants:
-            if tenant.binding and tenant.uaa_host == host and tenant.binding.uaa.clientid.value in client_ids:
+        for tenant in landscape.cloud_alm_tenants_at(host):
+            if tenant.binding and tenant.binding.uaa.clientid.value in client_ids:
                 return tenant
         return None
 
@@ -246,6 +247,11 @@ class S4Tenant(Entity):
         return self._systems.get(system_id) if system_id is not None else None
 
     @cached_property
+    def system_ids(self) -> Names:
+        """The System IDs of its communication systems."""
+        return Names(system.system_id.value for system in self.communication_systems)
+
+    @cached_property
     def used_systems(self) -> frozenset[str | None]:
         """The System IDs that its arrangements for transport management name."""
         return frozenset(arrangement.communication_system.value for arrangement in self.alm_arrangements)
@@ -263,7 +269,7 @@ def _target(system: AlmSystem) -> AlmTarget | None:
         tenant = landscape.cloud_alm_tenant(system.cloud_alm_tenant.value)
         return AlmTarget(tenant, tenant.uaa_host or host, referred=True) if tenant else None
     if host:
-        return AlmTarget(landscape.cloud_alm_tenant_at(host), host)
+        return AlmTarget(next(iter(landscape.cloud_alm_tenants_at(host)), None), host)
     alone = len(landscape.cloud_alm_tenants) == 1 and landscape.knows("cloud_alm_tenants")
     if alone and not system.token_endpoint.unknown:
         tenant = landscape.cloud_alm_tenants[0]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any, cast
 
 from jsonschema import Draft7Validator, ValidationError
@@ -150,7 +150,8 @@ def _findings(
     entry: dict[str, Any], applies: Callable[[Any], bool], check: _Assertion, node: Node
 ) -> Iterator[Finding]:
     entity = cast(Entity, node)
-    if not _is_known(entity.data) or not applies(_given(entity.data)):
+    given = _given_of(entity)
+    if given is None or not applies(given):
         return
     for steps, other in check(entity):
         message = entry["message"].replace("{id}", _identity(entity)).replace("{value}", _value(entity.data, steps))
@@ -189,7 +190,7 @@ def _assertion(entry: dict[str, Any]) -> _Assertion:
 
 
 def _must(must: Validator, entity: Entity) -> Iterator[tuple[Path, None]]:
-    for error in must.iter_errors(_given(entity.data)):
+    for error in must.iter_errors(_given_of(entity)):
         path = tuple(error.absolute_path)
         missing = error.validator_value if error.validator == "required" else ()
         absent = [key for key in cast(Any, missing) if key not in cast(Any, error.instance)]
@@ -201,11 +202,20 @@ def _unique(field: str, applies: Callable[[Any], bool], entity: Entity) -> Itera
     if entity.parent is None or len(entity.steps) != 2 or not isinstance(value, str | int):
         return
     name, index = entity.steps
-    for earlier, data in enumerate(cast(Any, entity.parent.data)[name][:index]):
-        if isinstance(data, dict) and data.get(field) == value and applies(_given(data)):
-            path = (*entity.parent.path, name, earlier, field)
-            yield (field,), Spot(Place(entity.document, path))
-            return
+    first = _first_of(field, applies, entity.parent, str(name)).get(value, index)
+    if first != index:
+        yield (field,), Spot(Place(entity.document, (*entity.parent.path, name, first, field)))
+
+
+@lru_cache(maxsize=64)
+def _first_of(field: str, applies: Callable[[Any], bool], parent: Entity, name: str) -> dict[Any, int]:
+    """Return which entry of a list, of those that a rule applies to, is the first with each value of a field."""
+    first: dict[Any, int] = {}
+    for index, data in enumerate(cast(Any, parent.data)[name]):
+        value = data.get(field) if isinstance(data, dict) else None
+        if isinstance(value, str | int) and applies(_given(data)):
+            first.setdefault(value, index)
+    return first
 
 
 def _compare(entity: Entity, *, field: str, other: str, how: str) -> Iterator[tuple[Path, Node]]:
@@ -244,6 +254,15 @@ def _is_known(data: Any) -> bool:
     if isinstance(data, dict):
         return all(_is_known(each) for each in data.values())
     return all(_is_known(each) for each in data) if isinstance(data, list) else data is not REJECTED
+
+
+@lru_cache(maxsize=1)
+def _given_of(entity: Entity) -> Any:
+    """Return the data of an entity less the keys without a value, None where not all of them are known.
+
+    All rules look at one entity before any looks at the next.
+    """
+    return _given(entity.data) if _is_known(entity.data) else None
 
 
 def _given(data: Any) -> Any:
