@@ -90,14 +90,16 @@ def plaintext_secret(landscape: Landscape) -> Iterator[Finding]:
             variable = re.sub(r"\W", "_", owner).upper()
             fix = Fix("replace with a reference", (Replace(secret, f"${{{variable}_SECRET}}"),), safe=False)
             yield Finding(secret, f"{secret.steps[-1]} is a secret in plain text, must be a reference to it", fix)
+    said = {secret.place for secret, _ in secrets if secret.value}
     for key in _private_keys(landscape):
-        if all(key.place != secret.place for secret, _ in secrets if secret.value):
+        if key.place not in said:
             yield Finding(key, f"{key.steps[-1]} is a private key, must not stand in the file")
 
 
 def _private_keys(landscape: Landscape) -> Iterator[Scalar[str]]:
     """Yield the texts of a document that hold a private key; what aliases repeat comes once."""
-    if "PRIVATE" not in landscape.document.source.text:
+    document = landscape.document
+    if document.source.text.find("PRIVATE", document.start, document.finish) < 0:
         return
     stack: list[tuple[tuple[str | int, ...], object]] = [((), landscape.data)]
     seen = set()

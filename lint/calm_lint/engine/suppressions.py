@@ -8,6 +8,7 @@ on the line of the finding, or alone above it; `ignore-file[…]` before the fir
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -57,17 +58,21 @@ class Suppressions:
         self._today = today
         self._used: set[SuppressedRule] = set()
         comments = _COMMENT.finditer(self._source.text)
+        self._next_lines: dict[int, int] = {}
+        self._finishes = [each.finish for each in documents]
         self.all = [self._parse(each) for each in comments if not documents[0].tree.is_inside_scalar(each.start())]
+        # By the code of a rule and the line that it does not count in, None for the whole file.
+        self._rules_of: dict[tuple[str | None, int | None], list[tuple[SuppressedRule, str]]] = {}
+        for suppression in filter(lambda each: each.effective, self.all):
+            for rule in suppression.rules:
+                if not rule.protected:
+                    self._rules_of.setdefault((rule.code, suppression.line), []).append((rule, suppression.reason))
 
     def reason(self, code: str, line: int) -> str | None:
         """Return the reason for which a finding of a rule in a line does not count, None where it does."""
-        reasons = []
-        for suppression in self.all:
-            for rule in suppression.rules if suppression.effective and suppression.line in (None, line) else ():
-                if rule.code == code and not rule.protected:
-                    self._used.add(rule)
-                    reasons.append(suppression.reason)
-        return reasons[0] if reasons else None
+        found = [*self._rules_of.get((code, None), ()), *self._rules_of.get((code, line), ())]
+        self._used.update(rule for rule, _ in found)
+        return found[0][1] if found else None
 
     def unused(self, applied: frozenset[str]) -> Iterator[UnusedSuppression]:
         """Yield what suppresses nothing.
@@ -78,15 +83,16 @@ class Suppressions:
         for suppression in self.all:
             if not suppression.effective:
                 continue
-            idle = [
-                rule
-                for rule in suppression.rules
+            idle = {
+                index: rule
+                for index, rule in enumerate(suppression.rules)
                 if rule.protected or (rule.code in applied and rule not in self._used)
-            ]
+            }
             if idle and len(idle) == len(suppression.rules):
-                yield UnusedSuppression(suppression.place, tuple(idle), suppression.place)
+                yield UnusedSuppression(suppression.place, tuple(idle.values()), suppression.place)
             else:
-                yield from (UnusedSuppression(rule.place, (rule,), self._without(suppression, rule)) for rule in idle)
+                for index, rule in idle.items():
+                    yield UnusedSuppression(rule.place, (rule,), _without(suppression, index))
 
     def _parse(self, comment: re.Match[str]) -> Suppression:
         start, end = comment.start(), comment.start("text") + len(comment["text"].rstrip())
@@ -142,28 +148,37 @@ class Suppressions:
         """Return the line that a suppression is about: its own or, where it is alone, the next without a comment."""
         line = self._source.span(start, start).line
         if self._is_alone(start):
-            lines = self._source.text[start:].splitlines()
-            return line + next((n for n, each in enumerate(lines) if not each.lstrip().startswith("#")), 0)
+            return self._next_line(line)
         return line
+
+    def _next_line(self, line: int) -> int:
+        """Return the next line that is more than a comment; a block of comments is gone through once."""
+        comments = []
+        while line not in self._next_lines and line <= self._source.lines and self._is_comment(line):
+            comments.append(line)
+            line += 1
+        found = self._next_lines.get(line, line)
+        self._next_lines.update(dict.fromkeys(comments, found))
+        return found
+
+    def _is_comment(self, line: int) -> bool:
+        return self._source.line(line).lstrip().startswith("#")
 
     def _is_alone(self, start: int) -> bool:
         before = self._source.text[self._source.line_start(start) : start].lstrip()
         return before == "" or before.startswith("#")
 
-    def _without(self, suppression: Suppression, rule: SuppressedRule) -> Place:
-        """Return the text of a name in a list, with the comma that goes with it."""
-        spots = [each.place.offsets or (0, 0) for each in suppression.rules]
-        index = suppression.rules.index(rule)
-        start, end = spots[index]
-        if index:
-            start = spots[index - 1][1]
-        elif len(spots) > 1:
-            end = spots[1][0]
-        return rule.place._replace(offsets=(start, end))
-
     def _place(self, start: int, end: int) -> Place:
-        document = next((each for each in self._documents if start < each.finish), self._documents[-1])
-        return Place(document, (), offsets=(start, end))
+        number = min(bisect_right(self._finishes, start), len(self._documents) - 1)
+        return Place(self._documents[number], (), offsets=(start, end))
+
+
+def _without(suppression: Suppression, index: int) -> Place:
+    """Return the text of a name in a list, with the comma that goes with it."""
+    place = suppression.rules[index].place
+    start, end = place.offsets or (0, 0)
+    beside = suppression.rules[index - 1 if index else 1].place.offsets or (0, 0)
+    return place._replace(offsets=(beside[1], end) if index else (start, beside[0]))
 
 
 def _fault(text: str) -> str:

@@ -94,6 +94,7 @@ class Document:
         self.credentials: dict[str, Credential] = {}
         self.tree = tree
         self._children: dict[int, dict[str | int, _Entry]] = {}
+        self._own: dict[int, tuple[dict[str | int, _Entry], list[int]]] = {}
 
     def locate(self, place: Place) -> Location:
         """Find a place in the text."""
@@ -253,18 +254,28 @@ class Document:
             if mapping in seen:
                 continue
             seen.add(mapping)
-            merged: list[int] = []
-            children = tree.children(mapping)
-            for key, value in zip(children, children, strict=True):
-                entry = self._entry(key, value)
-                if tree.raw(key) != "<<":
-                    entries.setdefault(tree.key_text(key), entry)
-                elif tree.mappings[entry.value]:
-                    merged.append(entry.value)
-                else:
-                    merged += (self._entry(None, each).value for each in tree.children(entry.value))
+            if mapping not in self._own:
+                self._own[mapping] = self._scan_own(mapping)
+            own, merged = self._own[mapping]
+            for name, entry in own.items():
+                entries.setdefault(name, entry)
             left += reversed(merged)
         return entries
+
+    def _scan_own(self, mapping: int) -> tuple[dict[str | int, _Entry], list[int]]:
+        """Return the entries that stand in a mapping itself, and the mappings that it merges."""
+        tree, own = self.tree, dict[str | int, _Entry]()
+        merged: list[int] = []
+        children = tree.children(mapping)
+        for key, value in zip(children, children, strict=True):
+            entry = self._entry(key, value)
+            if tree.raw(key) != "<<":
+                own.setdefault(tree.key_text(key), entry)
+            elif tree.mappings[entry.value]:
+                merged.append(entry.value)
+            else:
+                merged += (self._entry(None, each).value for each in tree.children(entry.value))
+        return own, merged
 
     def _entry(self, key: int | None, value: int) -> _Entry:
         return _Entry(key, self.tree.anchored.get(value, value))

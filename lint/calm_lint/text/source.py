@@ -41,6 +41,11 @@ class Source:
         starts = self._line_starts
         return starts[span.line - 1] + span.column - 1, starts[span.end_line - 1] + span.end_column - 1
 
+    @property
+    def lines(self) -> int:
+        """How many lines it has."""
+        return len(self._line_starts)
+
     def line(self, number: int) -> str:
         """Return one line, counted from 1, without its line end."""
         start = self._line_starts[number - 1]
