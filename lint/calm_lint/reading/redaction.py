@@ -45,7 +45,7 @@ _VALUE = re.compile(rf"{_QUOTED}|\$\{{[^{{}}]*+\}}|[^\s,\]}}][^\r\n,\]}}]*")
 _VALUE_TO_LINE_END = re.compile(rf"{_QUOTED}|[^\s][^\r\n]*")
 _COMMENT = re.compile(r"(?:^|\s)#")
 # The user of a URL; a normalized path has one of its slashes only. A letter and a colon are a drive of Windows.
-_USER_OF_URL = re.compile(r"(\w\w:/+)\S*@")
+_BEFORE_USER_OF_URL = re.compile(r"\w\w:/+")
 # A word that holds an @, and the user of one that holds no //.
 _WORD_WITH_AT = re.compile(r"(?<!\S)[^\s@]*+@\S*+")
 _USER = re.compile(r"(?<![^\"',=\[\]{}()])[^@\"':/,=\[\]{}()]++:")
@@ -63,7 +63,13 @@ def redactor(reading: Reading) -> Redactor:
 
 def without_users(text: str) -> str:
     """Return what a run says that is not about a text that was read, with users and passwords in URLs masked."""
-    return _USER_OF_URL.sub(rf"\1{MASK}@", text)
+    return _WORD_WITH_AT.sub(_without_user, text)
+
+
+def _without_user(word: re.Match[str]) -> str:
+    at = word[0].rindex("@")
+    url = _BEFORE_USER_OF_URL.search(word[0], 0, at)
+    return f"{word[0][: url.end()]}{MASK}{word[0][at:]}" if url else word[0]
 
 
 class Redactor:
