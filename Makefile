@@ -11,7 +11,7 @@ PIP := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt \
 # uv would trust its own list of authorities; pip trusts those of the machine, which a company's proxy needs.
 export UV_SYSTEM_CERTS ?= true
 
-.PHONY: help example test check versions newest lowest lock format generate picture benchmark fuzz clean
+.PHONY: help example test check versions newest lowest lock format generate picture benchmark growth fuzz clean
 
 help: ## List the tasks
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -62,6 +62,10 @@ picture: $(READY) ## Take the picture of the report that the README shows
 benchmark: $(READY) ## Measure beside what others would use, and write docs/performance.md
 	$(BIN)/python -m compileall -q lint rules schemas
 	$(BIN)/python benchmarks/run.py --write
+
+growth: $(READY) ## Measure how the time of each command grows, and write docs/performance.md
+	$(BIN)/python -m compileall -q lint rules schemas
+	$(BIN)/python benchmarks/growth.py --write
 
 fuzz: $(READY) ## Lint what atheris makes up, for ten minutes
 	$(PIP) atheris

@@ -6,11 +6,19 @@ import cProfile
 import pstats
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from calm_lint.engine.linter import Linter
+from calm_lint.engine.results import Report
+from calm_lint.engine.survey import Survey
+from calm_lint.formats.text import render
+from calm_lint.pages import html
+from calm_lint.pages.graph import graphs
+from calm_lint.pages.picture import svg
 from calm_lint.rulebook.rule import Rule
 
 ROOT = Path(__file__).parents[1]
@@ -23,6 +31,56 @@ def test_benchmarks_run() -> None:
     assert done.stdout.count(" ÷ ") >= 10
     for line in done.stdout.splitlines():
         assert float(line.split("|")[3]) > 0
+
+
+def test_what_measures_growth_runs_and_makes_landscapes() -> None:
+    command = [sys.executable, str(ROOT / "benchmarks" / "growth.py"), "--tiny"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=True)
+    rows = [line.split("|") for line in done.stdout.splitlines()]
+    assert len(rows) > 50
+    for row in rows:
+        assert float(row[3]) > 0
+        assert float(row[4]) > 0
+
+
+GROWN = (
+    "comments_in_a_block",
+    "one_line",
+    "unknown_references",
+    "unknown_systems",
+)
+
+
+@pytest.mark.parametrize("shape", GROWN)
+def test_calls_do_not_grow_faster_than_what_there_is_more_of(rules: list[Rule], shape: str) -> None:
+    """Of three sizes, the step to the last one costs what the step before it did, and not much more."""
+    import shapes
+
+    linter, counts = Linter(rules), []
+    for number in (1, 60, 120, 180):
+        content = getattr(shapes, shape)(number)["landscape.yaml"].encode()
+        with cProfile.Profile() as profile:
+            report = linter.lint("landscape.yaml", content)
+            render(Report([report], [], rules, most=10_000), color=False)
+        counts.append(pstats.Stats(profile).total_calls)  # type: ignore[attr-defined]
+    assert counts[3] - counts[2] <= 1.15 * (counts[2] - counts[1])
+
+
+def picture(survey: Survey) -> str:
+    return svg(graphs(survey))
+
+
+@pytest.mark.parametrize("write", [html.worksheet, partial(html.report, rules=[], errors=[]), picture])
+def test_pages_do_not_grow_faster_than_the_findings(rules: list[Rule], write: Callable[[Survey], str]) -> None:
+    from data import landscape
+
+    linter, counts = Linter(rules), []
+    for tenants in (1, 40, 80, 120):
+        survey = linter.survey("landscape.yaml", landscape(tenants, faulty=True).encode())
+        with cProfile.Profile() as profile:
+            write(survey)
+        counts.append(pstats.Stats(profile).total_calls)  # type: ignore[attr-defined]
+    assert counts[3] - counts[2] <= 1.1 * (counts[2] - counts[1])
 
 
 @pytest.fixture(scope="module")

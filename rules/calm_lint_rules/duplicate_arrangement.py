@@ -38,9 +38,14 @@ def duplicate_arrangement(tenant: S4Tenant) -> Iterator[Finding]:
     """Both would report the same transports, each with jobs of its own."""
     if len(tenant.alm_arrangements) < 2:
         return
-    earlier: list[AlmArrangement] = []
+    # By what arrangements to one SAP Cloud ALM tenant have in common.
+    earlier: dict[object, list[AlmArrangement]] = {}
     for arrangement in sorted(tenant.alm_arrangements, key=lambda each: each.start):
-        twin = next((each for each in earlier if _reach_the_same(each, arrangement)), None)
+        keys = _keys(arrangement)
+        found = (
+            next((each for each in earlier.get(key, ()) if _reach_the_same(each, arrangement)), None) for key in keys
+        )
+        twin = min(filter(None, found), key=lambda each: each.start, default=None)
         if twin:
             yield Finding(
                 arrangement.arrangement_name,
@@ -48,7 +53,14 @@ def duplicate_arrangement(tenant: S4Tenant) -> Iterator[Finding]:
                 related=(Related(twin.arrangement_name, "the first is here"),),
             )
         else:
-            earlier.append(arrangement)
+            for key in keys:
+                earlier.setdefault(key, []).append(arrangement)
+
+
+def _keys(arrangement: AlmArrangement) -> list[object]:
+    target = arrangement.target
+    keys = (arrangement.communication_system.value, target and target.tenant, (target.host,) if target else None)
+    return [key for key in keys if key not in (None, (None,))]
 
 
 def _reach_the_same(one: AlmArrangement, other: AlmArrangement) -> bool:

@@ -44,7 +44,7 @@ def unused_alm_tenant(landscape: Landscape) -> Iterator[Finding]:
     for tenant in landscape.s4hana_tenants:
         known = tenant.knows("communication_arrangements")
         systems += [arrangement.system for arrangement in tenant.alm_arrangements if known] or [None]
-    reached = [_reached(system) for system in systems]
+    reached = {_reached(system) for system in systems}
     # Where a connection is missing, leads nowhere or to a tenant that is not productive, that has to be mended.
     if None in reached or any(each and each.usage.value != "productive" for each in reached):
         return

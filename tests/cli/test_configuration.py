@@ -250,6 +250,15 @@ def test_configuration_that_is_wrong_excludes_nothing() -> None:
     assert "CALM101" in out
 
 
+def test_there_may_be_thousands_of_patterns() -> None:
+    patterns = ", ".join(f'"/other/{n}/*.yaml"' for n in range(4000))
+    put("calm-lint.toml", f'exclude = ["archive/", {patterns}]')
+    for name in ("landscape.yaml", "archive/landscape.yaml", "other/3999/landscape.yaml"):
+        put(name, FAULTS)
+    files = {line.split(":")[0] for line in run("--format", "concise")[1].splitlines()}
+    assert files == {"landscape.yaml"}
+
+
 def test_levels() -> None:
     put("a.yaml", FAULTS)
     put("calm-lint.toml", 'severity = {CALM1 = "info", system-port = "warning"}')

@@ -226,10 +226,18 @@ class S4Tenant(Entity):
         arrangements = self.alm_arrangements
         if len(arrangements) > 1:
             arrangements = tuple(sorted(arrangements, key=lambda each: each.start))
+        # Two hosts are two tenants, so that only a target with the same host, or without one, may be the same.
+        by_host: dict[str | None, list[AlmTarget]] = {}
         for arrangement in arrangements:
             target = arrangement.target
-            if target and (not found or all(target.differs(other) for _, other in found)):
+            if target is None:
+                continue
+            alike = (
+                [*by_host.get(target.host, ()), *by_host.get(None, ())] if target.host else [each for _, each in found]
+            )
+            if all(target.differs(other) for other in alike):
                 found.append((arrangement, target))
+                by_host.setdefault(target.host, []).append(target)
         return found
 
     @cached_property
