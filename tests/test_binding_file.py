@@ -135,7 +135,7 @@ def test_missing_file_is_a_warning() -> None:
     code, output = run("keys/calm.json", "--format", "concise")
     assert output == (
         f"landscape.yaml:{LINE}:{COLUMN}: warning CALM006 binding-file "
-        "Binding File keys/calm.json is not there, so that nothing is compared with it\n"
+        "Binding File keys/calm.json does not exist, so nothing is compared with it\n"
     )
     assert code == 0
 

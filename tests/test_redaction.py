@@ -101,7 +101,7 @@ def test_mark_stays_below_its_text_behind_a_masked_secret(secret: str) -> None:
     lint: Callable[[str, bytes], FileReport] = LINTER.lint
     text = f"x-a: {{client_secret: {secret}, aa: 1, aa: 2}}\n"
     lines = outputs(lint("landscape.yaml", text.encode()))[0].splitlines()
-    mark = next(index for index, line in enumerate(lines) if "the first is here" in line)
+    mark = next(index for index, line in enumerate(lines) if "first used here" in line)
     shown = lines[mark - 1]
     assert shown.endswith("x-a: {client_secret: ***, aa: 1, aa: 2}")
     assert lines[mark].index("--") == shown.index("aa: 1")

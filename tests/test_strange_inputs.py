@@ -211,7 +211,7 @@ def test_key_that_is_empty_or_complex(entry: str, code: str) -> None:
 
 def test_empty_key_that_is_there_twice_is_named() -> None:
     (violation,) = check(f"{GOOD}x-a: {{'': 1, '': 2}}\n".encode()).violations
-    assert violation.message == "key '' is there twice in one mapping"
+    assert violation.message == "key '' is used twice, must be unique in the mapping"
 
 
 def test_alias_of_a_collection_is_no_key() -> None:

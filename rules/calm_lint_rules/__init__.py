@@ -1,6 +1,6 @@
-"""The built-in rules: each module holds one, and adding a module is all it takes to add another.
+"""The built-in rules, one per module. To add a rule, add a module.
 
-Modules whose names begin with an underscore hold what rules share.
+Modules whose names begin with an underscore contain code that several rules share.
 """
 
 from __future__ import annotations

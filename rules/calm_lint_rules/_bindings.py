@@ -1,4 +1,4 @@
-"""What the rules that compare a communication system with a binding share."""
+"""Code shared by the rules that compare a communication system with a binding."""
 
 from __future__ import annotations
 
@@ -6,5 +6,8 @@ from calm_lint.api import CloudAlmTenant
 
 
 def as_in_binding(tenant: CloudAlmTenant) -> str:
-    """Return how a message ends that says where a value is from; the schema may have rejected the id."""
+    """Return the end of a message, which names the binding that a value comes from.
+
+    The id of the tenant is missing if the schema rejected it.
+    """
     return f" as in the binding of {tenant.id.value}" if tenant.id.value else " as in the binding"

@@ -1,4 +1,4 @@
-"""A binding credential as SAP Cloud ALM gives it, for examples."""
+"""A binding credential in the form that the SAP BTP cockpit downloads, for examples."""
 
 CREDENTIAL = """
 {

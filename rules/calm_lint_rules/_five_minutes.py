@@ -1,15 +1,15 @@
-"""What the two rules about Run Every share."""
+"""Code shared by the two rules about Run Every."""
 
 from __future__ import annotations
 
 from calm_lint.api import Fix, OutboundService, Replace
 
 FIVE_MINUTES = 5 * 60
-"""The interval that SAP's guide asks for, in seconds."""
+"""The interval that SAP's guide prescribes, in seconds."""
 
 
 def five_minutes(service: OutboundService) -> Fix:
-    """Return the fix that writes five minutes; a mapping of value and unit keeps its form."""
+    """Return the fix that sets five minutes. A mapping of value and unit stays a mapping."""
     parts = service.run_every_parts
     if parts is None:
         return Fix.replace(service.run_every, "5 minutes")

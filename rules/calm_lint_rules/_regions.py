@@ -1,4 +1,4 @@
-"""What the two rules about regions share."""
+"""Code shared by the two rules about regions."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from calm_lint.api import AlmSystem, Landscape, Scalar, api_region, token_region
 
 
 def system_regions(landscape: Landscape) -> Iterator[tuple[AlmSystem, list[tuple[Scalar[str], str]]]]:
-    """Yield the communication systems that no binding is known for, with the regions in their hosts.
+    """Yield each communication system with the regions in its Host Name and Token Endpoint.
 
-    Where a binding is known, host name and token endpoint are compared with it.
+    A system with a known binding comes without regions, because other rules compare it with the binding.
     """
     for tenant in landscape.s4hana_tenants:
         for system in tenant.communication_systems:

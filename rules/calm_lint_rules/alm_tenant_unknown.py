@@ -1,4 +1,4 @@
-"""CALM116: it can be told which SAP Cloud ALM tenant a communication system stands for."""
+"""CALM116: each communication system belongs to a known SAP Cloud ALM tenant."""
 
 from __future__ import annotations
 
@@ -40,26 +40,27 @@ from calm_lint.api import AlmSystem, Bad, CloudAlmTenant, Finding, Good, Severit
                 usage: test
             """,
             at="CALM_PROD",
-            message="cloud_alm_tenant is missing and the token endpoint is that of no binding: "
-            "it cannot be told which SAP Cloud ALM tenant this is",
+            message="cloud_alm_tenant is missing, must name the SAP Cloud ALM tenant: "
+            "Token Endpoint matches no binding",
         ),
     ],
 )
 def alm_tenant_unknown(system: AlmSystem) -> Iterator[Finding]:
     """Each communication system stands for one SAP Cloud ALM tenant.
 
-    Where the file does not tell which, nobody can check that the right one is connected.
+    If neither cloud_alm_tenant nor Token Endpoint identifies that tenant, calm-lint cannot check the connection.
+    The S/4HANA tenant may then report its transports to the wrong SAP Cloud ALM tenant.
     """
     landscape, target = system.tenant.landscape, system.target
     tenants = landscape.cloud_alm_tenants
     if len(tenants) < 2 or not landscape.knows("cloud_alm_tenants") or any(map(_has_unknown_binding, tenants)):
         return
     if system.cloud_alm_tenant.missing and target and target.tenant is None:
-        message = "cloud_alm_tenant is missing and the token endpoint is that of no binding"
-        yield Finding(system, f"{message}: it cannot be told which SAP Cloud ALM tenant this is")
+        message = "cloud_alm_tenant is missing, must name the SAP Cloud ALM tenant: Token Endpoint matches no binding"
+        yield Finding(system, message)
 
 
 def _has_unknown_binding(tenant: CloudAlmTenant) -> bool:
-    """Tell whether a tenant has a binding whose URL nobody knows, so that it may be that of any token endpoint."""
+    """Return whether a tenant has a binding with an unknown URL, which any token endpoint could match."""
     given = not (tenant.entry("binding").missing and tenant.binding_file.missing)
     return given and tenant.uaa_host is None

@@ -1,4 +1,4 @@
-"""CALM301: each tenant has an arrangement for transport management."""
+"""CALM301: each S/4HANA tenant has a communication arrangement for transport management."""
 
 from __future__ import annotations
 
@@ -27,19 +27,19 @@ from calm_lint.api import SCENARIO, Bad, Finding, Good, S4Tenant, Severity, Sour
             communication_arrangements: []
             """,
             at="prod",
-            message="communication arrangement of scenario SAP_COM_0690 is missing, must be there",
+            message="communication arrangement of scenario SAP_COM_0690 is missing",
         ),
     ],
 )
 def arrangement_missing(tenant: S4Tenant) -> Iterator[Finding]:
-    """The connection has to be made in every tenant.
+    """Each S/4HANA tenant needs its own connection to SAP Cloud ALM.
 
-    What happens in one without it never becomes visible, and is not collected later either.
+    A tenant without the communication arrangement reports no transports. SAP Cloud ALM does not collect them later.
     """
     if tenant.alm_arrangements or not tenant.knows("communication_arrangements"):
         return
     severity = Severity.WARNING if tenant.role.value in ("starter", "sandbox") else None
-    unread = any(arrangement.scenario.unknown for arrangement in tenant.communication_arrangements)
-    if not unread:
-        message = f"communication arrangement of scenario {SCENARIO} is missing, must be there"
+    scenario_unknown = any(arrangement.scenario.unknown for arrangement in tenant.communication_arrangements)
+    if not scenario_unknown:
+        message = f"communication arrangement of scenario {SCENARIO} is missing"
         yield Finding(tenant, message, severity=severity)

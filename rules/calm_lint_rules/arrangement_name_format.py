@@ -1,4 +1,4 @@
-"""CALM312: the arrangement name has a form that the app takes."""
+"""CALM312: Arrangement Name has a form that the app accepts."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ from calm_lint.api import AlmArrangement, Bad, Finding, Good, Severity, Source, 
     ],
 )
 def arrangement_name_format(arrangement: AlmArrangement) -> Iterator[Finding]:
-    """The app takes no other names, so this cannot be the name of the arrangement in the system."""
+    """The app Communication Arrangements rejects any other name.
+
+    This name cannot be the name of the arrangement in the system.
+    """
     name = arrangement.arrangement_name
     if name.value is not None and not re.fullmatch(r"[A-Za-z0-9_-]{1,80}", name.value):
         yield Finding(name, f"Arrangement Name is {name.value}, should be at most 80 letters, digits, _ and -")

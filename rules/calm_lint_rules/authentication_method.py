@@ -1,4 +1,4 @@
-"""CALM202: the outbound user logs on by OAuth 2.0."""
+"""CALM202: the outbound user authenticates with OAuth 2.0."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ from calm_lint.api import AlmUser, Bad, Finding, Fix, Good, Severity, Source, ru
     ],
 )
 def authentication_method(user: AlmUser) -> Iterator[Finding]:
-    """The API of SAP Cloud ALM takes OAuth 2.0 tokens only.
+    """The API of SAP Cloud ALM accepts only OAuth 2.0 tokens.
 
-    The dialog proposes user name and password, with which every call is refused.
+    The dialog New Outbound User proposes user name and password. With that method, SAP Cloud ALM rejects every call.
     """
     method = user.authentication_method
     if method.missing or not (method.value or "").strip():

@@ -1,4 +1,4 @@
-"""CALM507: the binding has a secret."""
+"""CALM507: the binding authenticates with a secret."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ from calm_lint.api import Bad, Finding, Good, Severity, Source, Uaa, rule
     ],
 )
 def binding_credential_type(uaa: Uaa) -> Iterator[Finding]:
-    """The outbound user of this setup logs on with client ID and client secret.
+    """The outbound user of this setup logs on with a client ID and a client secret.
 
-    A certificate (x509) belongs to the newer setup with mTLS, whose screens are others.
+    A certificate (x509) belongs to the newer setup with mTLS, which has different screens.
     """
     kind = uaa.credential_type
     if kind.value and kind.value not in ("binding-secret", "instance-secret"):

@@ -1,4 +1,4 @@
-"""CALM506: the API URL of the binding is an https URL that ends in /api."""
+"""CALM506: endpoints.Api of the binding is an https URL that ends in /api."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ from calm_lint.api import Address, Bad, Endpoints, Finding, Good, Severity, Sour
     ],
 )
 def binding_endpoint_format(endpoints: Endpoints) -> Iterator[Finding]:
-    """The cockpit gives it so, and Host Name is compared with it.
+    """The SAP BTP cockpit shows endpoints.Api in this form, and calm-lint compares Host Name with it.
 
-    Another form shows that the value was changed, or comes from another service.
+    If the form differs, someone changed the value or copied it from another service.
     """
     api = endpoints.api
     if api.value is None:

@@ -1,4 +1,4 @@
-"""CALM006: the binding file can be read."""
+"""CALM006: calm-lint can read the binding file."""
 
 from __future__ import annotations
 
@@ -29,15 +29,16 @@ from calm_lint_rules._credential import CREDENTIAL
         Bad(
             "binding_file: keys/calm-test.json",
             at="keys/calm-test.json",
-            message="Binding File keys/calm-test.json is not there, so that nothing is compared with it",
+            message="Binding File keys/calm-test.json does not exist, so nothing is compared with it",
         ),
     ],
 )
 def binding_file(file: BindingFile) -> Iterator[Finding]:
-    """Host Name, Token Endpoint and Client ID are compared with the credential, which has to be readable for that.
+    """calm-lint compares Host Name, Token Endpoint and OAuth 2.0 Client ID with the credential in this file.
 
-    A file that is not there is a warning only: the machine that runs the checks need not have the secrets. A file
-    outside of the repository that cannot be used is a warning, too, and the message does not say why.
+    Without the file, a wrong value in these fields stays unnoticed. A missing file is only a warning, because the
+    machine that runs the checks may not have the secrets. A file outside of the repository that cannot be used is a
+    warning too, and the message does not say why.
     """
     credential = file.credential
     if credential.fault:

@@ -1,4 +1,4 @@
-"""CALM511: git ignores a binding file that holds a secret."""
+"""CALM511: git ignores a binding file that contains a secret."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ from calm_lint_rules._credential import CREDENTIAL
     ],
 )
 def binding_file_tracked(file: BindingFile) -> Iterator[Finding]:
-    """Whoever can read the repository can log on to SAP Cloud ALM, and its history keeps the secret.
+    """Anyone who can read the repository can log on to SAP Cloud ALM, and its history keeps the secret.
 
-    Add the file to .gitignore. If it is in the repository already, take it out with git rm --cached, and
+    Add the file to .gitignore. If the repository already contains the file, remove it with git rm --cached and
     create new credentials in the SAP BTP cockpit.
     """
     if file.credential.exposed:

@@ -1,4 +1,4 @@
-"""CALM510: the binding name is not that of automatic credentials."""
+"""CALM510: the binding name differs from the names of automatic credentials."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ from calm_lint.api import Bad, Finding, Good, ServiceInstance, Severity, Source,
     ],
 )
 def binding_name_collision(instance: ServiceInstance) -> Iterator[Finding]:
-    """Automatically created credentials are named so, and might meet this one."""
+    """Automatically created credentials have names of this form.
+
+    The name of such a credential can collide with the name of this binding.
+    """
     name = instance.binding_name
     if name.value is not None and re.fullmatch(r"[A-Za-z0-9]{3}_[0-9]{3}_[0-9]+", name.value):
         form = "<system ID>_<client>_<system number>"

@@ -1,4 +1,4 @@
-"""CALM204: the client ID is that of the binding."""
+"""CALM204: OAuth 2.0 Client ID matches the binding."""
 
 from __future__ import annotations
 
@@ -27,7 +27,10 @@ from calm_lint_rules.client_id_format import is_client_id
     ],
 )
 def client_id_binding_mismatch(user: AlmUser) -> Iterator[Finding]:
-    """The secret belongs to the client of the binding. With another client ID, the answer is 401."""
+    """The client secret belongs to the client ID of the binding.
+
+    With another client ID, the authorization server answers with 401 and issues no token.
+    """
     client_id, tenant = user.client_id, user.system.alm_tenant
     expected = tenant.binding.uaa.clientid.value if tenant and tenant.binding else None
     if not user.uses_oauth or not client_id.value or not is_client_id(client_id.value):

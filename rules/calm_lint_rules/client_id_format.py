@@ -1,4 +1,4 @@
-"""CALM203: the client ID has the form that the binding gives it."""
+"""CALM203: OAuth 2.0 Client ID has the form of a client ID in a binding."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ from calm_lint.api import AlmUser, Bad, Finding, Good, Severity, Source, is_refe
     ],
 )
 def client_id_format(user: AlmUser) -> Iterator[Finding]:
-    """The client ID is long and holds a vertical bar, at which it is often cut off when it is copied.
+    """The client ID is long and contains a vertical bar. Copying it often cuts it off at the bar.
 
-    The authorization server then answers with 401, and no transport becomes visible.
+    The authorization server then answers with 401, and no transport reaches SAP Cloud ALM.
     """
     client_id = user.client_id.value
     if not client_id or client_id.isspace() or not user.uses_oauth:
@@ -39,5 +39,5 @@ def client_id_format(user: AlmUser) -> Iterator[Finding]:
 
 
 def is_client_id(text: str) -> bool:
-    """Tell whether a text has the form of a client ID, as the binding gives it."""
+    """Return whether a text has the form of a client ID in a binding."""
     return re.fullmatch(r"(?!sb-!)(?:sb-)?[\w.-]+!b[0-9]+\|sapcloudalm!b[0-9]+", text) is not None

@@ -1,4 +1,4 @@
-"""CALM208: an OAuth 2.0 user has a client ID and a reference to its secret."""
+"""CALM208: an OAuth 2.0 user has a client ID and a reference to its client secret."""
 
 from __future__ import annotations
 
@@ -28,7 +28,10 @@ from calm_lint.api import AlmUser, Bad, Finding, Good, Scalar, Severity, Source,
     ],
 )
 def client_secret_missing(user: AlmUser) -> Iterator[Finding]:
-    """Without both, no token is issued. The reference shows which secret belongs to this user without telling it."""
+    """The authorization server needs both the client ID and the client secret to issue a token.
+
+    The reference shows which secret belongs to this user and does not reveal it.
+    """
     if not user.uses_oauth:
         return
     if _is_empty(user.client_id):

@@ -1,4 +1,4 @@
-"""CALM405: production is connected before its first import."""
+"""CALM405: a production tenant is connected before its first import."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ from calm_lint.api import Bad, Finding, Good, Related, S4Tenant, Severity, Sourc
     ],
 )
 def connected_after_first_import(tenant: S4Tenant) -> Iterator[Finding]:
-    """What was imported before the connection keeps a wrong status for ever, as it cannot be synchronised later."""
+    """A transport that was imported before the connection keeps a wrong status in SAP Cloud ALM.
+
+    SAP Cloud ALM cannot synchronize the status later.
+    """
     connected, imported = tenant.connected_on, tenant.first_import_on
     if tenant.role.value == "production" and connected.value and imported.value and connected.value > imported.value:
         yield Finding(

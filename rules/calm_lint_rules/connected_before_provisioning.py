@@ -1,4 +1,4 @@
-"""CALM603: tenants are connected after their SAP Cloud ALM tenant was provisioned."""
+"""CALM603: an S/4HANA tenant is connected after its SAP Cloud ALM tenant is provisioned."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ from calm_lint.api import Bad, Finding, Good, Related, S4Tenant, Severity, Sourc
     ],
 )
 def connected_before_provisioning(tenant: S4Tenant) -> Iterator[Finding]:
-    """Nothing can be connected to what does not exist. One of the dates is wrong, and others are checked by them."""
+    """A tenant cannot connect to an SAP Cloud ALM tenant that does not exist yet.
+
+    One of the two dates is wrong, and other rules rely on both.
+    """
     connected = tenant.connected_on
     for alm_tenant in [target.tenant for _, target in tenant.connections if target.tenant]:
         provisioned = alm_tenant.provisioned_on

@@ -1,4 +1,4 @@
-"""CALM401: no S/4HANA tenant is connected to two SAP Cloud ALM tenants."""
+"""CALM401: no S/4HANA tenant connects to two SAP Cloud ALM tenants."""
 
 from __future__ import annotations
 
@@ -39,15 +39,15 @@ from calm_lint.api import Bad, Finding, Good, Related, S4Tenant, Severity, Sourc
             """,
             at="TO_TEST",
             message="arrangement connects the tenant to a second SAP Cloud ALM tenant, "
-            "beta.authentication.eu10.hana.ondemand.com beside calm-prod, must be one alone",
+            "beta.authentication.eu10.hana.ondemand.com in addition to calm-prod, must be only one",
         ),
     ],
 )
 def double_alm_connection(tenant: S4Tenant) -> Iterator[Finding]:
-    """Transports would be reported to two places, and nobody could tell which of them is right.
+    """SAP's guide connects each S/4HANA tenant to one SAP Cloud ALM tenant.
 
-    SAP's guide has each tenant connected to one SAP Cloud ALM tenant. An inactive service counts too, as
-    one tick makes it active.
+    With two connections, the tenant reports its transports to two places, and nobody knows which one is right.
+    An inactive outbound service also counts, because one tick activates it.
     """
     if len(tenant.alm_arrangements) < 2:
         return
@@ -58,7 +58,7 @@ def double_alm_connection(tenant: S4Tenant) -> Iterator[Finding]:
         yield Finding(
             arrangement.arrangement_name,
             "arrangement connects the tenant to a second SAP Cloud ALM tenant, "
-            f"{target.name_beside(other)} beside {first_name}, must be one alone",
+            f"{target.name_beside(other)} in addition to {first_name}, must be only one",
             related=(Related(first.arrangement_name, f"connected to {first_name} here"),),
-            hint=f" beside {first_name}",
+            hint=f" in addition to {first_name}",
         )

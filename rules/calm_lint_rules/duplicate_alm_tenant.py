@@ -1,4 +1,4 @@
-"""CALM407: no SAP Cloud ALM tenant is described twice."""
+"""CALM407: the file describes each SAP Cloud ALM tenant once."""
 
 from __future__ import annotations
 
@@ -53,9 +53,9 @@ from calm_lint.api import Bad, CloudAlmTenant, Finding, Good, Landscape, Related
     ],
 )
 def duplicate_alm_tenant(landscape: Landscape) -> Iterator[Finding]:
-    """The URL of the authorization server tells SAP Cloud ALM tenants apart.
+    """The URL of the authorization server (uaa.url) identifies an SAP Cloud ALM tenant.
 
-    Two entries with one URL are one tenant, and what is said of them contradicts itself.
+    Two entries with the same URL describe the same tenant, and they can contradict each other.
     """
     first: dict[str, CloudAlmTenant] = {}
     for tenant in landscape.cloud_alm_tenants:

@@ -1,4 +1,4 @@
-"""CALM309: a tenant has one arrangement for one SAP Cloud ALM tenant."""
+"""CALM309: a tenant has only one arrangement for each SAP Cloud ALM tenant."""
 
 from __future__ import annotations
 
@@ -30,12 +30,13 @@ from calm_lint.api import SCENARIO, AlmArrangement, Bad, Finding, Good, Related,
                 communication_system: CALM_PROD
             """,
             at="SAP_COM_0690_AGAIN",
-            message="arrangement is the second of scenario SAP_COM_0690 to one SAP Cloud ALM tenant, must be one alone",
+            message="arrangement is the second of scenario SAP_COM_0690 to the same SAP Cloud ALM tenant, "
+            "must be only one",
         ),
     ],
 )
 def duplicate_arrangement(tenant: S4Tenant) -> Iterator[Finding]:
-    """Both would report the same transports, each with jobs of its own."""
+    """Each arrangement has its own jobs, so both report the same transports to SAP Cloud ALM."""
     if len(tenant.alm_arrangements) < 2:
         return
     # By what arrangements to one SAP Cloud ALM tenant have in common.
@@ -43,14 +44,14 @@ def duplicate_arrangement(tenant: S4Tenant) -> Iterator[Finding]:
     for arrangement in sorted(tenant.alm_arrangements, key=lambda each: each.start):
         keys = _keys(arrangement)
         found = (
-            next((each for each in earlier.get(key, ()) if _reach_the_same(each, arrangement)), None) for key in keys
+            next((each for each in earlier.get(key, ()) if _have_same_target(each, arrangement)), None) for key in keys
         )
         twin = min(filter(None, found), key=lambda each: each.start, default=None)
         if twin:
             yield Finding(
                 arrangement.arrangement_name,
-                f"arrangement is the second of scenario {SCENARIO} to one SAP Cloud ALM tenant, must be one alone",
-                related=(Related(twin.arrangement_name, "the first is here"),),
+                f"arrangement is the second of scenario {SCENARIO} to the same SAP Cloud ALM tenant, must be only one",
+                related=(Related(first.arrangement_name, "the first arrangement"),),
             )
         else:
             for key in keys:
@@ -63,7 +64,7 @@ def _keys(arrangement: AlmArrangement) -> list[object]:
     return [key for key in keys if key not in (None, (None,))]
 
 
-def _reach_the_same(one: AlmArrangement, other: AlmArrangement) -> bool:
+def _have_same_target(one: AlmArrangement, other: AlmArrangement) -> bool:
     if one.system and one.communication_system.value == other.communication_system.value:
         return True
     targets = (one.target, other.target)

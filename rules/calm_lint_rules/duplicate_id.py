@@ -1,4 +1,4 @@
-"""CALM004: what is referred to by an id has one that nothing else has."""
+"""CALM004: ids, System IDs and Arrangement Names are unique."""
 
 from __future__ import annotations
 
@@ -39,21 +39,21 @@ from calm_lint.api import Bad, Finding, Good, Landscape, Related, Scalar, Severi
     ],
 )
 def duplicate_id(landscape: Landscape) -> Iterator[Finding]:
-    """References go by these ids, and the apps refuse a System ID or Arrangement Name that exists.
+    """References use these ids. If two tenants or systems have the same id, a reference to it is ambiguous.
 
-    With two equal ones nobody can tell which tenant or system is meant.
+    The apps reject a System ID or an Arrangement Name that already exists.
     """
     alm_ids = [tenant.id for tenant in landscape.cloud_alm_tenants]
     tenant_ids = [tenant.id for tenant in landscape.s4hana_tenants]
-    yield from _repeated("tenant id", "in the landscape", alm_ids + tenant_ids)
+    yield from _duplicates("tenant id", "in the landscape", alm_ids + tenant_ids)
     for tenant in landscape.s4hana_tenants:
         systems = (system.system_id for system in tenant.communication_systems)
-        yield from _repeated("System ID", "within the tenant", systems)
+        yield from _duplicates("System ID", "within the tenant", systems)
         names = (arrangement.arrangement_name for arrangement in tenant.communication_arrangements)
-        yield from _repeated("Arrangement Name", "within the tenant", names)
+        yield from _duplicates("Arrangement Name", "within the tenant", names)
 
 
-def _repeated(what: str, scope: str, ids: Iterable[Scalar[str]]) -> Iterator[Finding]:
+def _duplicates(what: str, scope: str, ids: Iterable[Scalar[str]]) -> Iterator[Finding]:
     first: dict[str, Scalar[str]] = {}
     for each in ids:
         if each.value is None:

@@ -1,4 +1,4 @@
-"""CALM002: no mapping has a key twice."""
+"""CALM002: a mapping contains each key once."""
 
 from __future__ import annotations
 
@@ -26,16 +26,15 @@ from calm_lint.api import Bad, DuplicateKey, Finding, Good, Related, Severity, S
             name: Beta
             """,
             at="name",
-            message="key name is there twice in one mapping",
+            message="key name is used twice, must be unique in the mapping",
         ),
     ],
 )
 def duplicate_key(fault: DuplicateKey) -> Iterator[Finding]:
-    """Most programs silently take the second of two equal keys, people read the first.
+    """Most programs silently use the second of two equal keys, but people read the first.
 
-    Neither value is checked, as nobody can tell which of them is meant.
+    calm-lint checks neither value, because it cannot know which one is meant.
     """
     key = fault.key or "''"
-    yield Finding(
-        fault, f"key {key} is there twice in one mapping", related=(Related(fault.first, "the first is here"),)
-    )
+    message = f"key {key} is used twice, must be unique in the mapping"
+    yield Finding(fault, message, related=(Related(fault.first, "first used here"),))

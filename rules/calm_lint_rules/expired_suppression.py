@@ -1,4 +1,4 @@
-"""CALM014: the date of a suppression has not passed."""
+"""CALM014: the until date of a suppression has not passed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from calm_lint.api import Bad, Finding, Good, Severity, Source, Suppression, rul
         Bad(
             "run_every: 5 minutes  # calm-lint: ignore[run-every] until=2024-01-31 pilot",
             at="until=2024-01-31",
-            message="the suppression ended with 2024-01-31, must be renewed or removed",
+            message="the suppression ended on 2024-01-31, must be renewed or removed",
         ),
         Bad(
             "run_every: 5 minutes  # calm-lint: ignore[run-every] pilot until=2999-12-31",
@@ -34,9 +34,9 @@ from calm_lint.api import Bad, Finding, Good, Severity, Source, Suppression, rul
     ],
 )
 def expired_suppression(suppression: Suppression) -> Iterator[Finding]:
-    """The fault was accepted up to a day that is over, so it counts again.
+    """The suppression accepted the finding only until this date. The finding counts again now.
 
-    It also counts where the day does not stand directly after the bracket: nobody would notice that it is over.
+    It also counts if the date does not follow the bracket directly: nobody would notice that the date has passed.
     """
     expiry = suppression.expiry
     if expiry and expiry.misplaced:
@@ -45,4 +45,4 @@ def expired_suppression(suppression: Suppression) -> Iterator[Finding]:
     elif expiry and not expiry.valid:
         yield Finding(expiry, f"until is {expiry.day or 'empty'}, must be a date such as 2027-01-31")
     elif expiry and expiry.passed:
-        yield Finding(expiry, f"the suppression ended with {expiry.day}, must be renewed or removed")
+        yield Finding(expiry, f"the suppression ended on {expiry.day}, must be renewed or removed")

@@ -1,4 +1,4 @@
-"""CALM102: the host name carries no /api."""
+"""CALM102: Host Name does not end in /api."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ from calm_lint.api import AlmSystem, Bad, Finding, Fix, Good, Severity, Source, 
     ],
 )
 def host_api_suffix(system: AlmSystem) -> Iterator[Finding]:
-    """The binding gives the root URL with /api at the end; the field takes what stands before it.
+    """endpoints.Api of the binding ends in /api, but Host Name takes only the host.
 
-    With a path in the host name, calls are answered with 404, and no transport becomes visible.
+    With a path in Host Name, the API answers every call with 404, and no transport reaches SAP Cloud ALM.
     """
     address = system.host_address
     if address is None or not address.host:
@@ -47,7 +47,7 @@ def host_api_suffix(system: AlmSystem) -> Iterator[Finding]:
 
 
 def without_api(path: str) -> str:
-    """Return a path without its last segments `api` and without slashes at the end."""
+    """Return a path without trailing `api` segments and slashes."""
     path = path.rstrip("/")
     while path.lower().endswith("/api"):
         path = path[: -len("/api")].rstrip("/")

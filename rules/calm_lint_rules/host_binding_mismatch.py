@@ -1,4 +1,4 @@
-"""CALM104: the host name is the host of the binding."""
+"""CALM104: Host Name matches the API host of the binding."""
 
 from __future__ import annotations
 
@@ -25,11 +25,14 @@ from calm_lint_rules._bindings import as_in_binding
     ],
 )
 def host_binding_mismatch(system: AlmSystem) -> Iterator[Finding]:
-    """The credentials are known on the host that the binding names, and nowhere else."""
+    """The credentials of a binding are valid only on the API host that the binding names.
+
+    Any other host rejects the calls of the outbound services.
+    """
     address, tenant = system.host_address, system.alm_tenant
     if address is None or tenant is None or tenant.api_host is None:
         return
-    # Where either is no host of the API, that is the fault.
+    # If one of the two is not an API host, that host is the fault.
     both_known = api_region(address.host) and api_region(tenant.api_host)
     if both_known and address.host.lower() != tenant.api_host:
         source = as_in_binding(tenant)

@@ -1,4 +1,4 @@
-"""CALM103: the host name is a host and nothing else."""
+"""CALM103: Host Name contains only a host."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ from calm_lint_rules.host_api_suffix import without_api
     ],
 )
 def host_format(system: AlmSystem) -> Iterator[Finding]:
-    """The field takes the host alone; port and path have fields of their own, and the protocol is fixed.
+    """Host Name takes only the host. Port and path have their own fields, and the protocol is fixed.
 
-    Whatever else stands in it becomes part of a name that no name server knows.
+    Anything else becomes part of a name that DNS cannot resolve.
     """
     value, address = system.host_name.value, system.host_address
     if value is None or address is None:

@@ -1,4 +1,4 @@
-"""CALM113: the host name is one of the SAP Cloud ALM API."""
+"""CALM113: Host Name is a host of the SAP Cloud ALM API."""
 
 from __future__ import annotations
 
@@ -24,14 +24,18 @@ from calm_lint.api import AlmSystem, Bad, Finding, Fix, Good, Severity, Source, 
     ],
 )
 def host_not_alm(system: AlmSystem) -> Iterator[Finding]:
-    """The binding holds two URLs, and a tenant has one of its own. Only that of the API takes what is reported."""
+    """Only the API host of SAP Cloud ALM, endpoints.Api of the binding, accepts the calls of the outbound services.
+
+    It is easily confused with the host of the authorization server or of the S/4HANA tenant.
+    """
     address = system.host_address
     if address is None or system.is_in_china or is_ip_address((system.host_name.value or "").strip()):
         return
     host = "".join(address.host.split())
     if api_region(host) is None and not is_ip_address(host):
         api_host = system.alm_tenant.api_host if system.alm_tenant else None
-        # Without a dot it is no host, but part of one that was torn apart: what is around it would stay.
-        mends = api_host and api_region(api_host) and "." in host
-        fix = Fix.replace(system.host_name, str(address._replace(host=api_host))) if api_host and mends else None
-        yield Finding(system.host_name, f"Host Name is {host or 'no host'}, must be under alm.cloud.sap", fix)
+        # Text without a dot is a fragment of a broken host. A fix would keep the other fragments.
+        fixable = api_host and api_region(api_host) and "." in host
+        fix = Fix.replace(system.host_name, str(address._replace(host=api_host))) if api_host and fixable else None
+        fault = f"is {host}" if host else "has no host"
+        yield Finding(system.host_name, f"Host Name {fault}, must be under alm.cloud.sap", fix)

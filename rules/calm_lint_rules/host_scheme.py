@@ -1,4 +1,4 @@
-"""CALM112: the host name is written without https:// and without a slash at the end."""
+"""CALM112: Host Name has no https:// and no trailing slash."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from calm_lint.api import AlmSystem, Bad, Finding, Fix, Good, Severity, Source, 
     ],
 )
 def host_scheme(system: AlmSystem) -> Iterator[Finding]:
-    """SAP's guide shows the host name bare; how the field treats a protocol in it is not documented."""
+    """SAP's guide shows Host Name without a protocol. SAP does not document how the field handles one."""
     address = system.host_address
     if address is None or not address.host:
         return

@@ -1,4 +1,4 @@
-"""CALM509: the UAA URL begins with the identity zone."""
+"""CALM509: uaa.url begins with the identity zone."""
 
 from __future__ import annotations
 
@@ -18,12 +18,15 @@ from calm_lint.api import Address, Bad, Finding, Good, Related, Severity, Source
         Bad(
             "identityzone: beta",
             at="beta",
-            message="identity zone is beta and UAA URL that of acme, must be the same",
+            message="identity zone is beta but UAA URL begins with acme, must be the same",
         ),
     ],
 )
 def identity_zone_mismatch(uaa: Uaa) -> Iterator[Finding]:
-    """Both come from one binding. Where they differ, the values of two SAP Cloud ALM tenants were mixed."""
+    """uaa.url and uaa.identityzone come from the same binding.
+
+    If they differ, someone mixed the values of two SAP Cloud ALM tenants.
+    """
     url, zone = uaa.url, uaa.identityzone
     if not url.value or not zone.value:
         return
@@ -32,6 +35,6 @@ def identity_zone_mismatch(uaa: Uaa) -> Iterator[Finding]:
         earlier, later = sorted((url, zone), key=lambda each: each.start)
         yield Finding(
             later,
-            f"identity zone is {zone.value} and UAA URL that of {label}, must be the same",
+            f"identity zone is {zone.value} but UAA URL begins with {label}, must be the same",
             related=(Related(earlier, "the other value"),),
         )

@@ -1,4 +1,4 @@
-"""CALM115: the communication system is not inbound only."""
+"""CALM115: Inbound Only is not ticked."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ from calm_lint.api import AlmSystem, Bad, Finding, Fix, Good, Severity, Source, 
     ],
 )
 def inbound_only(system: AlmSystem) -> Iterator[Finding]:
-    """The scenario calls SAP Cloud ALM from the tenant.
+    """The outbound services call SAP Cloud ALM from the tenant.
 
-    The tick hides the fields for outbound communication, so nothing can be sent.
+    The tick hides the fields for outbound communication, so the tenant cannot send anything.
     """
     if system.inbound_only.value:
         yield Finding(

@@ -1,4 +1,4 @@
-"""CALM504: the instance name has a form that the cockpit takes."""
+"""CALM504: Instance Name has a form that the cockpit accepts."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from calm_lint.api import Bad, Finding, Good, ServiceInstance, Severity, Source,
     ],
 )
 def instance_name_format(instance: ServiceInstance) -> Iterator[Finding]:
-    """The cockpit takes no other names, so the instance cannot be called so."""
+    """The SAP BTP cockpit rejects any other name, so no instance can have this name."""
     name = instance.name
     if name.value is not None and not is_instance_name(name.value):
         allowed = "at most 32 letters, digits, periods, hyphens and underscores"
@@ -33,5 +33,5 @@ def instance_name_format(instance: ServiceInstance) -> Iterator[Finding]:
 
 
 def is_instance_name(text: str) -> bool:
-    """Tell whether the cockpit takes a text as the name of an instance."""
+    """Return whether the cockpit accepts a text as an instance name."""
     return re.fullmatch(r"[A-Za-z0-9._-]{1,32}", text) is not None

@@ -1,4 +1,4 @@
-"""CALM307: the job status is left to the system."""
+"""CALM307: Job Status is not set by hand."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from calm_lint.api import Bad, Finding, Fix, Good, OutboundService, Severity, So
     ],
 )
 def job_status_set(service: OutboundService) -> Iterator[Finding]:
-    """The system schedules the job by itself. A value that was typed in says nothing about the job."""
+    """The system schedules the job itself. A Job Status that someone enters says nothing about the job."""
     if service.job_status.value == "active":
         message = "Job Status is active, need not be set: the system schedules the job"
         yield Finding(service.key("job_status"), message, Fix.remove(service, "job_status"))

@@ -1,4 +1,4 @@
-"""CALM404: development and test tenants are both described."""
+"""CALM404: the file describes both development and test tenants."""
 
 from __future__ import annotations
 
@@ -35,15 +35,15 @@ from calm_lint.api import Bad, Finding, Good, Landscape, Severity, Source, rule
     ],
 )
 def landscape_gap(landscape: Landscape) -> Iterator[Finding]:
-    """The arrangement has to exist in the development and in the test tenants.
+    """Both the development tenants and the test tenants need the arrangement.
 
-    With one of them alone, transports do not show their right status.
+    If only one kind reports, transports show a wrong status in SAP Cloud ALM.
     """
     roles = {tenant.role.value for tenant in landscape.s4hana_tenants}
     if None in roles or not landscape.knows("s4hana_tenants"):
         return
     develops, tests = not roles.isdisjoint({"development", "customizing"}), "test" in roles
     if develops != tests:
-        there, lacking = ("development", "test") if develops else ("test", "development")
-        message = f"there are {there} tenants and no {lacking} tenant, there should be both"
+        present, absent = ("development", "test") if develops else ("test", "development")
+        message = f"there are {present} tenants and no {absent} tenant, there should be both"
         yield Finding(landscape.key("s4hana_tenants"), message)

@@ -1,4 +1,4 @@
-"""CALM501: an older SAP Cloud ALM tenant has a service instance."""
+"""CALM501: an SAP Cloud ALM tenant provisioned before 2023-10-16 has a service instance."""
 
 from __future__ import annotations
 
@@ -25,18 +25,18 @@ from calm_lint.api import CREDENTIALS_SINCE, Bad, CloudAlmTenant, Finding, Good,
         Bad(
             "provisioned_on: 2023-10-15",
             at="calm-prod",
-            message="service_instance is missing, must be there: the tenant was provisioned before 2023-10-16",
+            message="service_instance is missing: the tenant was provisioned before 2023-10-16",
         ),
     ],
 )
 def manual_credentials_needed(tenant: CloudAlmTenant) -> Iterator[Finding]:
-    """Only tenants provisioned on or after 2023-10-16 have credentials that are good for transport management.
+    """SAP Cloud ALM tenants provisioned on or after 2023-10-16 come with credentials for transport management.
 
-    Those from 2023-06-12 on have some for monitoring only, older ones have none: both need an instance of the
-    service SAP Cloud ALM API that is created by hand.
+    Tenants provisioned from 2023-06-12 to 2023-10-15 have credentials for monitoring only. Older tenants have none.
+    Both need an instance of the service SAP Cloud ALM API that you create by hand.
     """
     instance = tenant.entry("service_instance")
     provisioned = tenant.provisioned_on.value
     if provisioned and provisioned < CREDENTIALS_SINCE and instance.missing:
-        message = f"service_instance is missing, must be there: the tenant was provisioned before {CREDENTIALS_SINCE}"
+        message = f"service_instance is missing: the tenant was provisioned before {CREDENTIALS_SINCE}"
         yield Finding(instance, message)

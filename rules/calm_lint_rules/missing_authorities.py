@@ -1,4 +1,4 @@
-"""CALM502: the service instance grants both authorities of transport management."""
+"""CALM502: the service instance grants both authorities for transport management."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _PREFIX = "$XSMASTERAPPNAME."
                   - $XSMASTERAPPNAME.imp-cdm-feature-display-ui
             """,
             at="authorities",
-            message="authority $XSMASTERAPPNAME.imp-cdm-feature-manage-ui is missing, must be there",
+            message="authority $XSMASTERAPPNAME.imp-cdm-feature-manage-ui is missing",
             fixed="""
             parameters:
               xs-security:
@@ -74,9 +74,9 @@ _PREFIX = "$XSMASTERAPPNAME."
     ],
 )
 def missing_authorities(instance: ServiceInstance) -> Iterator[Finding]:
-    """Without the two authorities, the connection works but transports cannot be assigned to features.
+    """Without the two authorities, the connection works, but nobody can assign transports to features.
 
-    The calls for that are answered with 403.
+    SAP Cloud ALM answers these calls with 403.
     """
     security = instance.xs_security
     block = security.entry("authorities")
@@ -96,4 +96,4 @@ def missing_authorities(instance: ServiceInstance) -> Iterator[Finding]:
         else:
             fix = Fix(f"add {wanted}", (Append(security, ("authorities",), wanted),))
             at = security.absent("authorities", wanted)
-            yield Finding(at, f"authority {wanted} is missing, must be there", fix)
+            yield Finding(at, f"authority {wanted} is missing", fix)

@@ -1,4 +1,4 @@
-"""CALM403: of several SAP Cloud ALM tenants one is productive."""
+"""CALM403: one of several SAP Cloud ALM tenants is productive."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ from calm_lint.api import Bad, Finding, Good, Landscape, Severity, Source, rule
     ],
 )
 def no_productive_alm(landscape: Landscape) -> Iterator[Finding]:
-    """With several SAP Cloud ALM tenants, the S/4HANA tenants connect to the productive one.
+    """In a landscape with several SAP Cloud ALM tenants, the S/4HANA tenants connect to the productive one.
 
-    Where none is productive, it cannot be told which they should connect to.
+    If none is productive, it is unclear which one they should connect to.
     """
     usages = [tenant.usage.value for tenant in landscape.cloud_alm_tenants]
     if len(usages) > 1 and None not in usages and "productive" not in usages and landscape.knows("cloud_alm_tenants"):

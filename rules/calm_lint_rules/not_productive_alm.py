@@ -1,4 +1,4 @@
-"""CALM402: tenants connect to a productive SAP Cloud ALM tenant where there is one."""
+"""CALM402: S/4HANA tenants connect to a productive SAP Cloud ALM tenant if one exists."""
 
 from __future__ import annotations
 
@@ -57,11 +57,11 @@ from calm_lint.api import Bad, Finding, Good, Landscape, Related, S4Tenant, Seve
 def not_productive_alm(landscape: Landscape) -> Iterator[Finding]:
     """Features and deployments are managed in the productive SAP Cloud ALM tenant.
 
-    SAP's guide recommends to connect tenants to that one only.
+    SAP's guide recommends that S/4HANA tenants connect only to that tenant.
     """
     if not any(each.usage.value == "productive" for each in landscape.cloud_alm_tenants):
         return
-    # Where several tenants share the text of an arrangement, it is shown in the first, and counts as in production.
+    # Tenants can share an arrangement through an alias. The finding is at the first, with the highest severity.
     found: dict[int, Finding] = {}
     for tenant in landscape.s4hana_tenants:
         for finding in _not_productive(tenant):
@@ -84,6 +84,6 @@ def _not_productive(tenant: S4Tenant) -> Iterator[Finding]:
             yield Finding(
                 arrangement.communication_system,
                 f"tenant is connected to {name}a {usage.value} SAP Cloud ALM tenant, {must} be a productive one",
-                related=(Related(usage, "its usage"),),
+                related=(Related(usage, "usage of the SAP Cloud ALM tenant"),),
                 severity=severity,
             )

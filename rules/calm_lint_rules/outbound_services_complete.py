@@ -1,4 +1,4 @@
-"""CALM303: the four outbound services are there, and no other."""
+"""CALM303: the arrangement has exactly the four outbound services."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from calm_lint.api import (
     rule,
 )
 
-_RIGHT = (("service_status", "active"), ("port", "443"), ("run_every", "5 minutes"))
+_ENTRIES = (("service_status", "active"), ("port", "443"), ("run_every", "5 minutes"))
 _FOUR = "must be export, import, retry and status_change"
 
 
@@ -46,7 +46,7 @@ _FOUR = "must be export, import, retry and status_change"
               retry: *service
             """,
             at="outbound_services",
-            message="outbound service status_change is missing, must be there",
+            message="outbound service status_change is missing",
             fixed="""
             outbound_services:
               export: &service {service_status: active, port: 443, run_every: 5 minutes}
@@ -78,15 +78,15 @@ _FOUR = "must be export, import, retry and status_change"
     ],
 )
 def outbound_services_complete(arrangement: AlmArrangement) -> Iterator[Finding]:
-    """Each service reports another kind of event: exports, imports, failed calls, changes of status.
+    """Three outbound services report exports, imports and status changes. The fourth repeats failed calls.
 
-    Where one is missing, its events never reach SAP Cloud ALM, and they cannot be collected later.
+    Without one of them, its events never reach SAP Cloud ALM. SAP Cloud ALM cannot collect them later.
     """
     block = arrangement.entry("outbound_services")
     services = arrangement.outbound_services
     if block.missing or not services.data:
-        right = tuple((name, _RIGHT) for name in SERVICES)
-        fix = Fix("add the four outbound services", (Insert(arrangement, "outbound_services", right),), safe=False)
+        entries = tuple((name, _ENTRIES) for name in SERVICES)
+        fix = Fix("add the four outbound services", (Insert(arrangement, "outbound_services", entries),), safe=False)
         absent = "outbound_services" not in arrangement.data
         at = block if block.missing or block.unknown else services
         yield Finding(at, f"outbound services are missing, {_FOUR}", fix if absent else None)
@@ -101,7 +101,5 @@ def outbound_services_complete(arrangement: AlmArrangement) -> Iterator[Finding]
             yield Finding(services.key(name), f"unknown outbound service {name}{hint}", hint=hint)
     for name in missing:
         absent = name not in services.data
-        fix = Fix(f"add the outbound service {name}", (Insert(services, name, _RIGHT),), safe=False)
-        yield Finding(
-            services.entry(name), f"outbound service {name} is missing, must be there", fix if absent else None
-        )
+        fix = Fix(f"add the outbound service {name}", (Insert(services, name, _ENTRIES),), safe=False)
+        yield Finding(services.entry(name), f"outbound service {name} is missing", fix if absent else None)

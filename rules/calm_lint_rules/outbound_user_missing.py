@@ -1,4 +1,4 @@
-"""CALM201: the communication system has an outbound user."""
+"""CALM201: the communication system has a user for outbound communication."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from calm_lint.api import AlmSystem, Bad, Finding, Good, Severity, Source, rule
               - authentication_method: OAuth 2.0
             """
         ),
-        Bad("outbound_users: []", at="CALM_PROD", message="user for outbound communication is missing, must be there"),
+        Bad("outbound_users: []", at="CALM_PROD", message="user for outbound communication is missing"),
     ],
 )
 def outbound_user_missing(system: AlmSystem) -> Iterator[Finding]:
-    """The outbound services log on to SAP Cloud ALM with this user. Without it, every call is refused."""
+    """The outbound services log on to SAP Cloud ALM with this user. Without it, SAP Cloud ALM rejects every call."""
     users = system.entry("outbound_users")
     if users.missing:
-        yield Finding(users, "user for outbound communication is missing, must be there")
+        yield Finding(users, "user for outbound communication is missing")

@@ -1,4 +1,4 @@
-"""CALM308: the package size is left alone."""
+"""CALM308: Package Size is not set."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from calm_lint.api import Bad, Finding, Fix, Good, OutboundService, Severity, So
     ],
 )
 def package_size_set(service: OutboundService) -> Iterator[Finding]:
-    """The services of this scenario do not look at the package size."""
+    """The outbound services of this scenario ignore Package Size."""
     size = service.package_size.value
     if size is not None and size.strip("0"):
         message = f"Package Size is {size}, need not be set: it is ignored"

@@ -1,4 +1,4 @@
-"""CALM206: no placeholder of an example is left."""
+"""CALM206: no value is a placeholder."""
 
 from __future__ import annotations
 
@@ -39,6 +39,6 @@ from calm_lint.api import Bad, Entity, Finding, Good, Severity, Source, rule
     ],
 )
 def placeholder_value(entity: Entity) -> Iterator[Finding]:
-    """SAP's guide shows made-up values. One that is copied with the rest connects to nothing."""
+    """SAP's guide shows placeholders instead of real values. With a copied placeholder, the connection fails."""
     for entry in entity.placeholders():
         yield Finding(entry, f"{entry.name} holds a placeholder, must be the value of the binding credential")

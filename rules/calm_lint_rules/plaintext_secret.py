@@ -1,4 +1,4 @@
-"""CALM205: no secret stands in the file."""
+"""CALM205: the file contains no secret."""
 
 from __future__ import annotations
 
@@ -68,18 +68,18 @@ from calm_lint.api import Bad, Finding, Fix, Good, Landscape, Replace, Scalar, S
         Bad(
             'x-note: "-----BEGIN PRIVATE KEY----- MIIBVg -----END PRIVATE KEY-----"',
             at='"-----BEGIN PRIVATE KEY----- MIIBVg -----END PRIVATE KEY-----"',
-            message="x-note is a private key, must not stand in the file",
+            message="x-note is a private key, must not be in the file",
         ),
     ],
 )
 def plaintext_secret(landscape: Landscape) -> Iterator[Finding]:
-    """Whoever can read the file can log on to SAP Cloud ALM, and the history of the repository keeps the secret.
+    """Anyone who can read the file can log on to SAP Cloud ALM. The history of the repository keeps the secret.
 
-    Take it out of the file, and create new credentials in the SAP BTP cockpit.
+    Remove the secret from the file and create new credentials in the SAP BTP cockpit.
     """
     secrets: list[tuple[Scalar[str], str]] = []
     for alm_tenant in landscape.cloud_alm_tenants:
-        # In a downloaded file, the secret is where it belongs.
+        # A downloaded binding file is the right place for the secret.
         for uaa in (binding.uaa for binding in alm_tenant.bindings if binding.pasted):
             secrets += ((secret, alm_tenant.id.value or "CALM") for secret in (uaa.clientsecret, uaa.private_key))
     for tenant in landscape.s4hana_tenants:
@@ -93,11 +93,11 @@ def plaintext_secret(landscape: Landscape) -> Iterator[Finding]:
     said = {secret.place for secret, _ in secrets if secret.value}
     for key in _private_keys(landscape):
         if key.place not in said:
-            yield Finding(key, f"{key.steps[-1]} is a private key, must not stand in the file")
+            yield Finding(key, f"{key.steps[-1]} is a private key, must not be in the file")
 
 
 def _private_keys(landscape: Landscape) -> Iterator[Scalar[str]]:
-    """Yield the texts of a document that hold a private key; what aliases repeat comes once."""
+    """Yield the texts of a document that contain a private key. Text that aliases repeat comes once."""
     document = landscape.document
     if document.source.text.find("PRIVATE", document.start, document.finish) < 0:
         return

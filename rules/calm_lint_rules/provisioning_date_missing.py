@@ -1,4 +1,4 @@
-"""CALM508: it is told when a SAP Cloud ALM tenant was provisioned."""
+"""CALM508: provisioned_on is given for each SAP Cloud ALM tenant."""
 
 from __future__ import annotations
 
@@ -23,6 +23,6 @@ from calm_lint.api import Bad, CloudAlmTenant, Finding, Good, Severity, Source, 
     ],
 )
 def provisioning_date_missing(tenant: CloudAlmTenant) -> Iterator[Finding]:
-    """Without the date it cannot be checked whether the credentials are good for transport management."""
+    """Without this date, calm-lint cannot check whether the credentials allow transport management."""
     if tenant.provisioned_on.missing:
         yield Finding(tenant.provisioned_on, "provisioned_on is missing: it decides where the credentials come from")

@@ -1,4 +1,4 @@
-"""CALM505: a newer SAP Cloud ALM tenant needs no service instance."""
+"""CALM505: an SAP Cloud ALM tenant provisioned since 2023-10-16 needs no service instance."""
 
 from __future__ import annotations
 
@@ -34,7 +34,10 @@ from calm_lint.api import CREDENTIALS_SINCE, Bad, CloudAlmTenant, Finding, Good,
     ],
 )
 def redundant_instance(tenant: CloudAlmTenant) -> Iterator[Finding]:
-    """The credentials were generated when the tenant was provisioned. One instance less is one secret less to guard."""
+    """SAP generated the credentials when it provisioned the tenant.
+
+    Each additional instance is one more secret to protect.
+    """
     instance = tenant.entry("service_instance")
     provisioned = tenant.provisioned_on.value
     if provisioned and provisioned >= CREDENTIALS_SINCE and not instance.missing:

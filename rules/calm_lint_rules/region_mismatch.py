@@ -1,4 +1,4 @@
-"""CALM108: the regions of API host, token endpoint and tenant agree."""
+"""CALM108: API host, token endpoint and SAP Cloud ALM tenant are in the same region."""
 
 from __future__ import annotations
 
@@ -60,9 +60,9 @@ from calm_lint_rules._regions import system_regions
     ],
 )
 def region_mismatch(landscape: Landscape) -> Iterator[Finding]:
-    """All parts of a SAP Cloud ALM tenant are in one region.
+    """All parts of an SAP Cloud ALM tenant are in the same region.
 
-    Where two are named, values of two tenants were mixed.
+    If the values name two regions, someone mixed the values of two tenants.
     """
     for tenant in landscape.cloud_alm_tenants:
         region = tenant.region
@@ -77,7 +77,7 @@ def region_mismatch(landscape: Landscape) -> Iterator[Finding]:
 
 
 def _mismatch(named: Sequence[tuple[Scalar[str], str | None]], at: Scalar[str] | None = None) -> Iterator[Finding]:
-    """Yield a finding where two regions differ, at one of the values if it is in it, else at the later."""
+    """Yield a finding if two regions differ: at the value `at` if it is one of the two, else at the later value."""
     known = [(scalar, base_region(name)) for scalar, name in named if name and base_region(name) in REGIONS]
     other = next((each for each in known if each[1] != known[0][1]), None)
     if other is None:

@@ -32,20 +32,21 @@ from calm_lint_rules._five_minutes import FIVE_MINUTES, five_minutes
         Bad(
             "run_every: often",
             at="often",
-            message="Run Every is often, which is no interval, must be 5 minutes",
+            message="Run Every is often, which is not an interval, must be 5 minutes",
             fixed="run_every: 5 minutes",
         ),
     ],
 )
 def run_every(service: OutboundService) -> Iterator[Finding]:
-    """The jobs behind the services collect what has happened since they last ran.
+    """Each outbound service has a job that collects the events since its last run.
 
-    SAP's guide sets them to five minutes. With a longer interval, SAP Cloud ALM shows old states longer.
+    SAP's guide sets Run Every to five minutes. With a longer interval, SAP Cloud ALM shows an outdated status for
+    longer.
     """
     interval = service.run_every.value
     if interval is None or interval.seconds == FIVE_MINUTES:
         return
-    unreadable = ", which is no interval" if interval.seconds is None else ""
+    unreadable = ", which is not an interval" if interval.seconds is None else ""
     unit = " minutes" if interval.is_bare_number else ""
     yield Finding(
         service.run_every,

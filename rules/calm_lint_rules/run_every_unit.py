@@ -1,4 +1,4 @@
-"""CALM311: five minutes are written in minutes."""
+"""CALM311: Run Every is given in minutes."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ from calm_lint_rules._five_minutes import FIVE_MINUTES, five_minutes
     ],
 )
 def run_every_unit(service: OutboundService) -> Iterator[Finding]:
-    """The screen has a number and a unit, and file and screen are compared line by line.
+    """The screen shows a number and a unit, and people compare the file with the screen line by line.
 
-    Whoever types 300 and leaves the unit at minutes has a job that runs every five hours.
+    If someone enters 300 and keeps the unit minutes, the job runs every five hours.
     """
     interval = service.run_every.value
     if interval and interval.seconds == FIVE_MINUTES and interval.unit != "minutes":

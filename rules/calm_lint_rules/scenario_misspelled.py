@@ -1,4 +1,4 @@
-"""CALM302: the scenario of transport management is spelled right."""
+"""CALM302: the scenario ID SAP_COM_0690 is spelled correctly."""
 
 from __future__ import annotations
 

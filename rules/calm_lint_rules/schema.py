@@ -1,4 +1,4 @@
-"""CALM003: the file has the structure that the landscape schema prescribes."""
+"""CALM003: the file matches the landscape schema."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ from calm_lint.api import Bad, Finding, Good, SchemaFault, Severity, Source, rul
     ],
 )
 def schema(fault: SchemaFault) -> Iterator[Finding]:
-    """What does not follow the schema cannot be understood, so no other rule looks at it.
+    """calm-lint cannot interpret a value that does not match the schema, so no other rule checks that value.
 
-    The rest of the file is checked all the same.
+    All rules still check the rest of the file.
     """
     yield Finding(fault, fault.message, hint=fault.hint)

@@ -1,4 +1,4 @@
-"""CALM304: each outbound service is active."""
+"""CALM304: Service Status of each outbound service is active."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ from calm_lint.api import Bad, Finding, Fix, Good, OutboundService, Severity, So
     ],
 )
 def service_inactive(service: OutboundService) -> Iterator[Finding]:
-    """An inactive service calls nobody, and nothing on the screen says that transports are not reported.
+    """An inactive outbound service sends nothing, and no screen shows that transports are not reported.
 
-    What happens until it is activated is not collected later.
+    SAP Cloud ALM does not collect later what happened while the service was inactive.
     """
     status = service.service_status
     if status.value == "inactive":

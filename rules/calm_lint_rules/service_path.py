@@ -1,4 +1,4 @@
-"""CALM310: the path of each outbound service is /."""
+"""CALM310: Path of each outbound service is /."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ from calm_lint.api import Bad, Finding, Fix, Good, OutboundService, Severity, So
     ],
 )
 def service_path(service: OutboundService) -> Iterator[Finding]:
-    """The system puts the path between the host and the address of the call. The guide's screen shows a slash alone."""
+    """The system inserts Path between the host and the address of the call.
+
+    The screen in SAP's guide shows only a slash.
+    """
     path = service.path_
     if path.value not in (None, "/"):
         yield Finding(path, f"Path is {path.value or 'empty'}, should be /", Fix.replace(path, "/"))

@@ -1,4 +1,4 @@
-"""CALM305: the port of each outbound service is 443."""
+"""CALM305: Port of each outbound service is 443."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from calm_lint.api import Bad, Finding, Fix, Good, OutboundService, Severity, So
     ],
 )
 def service_port(service: OutboundService) -> Iterator[Finding]:
-    """Each outbound service has a port of its own beside that of the communication system.
+    """Each outbound service has its own Port in addition to the Port of the communication system.
 
-    The API of SAP Cloud ALM answers on the HTTPS port alone.
+    The SAP Cloud ALM API answers only on the HTTPS port 443.
     """
     port = service.port
     if port.value not in (None, 443):

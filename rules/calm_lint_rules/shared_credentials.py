@@ -66,7 +66,10 @@ from calm_lint.api import (
     ],
 )
 def shared_credentials(landscape: Landscape) -> Iterator[Finding]:
-    """A credential belongs to one SAP Cloud ALM tenant. A second one with the same values was filled in by copying."""
+    """A credential belongs to one SAP Cloud ALM tenant.
+
+    If a second tenant has the same values, someone copied them from the first.
+    """
     first: dict[tuple[str, str], tuple[Scalar[str], AlmTarget]] = {}
     for what, scalar, target in _credentials(landscape):
         if not scalar.value:
@@ -83,7 +86,7 @@ def shared_credentials(landscape: Landscape) -> Iterator[Finding]:
 
 
 def _credentials(landscape: Landscape) -> Iterator[tuple[str, Scalar[str], AlmTarget]]:
-    """Yield the client IDs and secret references of a landscape, with the SAP Cloud ALM tenants they are for."""
+    """Yield the client IDs and secret references of a landscape, with the SAP Cloud ALM tenants they belong to."""
     for tenant in landscape.cloud_alm_tenants:
         if tenant.binding:
             yield "client ID", tenant.binding.uaa.clientid, AlmTarget(tenant, tenant.uaa_host, referred=True)
@@ -94,7 +97,7 @@ def _credentials(landscape: Landscape) -> Iterator[tuple[str, Scalar[str], AlmTa
                 continue
             meant = target.tenant.binding.uaa.clientid.value if target.tenant.binding else None
             for user in system.outbound_users:
-                # Where the binding has another, that is what has to be mended.
+                # If the binding has another client ID, client-id-binding-mismatch reports this one.
                 if meant in (None, user.client_id.value):
                     yield "client ID", user.client_id, target
                 if is_reference(user.client_secret.value or ""):

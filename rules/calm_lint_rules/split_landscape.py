@@ -1,4 +1,4 @@
-"""CALM408: the tenants of a landscape report to one SAP Cloud ALM tenant."""
+"""CALM408: all S/4HANA tenants of a landscape report to the same SAP Cloud ALM tenant."""
 
 from __future__ import annotations
 
@@ -56,14 +56,14 @@ from calm_lint.api import Bad, Finding, Good, Landscape, Related, Severity, Sour
                     communication_system: CALM_TWO
             """,
             at="CALM_TWO",
-            message="tenant reports to calm-two, prod-eu to calm-prod, should be one",
+            message="tenant reports to calm-two, and prod-eu reports to calm-prod, should be the same",
         ),
     ],
 )
 def split_landscape(landscape: Landscape) -> Iterator[Finding]:
-    """A transport runs through several tenants.
+    """A transport moves through several S/4HANA tenants.
 
-    Where they report to different SAP Cloud ALM tenants, none of these shows the whole way.
+    If these report to different SAP Cloud ALM tenants, none of the SAP Cloud ALM tenants shows the whole path.
     """
     productive = any(tenant.usage.value == "productive" for tenant in landscape.cloud_alm_tenants)
     reports = []
@@ -75,7 +75,7 @@ def split_landscape(landscape: Landscape) -> Iterator[Finding]:
         usage = target.tenant.usage.value if target.tenant else None
         system = arrangement.system
         meant = system.alm_tenant if system else None
-        # A mistyped value means no other tenant, and a tenant that is not productive is a fault by itself.
+        # A mistyped value is not another tenant, and not-productive-alm reports a tenant that is not productive.
         mistyped = (system and system.misreferred) or (meant and meant.uaa_host not in (None, target.host))
         if not mistyped and not (productive and usage not in (None, "productive")):
             reports.append((arrangement, target))
@@ -83,10 +83,10 @@ def split_landscape(landscape: Landscape) -> Iterator[Finding]:
         first, other = reports[0]
         if target.differs(other):
             name = first.tenant.id.value or "another"
-            beside = f", {name} to {other.name_beside(target)}"
+            beside = f", and {name} reports to {other.name_beside(target)}"
             yield Finding(
                 arrangement.communication_system,
-                f"tenant reports to {target.name_beside(other)}{beside}, should be one",
+                f"tenant reports to {target.name_beside(other)}{beside}, should be the same",
                 related=(Related(first.communication_system, "the other connection"),),
                 hint=beside,
             )

@@ -19,11 +19,11 @@ from calm_lint.api import Bad, Finding, Good, Severity, Source, Suppression, rul
         Bad(
             "run_every: 10 minutes  # calm-lint: ignore[run-every]",
             at="# calm-lint: ignore[run-every]",
-            message="the suppression gives no reason, should say why behind the bracket",
+            message="the suppression gives no reason, should say why after the bracket",
         ),
     ],
 )
 def suppression_reason(suppression: Suppression) -> Iterator[Finding]:
-    """Who reads it in a year, an auditor for one, has to know why the fault was accepted."""
+    """Anyone who reads the suppression later, such as an auditor, has to know why the finding was accepted."""
     if not suppression.reason and not suppression.fault:
-        yield Finding(suppression, "the suppression gives no reason, should say why behind the bracket")
+        yield Finding(suppression, "the suppression gives no reason, should say why after the bracket")

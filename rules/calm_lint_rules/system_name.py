@@ -1,4 +1,4 @@
-"""CALM110: the system name says more than the System ID."""
+"""CALM110: System Name says more than the System ID."""
 
 from __future__ import annotations
 
@@ -24,10 +24,13 @@ from calm_lint.api import AlmSystem, Bad, Finding, Good, Severity, Source, rule
     ],
 )
 def system_name(system: AlmSystem) -> Iterator[Finding]:
-    """The System ID is often cryptic. The name is what people see when they choose a system for an arrangement."""
+    """System Name is the name that people see when they choose a communication system for an arrangement.
+
+    The System ID is often cryptic.
+    """
     name = system.system_name
-    said = (name.value or "").strip()
-    if name.missing or not said:
+    text = (name.value or "").strip()
+    if name.missing or not text:
         yield Finding(name, "System Name is missing, should name the SAP Cloud ALM tenant")
-    elif said.casefold() == (system.system_id.value or "").strip().casefold():
+    elif text.casefold() == (system.system_id.value or "").strip().casefold():
         yield Finding(name, "System Name repeats the System ID, should name the SAP Cloud ALM tenant")

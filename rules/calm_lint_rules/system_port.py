@@ -1,4 +1,4 @@
-"""CALM101: the port of the communication system is 443."""
+"""CALM101: Port of the communication system is 443."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from calm_lint.api import AlmSystem, Bad, Finding, Fix, Good, Severity, Source, 
     ],
 )
 def system_port(system: AlmSystem) -> Iterator[Finding]:
-    """The API of SAP Cloud ALM answers on the HTTPS port alone.
+    """The SAP Cloud ALM API answers only on the HTTPS port 443.
 
-    With any other port, the outbound services wait for a connection that never comes about.
+    With any other port, the outbound services wait for a connection that is never established.
     """
     port = system.port
     if port.missing:

@@ -1,4 +1,4 @@
-"""CALM107: the token endpoint is that of the binding."""
+"""CALM107: Token Endpoint matches uaa.url of the binding."""
 
 from __future__ import annotations
 
@@ -26,11 +26,14 @@ from calm_lint_rules._bindings import as_in_binding
     ],
 )
 def token_endpoint_binding_mismatch(system: AlmSystem) -> Iterator[Finding]:
-    """Another host is another identity zone, in which the client is unknown: no token is issued."""
+    """Another host belongs to another identity zone, which does not know the client.
+
+    The authorization server then issues no token.
+    """
     address, tenant = system.token_address, system.alm_tenant
     if address is None or tenant is None or tenant.uaa_host is None:
         return
-    # Where either is no host of an authorization server, that is the fault.
+    # If one of the two is not the host of an authorization server, that host is the fault.
     both_known = token_region(address.host) and token_region(tenant.uaa_host)
     if both_known and address.host.lower() != tenant.uaa_host:
         source = as_in_binding(tenant)

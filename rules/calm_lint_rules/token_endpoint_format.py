@@ -1,4 +1,4 @@
-"""CALM106: the token endpoint is an https URL without user, odd port, fragment or blanks."""
+"""CALM106: Token Endpoint is an https URL without user, fragment, blanks or a port other than 443."""
 
 from __future__ import annotations
 
@@ -30,9 +30,10 @@ from calm_lint.api import Address, AlmSystem, Bad, Finding, Fix, Good, Severity,
     ],
 )
 def token_endpoint_format(system: AlmSystem) -> Iterator[Finding]:
-    """The authorization server issues tokens over https on port 443 only, to a client that it knows by its ID.
+    """The authorization server issues tokens only over https on port 443.
 
-    With anything else in the URL, no token is issued and no transport reaches SAP Cloud ALM.
+    It identifies a client by its client ID, not by a user in the URL. With anything else there, it issues no token, and
+    no transport reaches SAP Cloud ALM.
     """
     value, address = system.token_endpoint.value, system.token_address
     if value is None or address is None:

@@ -1,4 +1,4 @@
-"""CALM114: the token endpoint is on the authorization server."""
+"""CALM114: Token Endpoint is on the authorization server."""
 
 from __future__ import annotations
 
@@ -25,15 +25,16 @@ from calm_lint.api import AlmSystem, Bad, Finding, Fix, Good, Severity, Source, 
     ],
 )
 def token_endpoint_host(system: AlmSystem) -> Iterator[Finding]:
-    """Tokens are issued by the authorization server, uaa.url of the binding, and not by the API."""
+    """The authorization server, uaa.url of the binding, issues the tokens. The API does not."""
     address = system.token_address
     if address is None or system.is_in_china:
         return
     host = "".join(address.host.split())
     if token_region(host) is None:
         uaa_host = system.alm_tenant.uaa_host if system.alm_tenant else None
-        # Without a dot it is no host, but part of one that was torn apart: what is around it would stay.
-        mends = uaa_host and token_region(uaa_host) and "." in host
-        fix = Fix.replace(system.token_endpoint, str(address._replace(host=uaa_host))) if uaa_host and mends else None
+        # Text without a dot is a fragment of a broken host. A fix would keep the other fragments.
+        fixable = uaa_host and token_region(uaa_host) and "." in host
+        fix = Fix.replace(system.token_endpoint, str(address._replace(host=uaa_host))) if uaa_host and fixable else None
         like = "must be on a host like acme.authentication.eu10.hana.ondemand.com"
-        yield Finding(system.token_endpoint, f"Token Endpoint is on {host or 'no host'}, {like}", fix)
+        fault = f"is on {host}" if host else "has no host"
+        yield Finding(system.token_endpoint, f"Token Endpoint {fault}, {like}", fix)

@@ -1,4 +1,4 @@
-"""CALM105: the token endpoint ends in /oauth/token."""
+"""CALM105: Token Endpoint ends in /oauth/token."""
 
 from __future__ import annotations
 
@@ -39,10 +39,10 @@ _SUFFIX = "/oauth/token"
     ],
 )
 def token_endpoint_suffix(system: AlmSystem) -> Iterator[Finding]:
-    """The binding gives the URL of the authorization server, which issues tokens under /oauth/token only.
+    """uaa.url of the binding is the URL of the authorization server, which issues tokens only under /oauth/token.
 
-    Without the suffix, or with more behind it, no token is issued and the log of the outbound service
-    says "Error when setting oauth token".
+    If the suffix is missing or something follows it, the authorization server issues no token. The log of the outbound
+    service then shows "Error when setting oauth token".
     """
     endpoint = system.token_endpoint
     if endpoint.unknown:
@@ -50,7 +50,7 @@ def token_endpoint_suffix(system: AlmSystem) -> Iterator[Finding]:
     if system.token_address is None:
         yield Finding(system, f"Token Endpoint is missing, must end in {_SUFFIX}")
         return
-    # Blanks are another rule's business.
+    # token-endpoint-format reports blanks.
     address = Address.parse("".join((endpoint.value or "").split()))
     if (address.path, address.query) == (_SUFFIX, None):
         return
@@ -64,6 +64,6 @@ def token_endpoint_suffix(system: AlmSystem) -> Iterator[Finding]:
 
 
 def _is_part_of_suffix(path: str) -> bool:
-    """Tell whether a path is the suffix, cut off, repeated or in other case, so that it can be put right."""
+    """Return whether a path is the suffix, but cut off, repeated or in another case, so that a fix can correct it."""
     segments = [segment.lower() for segment in path.split("/") if segment]
     return all(segment == ("oauth", "token")[index % 2] for index, segment in enumerate(segments))

@@ -1,4 +1,4 @@
-"""CALM601: transports were exported after the connection."""
+"""CALM601: transports are exported after the tenant is connected."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ from calm_lint.api import Bad, Finding, Good, Related, Severity, Source, Transpo
     ],
 )
 def transport_before_connection(transport: Transport) -> Iterator[Finding]:
-    """Only transports exported after the connection was made are sent to SAP Cloud ALM; there is no historic data."""
+    """The tenant reports only transports that were exported after the connection was made.
+
+    SAP Cloud ALM never shows an earlier transport, because it does not collect historical data.
+    """
     exported, connected = transport.exported_on, transport.tenant.connected_on
     if exported.value and connected.value and exported.value < connected.value:
         yield Finding(

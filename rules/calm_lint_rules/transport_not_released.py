@@ -1,4 +1,4 @@
-"""CALM602: transports assigned to features are released."""
+"""CALM602: a transport that is assigned to a feature is released."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from calm_lint.api import Bad, Finding, Good, Severity, Source, Transport, rule
     ],
 )
 def transport_not_released(transport: Transport) -> Iterator[Finding]:
-    """Only released transports can be assigned to a feature."""
+    """SAP Cloud ALM accepts only released transports in a feature."""
     feature = transport.feature
     if transport.status.value == "modifiable" and (feature.value or feature.unknown):
         name = f"feature {feature.value}" if feature.value else "a feature"

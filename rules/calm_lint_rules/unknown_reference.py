@@ -1,4 +1,4 @@
-"""CALM005: references lead to something that exists."""
+"""CALM005: a reference names an existing entry."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ from calm_lint.api import Bad, Finding, Good, Names, S4Tenant, Scalar, Severity,
 def unknown_reference(tenant: S4Tenant) -> Iterator[Finding]:
     """An arrangement works only with a communication system of its own tenant.
 
-    Where a reference leads nowhere, it cannot be told what is connected to what.
+    If the reference names no existing entry, calm-lint cannot check the connection.
     """
     landscape = tenant.landscape
     if landscape.knows("cloud_alm_tenants"):
@@ -53,7 +53,7 @@ def unknown_reference(tenant: S4Tenant) -> Iterator[Finding]:
 
 
 def _dangling(reference: Scalar[str], what: str, where: str, ids: Names) -> Iterator[Finding]:
-    # An id that the schema rejects may be the one that is meant.
+    # The reference may mean an id that the schema rejects.
     if reference.value is None or reference.value in ids or not ids.complete:
         return
     meant = ids.nearest(reference.value)

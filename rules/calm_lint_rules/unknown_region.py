@@ -1,4 +1,4 @@
-"""CALM109: SAP Cloud ALM is offered in the region."""
+"""CALM109: SAP offers SAP Cloud ALM in the region."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class RegionOptions(NamedTuple):
     """Options of the rule.
 
     Attributes:
-        also: regions in which SAP Cloud ALM is offered by now, such as "eu30".
+        also: regions in which SAP Cloud ALM is available as well, such as "eu30".
     """
 
     also: tuple[str, ...] = ()
@@ -59,12 +59,12 @@ class RegionOptions(NamedTuple):
     ],
 )
 def unknown_region(landscape: Landscape, options: RegionOptions) -> Iterator[Finding]:
-    """A host in a region without SAP Cloud ALM does not exist, so the region is probably mistyped."""
+    """A region without SAP Cloud ALM has no host for it, so the region is probably mistyped."""
     named: list[tuple[Scalar[str], str]] = [
         (tenant.region, tenant.region.value) for tenant in landscape.cloud_alm_tenants if tenant.region.value
     ]
     for _, regions in system_regions(landscape):
-        # One mistyped region is said once for the host and the token endpoint that share it.
+        # If Host Name and Token Endpoint share a mistyped region, one finding is enough.
         named += regions[:1] if len({base_region(region) for _, region in regions}) == 1 else regions
     for scalar, region in named:
         offered = REGIONS.union(options.also)

@@ -1,4 +1,4 @@
-"""CALM011: a suppression names a rule that exists."""
+"""CALM011: a suppression names an existing rule."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ from calm_lint.api import Bad, Finding, Good, Severity, Source, Suppression, rul
     ],
 )
 def unknown_suppression(suppression: Suppression) -> Iterator[Finding]:
-    """A suppression that cannot be followed suppresses nothing, although it looks as if it did."""
+    """A suppression that names no existing rule suppresses nothing, although it looks as if it did."""
     if suppression.fault:
         yield Finding(suppression, suppression.fault)
     for named in suppression.rules:

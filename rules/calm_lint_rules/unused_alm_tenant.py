@@ -37,7 +37,7 @@ from calm_lint.api import AlmSystem, Bad, CloudAlmTenant, Finding, Good, Landsca
     ],
 )
 def unused_alm_tenant(landscape: Landscape) -> Iterator[Finding]:
-    """A productive SAP Cloud ALM tenant without any connection shows no transports at all."""
+    """A productive SAP Cloud ALM tenant without a connection shows no transports."""
     if not landscape.knows("s4hana_tenants"):
         return
     systems: list[AlmSystem | None] = []
@@ -45,10 +45,10 @@ def unused_alm_tenant(landscape: Landscape) -> Iterator[Finding]:
         known = tenant.knows("communication_arrangements")
         systems += [arrangement.system for arrangement in tenant.alm_arrangements if known] or [None]
     reached = {_reached(system) for system in systems}
-    # Where a connection is missing, leads nowhere or to a tenant that is not productive, that has to be mended.
+    # Other rules report a connection that is missing, without a known target, or to a tenant that is not productive.
     if None in reached or any(each and each.usage.value != "productive" for each in reached):
         return
-    # Two entries with one URL are one tenant.
+    # Two entries with the same URL are the same tenant.
     hosts = {each.uaa_host for each in reached if each} - {None}
     for alm_tenant in landscape.cloud_alm_tenants:
         unused = alm_tenant not in reached and alm_tenant.uaa_host not in hosts
@@ -58,5 +58,5 @@ def unused_alm_tenant(landscape: Landscape) -> Iterator[Finding]:
 
 
 def _reached(system: AlmSystem | None) -> CloudAlmTenant | None:
-    """Return the tenant that a communication system surely reaches."""
+    """Return the tenant that a communication system reaches, if there is no doubt about it."""
     return system.target.tenant if system and system.target and not system.misreferred else None

@@ -1,4 +1,4 @@
-"""CALM111: a communication system is used by an arrangement."""
+"""CALM111: an arrangement uses each communication system."""
 
 from __future__ import annotations
 
@@ -38,11 +38,11 @@ from calm_lint.api import Bad, Finding, Good, S4Tenant, Severity, Source, rule
     ],
 )
 def unused_communication_system(tenant: S4Tenant) -> Iterator[Finding]:
-    """A communication system connects nothing by itself. One without arrangement is unfinished or left over."""
+    """A communication system alone connects nothing. Without an arrangement, it is unfinished or no longer needed."""
     arrangements = tenant.communication_arrangements
     used = {arrangement.communication_system.value for arrangement in arrangements}
     ids = [system.system_id.value for system in tenant.communication_systems]
-    # Where the connection is missing or a reference is wrong, that is what has to be mended.
+    # Other rules report a missing arrangement and a wrong reference.
     if not tenant.alm_arrangements or not tenant.knows("communication_arrangements") or not used.issubset(ids):
         return
     for system in tenant.communication_systems:

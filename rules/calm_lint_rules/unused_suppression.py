@@ -1,4 +1,4 @@
-"""CALM012: a suppression suppresses something."""
+"""CALM012: a suppression suppresses a finding."""
 
 from __future__ import annotations
 
@@ -31,15 +31,15 @@ from calm_lint.api import Bad, Cut, Finding, Fix, Good, Severity, Source, Unused
     ],
 )
 def unused_suppression(unused: UnusedSuppression) -> Iterator[Finding]:
-    """What it waived is mended. Left in place, it would hide the same fault when that comes back.
+    """The suppressed fault no longer exists. If the comment stays, it hides the fault when that comes back.
 
-    Of a rule that is protected, as plaintext-secret always is, no comment suppresses findings.
+    No comment can suppress a protected rule. The rule plaintext-secret is always protected.
     """
     protected = [named.name for named in unused.rules if named.protected]
-    idle = [named.name for named in unused.rules if not named.protected]
+    unmatched = [named.name for named in unused.rules if not named.protected]
     messages = []
-    if idle:
-        messages.append(f"there is no finding of {' or '.join(idle)} to suppress")
+    if unmatched:
+        messages.append(f"there is no finding of {' or '.join(unmatched)} to suppress")
     if protected:
         messages.append(f"no comment can suppress {' or '.join(protected)}")
     yield Finding(unused, ", and ".join(messages), Fix("remove the suppression", (Cut(unused.text),)))

@@ -1,4 +1,4 @@
-"""CALM117: cloud_alm_tenant names the tenant whose credentials are used."""
+"""CALM117: cloud_alm_tenant names the tenant that the credentials belong to."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ from calm_lint.api import AlmSystem, Bad, Finding, Fix, Good, Severity, Source, 
     ],
 )
 def wrong_alm_reference(system: AlmSystem) -> Iterator[Finding]:
-    """In the system, the credentials decide which SAP Cloud ALM tenant is reached, and the file says another."""
+    """The credentials decide which SAP Cloud ALM tenant the S/4HANA tenant reaches. This file names a different one."""
     reference, meant = system.cloud_alm_tenant, system.misreferred
     if meant and meant.id.value:
         yield Finding(

@@ -1,4 +1,4 @@
-"""CALM503: xsappname is the name of the instance."""
+"""CALM503: xsappname is the instance name."""
 
 from __future__ import annotations
 
@@ -54,9 +54,9 @@ _GUID = r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
     ],
 )
 def xsappname_mismatch(instance: ServiceInstance) -> Iterator[Finding]:
-    """The JSON of SAP's guide holds a placeholder for it.
+    """The JSON in SAP's guide contains a placeholder for xsappname.
 
-    On creation it is the name of the instance, on an update its GUID.
+    Use the instance name when you create the instance, and the GUID of the instance when you update it.
     """
     name, application = instance.name.value, instance.xs_security.xsappname
     if application.value is None or name is None or not is_instance_name(name):

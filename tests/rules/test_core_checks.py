@@ -192,12 +192,12 @@ def services(*names: str) -> str:
     [
         (("export", "import", "retry", "status_change"), []),
         (("status_change", "retry", "import", "export", "x-note"), []),
-        (("export", "import", "retry"), ["outbound service status_change is missing, must be there"]),
+        (("export", "import", "retry"), ["outbound service status_change is missing"]),
         (
             ("export", "import"),
             [
-                "outbound service retry is missing, must be there",
-                "outbound service status_change is missing, must be there",
+                "outbound service retry is missing",
+                "outbound service status_change is missing",
             ],
         ),
         ((), ["outbound services are missing, must be export, import, retry and status_change"]),
@@ -216,7 +216,7 @@ def services(*names: str) -> str:
         (
             ("export", "import", "retry", "delete"),
             [
-                "outbound service status_change is missing, must be there",
+                "outbound service status_change is missing",
                 "unknown outbound service delete: must be export, import, retry and status_change",
             ],
         ),
@@ -244,7 +244,7 @@ def test_outbound_services_without_value_are_shown_at_the_arrangement(lint: Lint
 def test_a_service_without_value_is_missing(lint: Lint) -> None:
     text = services("export", "import", "retry", "status_change").replace(f"retry: {SERVICE}", "retry:")
     (violation,) = lint(text).violations
-    assert violation.message == "outbound service retry is missing, must be there"
+    assert violation.message == "outbound service retry is missing"
     assert violation.path.endswith("/outbound_services")
 
 
@@ -415,7 +415,7 @@ OTHER = "token_endpoint: https://other.authentication.eu10.hana.ondemand.com/oau
 OTHER_REGION = "token_endpoint: https://acme.authentication.us10.hana.ondemand.com/oauth/token"
 SECOND = "  - {id: calm-test, usage: test}\n"
 THIRD = "  - {id: calm-dev, usage: development}\n"
-OTHER_HOST = " other.authentication.eu10.hana.ondemand.com beside calm-prod"
+OTHER_HOST = " other.authentication.eu10.hana.ondemand.com in addition to calm-prod"
 
 
 @pytest.mark.parametrize(
@@ -428,14 +428,14 @@ OTHER_HOST = " other.authentication.eu10.hana.ondemand.com beside calm-prod"
         pytest.param(
             (ACME, OTHER_REGION),
             "",
-            [("/1/arrangement_name", " acme.authentication.us10.hana.ondemand.com beside calm-prod")],
+            [("/1/arrangement_name", " acme.authentication.us10.hana.ondemand.com in addition to calm-prod")],
             id="one zone in two regions",
         ),
         pytest.param((ACME, OTHER, OTHER), "", [("/1/arrangement_name", OTHER_HOST)], id="second twice"),
         pytest.param(
             (f"{ACME}\ncloud_alm_tenant: calm-prod", f"{ACME}\ncloud_alm_tenant: calm-test"),
             SECOND,
-            [("/1/arrangement_name", " calm-test beside calm-prod")],
+            [("/1/arrangement_name", " calm-test in addition to calm-prod")],
             id="two references",
         ),
         pytest.param(
@@ -464,7 +464,7 @@ OTHER_HOST = " other.authentication.eu10.hana.ondemand.com beside calm-prod"
         pytest.param(
             (f"{ACME}\ncloud_alm_tenant: calm-test", f"{ACME}\ncloud_alm_tenant: calm-dev"),
             SECOND + THIRD,
-            [("/1/arrangement_name", " calm-dev beside calm-test")],
+            [("/1/arrangement_name", " calm-dev in addition to calm-test")],
             id="two references without binding",
         ),
         pytest.param((ACME, "x-note: no endpoint"), SECOND, [], id="unknown target"),

@@ -19,10 +19,10 @@ FACTS = {
     "CALM207": "client ID of calm-test, should be its own",
     "CALM303": "unknown outbound service statuschange",
     "CALM401": "arrangement connects the tenant to a second SAP Cloud ALM tenant, "
-    "beta.authentication.eu10.hana.ondemand.com, must be one alone",
+    "beta.authentication.eu10.hana.ondemand.com, must be only one",
     "CALM403": "none of the SAP Cloud ALM tenants is productive, one should be",
     "CALM407": "uaa.url must be that of another SAP Cloud ALM tenant",
-    "CALM408": "tenant reports to calm-two, should be one",
+    "CALM408": "tenant reports to calm-two, should be the same",
     "CALM603": "tenant was connected on 2023-11-19, before provisioned on 2023-11-20, must be after",
 }
 

@@ -62,7 +62,7 @@ def _read_credential(file: str, *, foreign: bool = False) -> Credential:
     try:
         raw = _read(file)
     except FileNotFoundError:
-        return Credential({}, "is not there, so that nothing is compared with it", missing=True)
+        return Credential({}, "does not exist, so nothing is compared with it", missing=True)
     except OSError as error:
         return Credential({}, f"cannot be read: {(error.strerror or 'unknown reason').lower()}")
     except ValueError:
