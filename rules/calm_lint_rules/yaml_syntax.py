@@ -1,4 +1,4 @@
-"""CALM001: the file is UTF-8 and parses."""
+"""CALM001: the file is UTF-8 and valid YAML."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from calm_lint.api import Bad, Finding, Good, Related, Severity, Source, SyntaxF
             "x-owner: {name: ${OWNER}}",
             at="{",
             message="did not find expected ',' or '}' while parsing a flow mapping: "
-            "between { } or [ ] a reference such as ${NAME} has to be quoted",
+            "a reference such as ${NAME} must be quoted inside { } or [ ]",
         ),
     ],
 )
 def yaml_syntax(fault: SyntaxFault) -> Iterator[Finding]:
-    """A file that cannot be read is not checked at all, so nothing is known about what it describes."""
+    """calm-lint cannot check a file that it cannot read, so every fault in the landscape stays unnoticed."""
     message = fault.message
     if fault.construct:
         problem, colon, hint = message.partition(": ")

@@ -1,4 +1,4 @@
-"""Saying why a file cannot be read: what was found, what to do, and where the open construct began."""
+"""Explain why a file cannot be read: the fault, the remedy, and the start of the open construct."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from calm_lint.reading.nodes import Spot, SyntaxFault
 
 
 def syntax_fault(document: Document, message: str, start: int, end: int) -> SyntaxFault:
-    """Return the fault of the text between two offsets, in the document that was being read."""
+    """Return a fault at the text between two offsets of a document."""
     return SyntaxFault(_place(document, start, end), message)
 
 
 def undecodable(document: Document, content: bytes, error: UnicodeDecodeError) -> SyntaxFault:
-    """Return the fault of bytes that are not UTF-8.
+    """Return the fault for content that is not UTF-8.
 
     Args:
         document: the text as far as it could be decoded.
-        content: the bytes, without byte order mark.
-        error: what Python says of them.
+        content: the bytes without the byte order mark.
+        error: the error that decoding raised.
     """
     start = len(content[: error.start].decode())
     if content.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")):
@@ -31,14 +31,14 @@ def undecodable(document: Document, content: bytes, error: UnicodeDecodeError) -
 
 
 def unparsable(document: Document, error: YAMLError) -> SyntaxFault:
-    """Return the fault that PyYAML's parser found in the document that it was reading."""
+    """Return the fault for an error of PyYAML's parser."""
     text = document.source.text
     if not isinstance(error, MarkedYAMLError) or not error.problem_mark:
-        # Only its check for control characters gives no mark.
+        # Only PyYAML's check for control characters raises an error without a mark.
         control = Reader.NON_PRINTABLE.search(text)
         start = control.start() if control else 0
         name = f" U+{ord(control[0]):04X}" if control else ""
-        # Without byte order mark, most of UTF-16 and UTF-32 is valid UTF-8.
+        # Most UTF-16 and UTF-32 text without a byte order mark is valid UTF-8.
         hint = ": save the file as UTF-8" if "\0" in text[:4] else ""
         return syntax_fault(document, f"control character{name} is not allowed in YAML{hint}", start, start + 1)
     start, message = error.problem_mark.index, error.problem or "cannot be read as YAML"
@@ -51,21 +51,21 @@ def unparsable(document: Document, error: YAMLError) -> SyntaxFault:
 
 
 def _hint(text: str, start: int, problem: str) -> str:
-    """Say what to do about the faults that people make most."""
+    """Return the remedy for the most common faults."""
     if text[start - 1 : start + 1] == "${":
-        return ": between { } or [ ] a reference such as ${NAME} has to be quoted"
+        return ": a reference such as ${NAME} must be quoted inside { } or [ ]"
     if text[start : start + 1] == "\t":
-        return ": indent with blanks, not with tabs"
-    # At the beginning of a line, % is that of a directive.
+        return ": indent with spaces, not with tabs"
+    # At the beginning of a line, % begins a directive.
     if text[start : start + 1] in ("@", "`") or (text[start : start + 1] == "%" and text[start - 1] not in "\r\n"):
-        return f": a value that begins with {text[start]} has to be quoted"
+        return f": a value that begins with {text[start]} must be quoted"
     if "mapping values are not allowed" in problem:
-        return ": quote a value that holds a colon and a blank, or align the line with its neighbours"
+        return ": quote a value that contains a colon and a space, or align the line with the lines around it"
     return ""
 
 
 def _place(document: Document, start: int, end: int) -> Place:
-    # What is missing at the end of the file is shown at the last text there is.
+    # A fault at the end of the file points at the last character that is not blank.
     text = document.source.text
     last = max(len(text.rstrip()) - 1, 0)
     return Place(document, (), "value", (start, end) if start < len(text) else (last, last + 1))
