@@ -1,4 +1,4 @@
-"""What a rule says: findings, and the fixes that go with them."""
+"""The findings of rules, and the fixes of findings."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from calm_lint.rulebook.severity import Severity
 
 
 class Replace(NamedTuple):
-    """Write another value for a scalar, between the quotes that it has."""
+    """Replace the value of a scalar and keep its quotes."""
 
     scalar: Scalar[Any]
     text: str
@@ -21,10 +21,10 @@ Entries = tuple[tuple[str, "str | Entries"], ...]
 
 
 class Insert(NamedTuple):
-    """Add an entry to a mapping that has entries, in their style.
+    """Add an entry to a mapping in the style of its other entries.
 
     Attributes:
-        mapping: the mapping that gets the entry.
+        mapping: the mapping to add the entry to.
         key: the key of the entry.
         value: plain text, or the keys and values of a mapping.
     """
@@ -35,12 +35,12 @@ class Insert(NamedTuple):
 
 
 class Append(NamedTuple):
-    """Add an item to a list that has items, in their style.
+    """Add an item to a list in the style of its other items.
 
     Attributes:
-        owner: the entity that the list is in.
-        path: the keys that lead from it to the list.
-        text: the item, plain text.
+        owner: the entity that contains the list.
+        path: the keys from the entity to the list.
+        text: the item, as plain text.
     """
 
     owner: Entity
@@ -49,10 +49,10 @@ class Append(NamedTuple):
 
 
 class Remove(NamedTuple):
-    """Take an entry out of a mapping, with its line where it has one of its own.
+    """Remove an entry from a mapping, with its line if nothing else is on it.
 
     Attributes:
-        mapping: the mapping that loses the entry.
+        mapping: the mapping to remove the entry from.
         key: the key of the entry.
     """
 
@@ -61,10 +61,10 @@ class Remove(NamedTuple):
 
 
 class Cut(NamedTuple):
-    """Take out a comment or a part of one, with its line where it has one of its own.
+    """Remove a comment or part of one, with its line if nothing else is on it.
 
     Attributes:
-        place: the text to take out.
+        place: the text to remove.
     """
 
     place: Place
@@ -74,12 +74,12 @@ Edit = Replace | Insert | Append | Remove | Cut
 
 
 class Fix(NamedTuple):
-    """How to mend the file; the system itself is mended on the screen that the rule names.
+    """A correction of the file. The system itself is corrected on the screen that the rule names.
 
     Attributes:
-        title: what it does, in the imperative.
-        edits: what it changes.
-        safe: whether there is no doubt that this is what the author wants.
+        title: the correction, in the imperative.
+        edits: the changes to the file.
+        safe: whether the author certainly wants this correction.
     """
 
     title: str
@@ -88,35 +88,35 @@ class Fix(NamedTuple):
 
     @classmethod
     def replace(cls, scalar: Scalar[Any], text: str) -> Fix:
-        """Write another value for a scalar."""
+        """Return a safe fix that replaces the value of a scalar."""
         return cls(f"replace with {text}", (Replace(scalar, text),))
 
     @classmethod
     def remove(cls, mapping: Entity, key: str) -> Fix:
-        """Take an entry out of a mapping."""
+        """Return a safe fix that removes an entry from a mapping."""
         return cls(f"remove {key}", (Remove(mapping, key),))
 
 
 class Related(NamedTuple):
-    """The other end of a finding: a place, and what is to be said about it."""
+    """Another place that belongs to a finding, with a message about it."""
 
     at: Node
     message: str
 
 
 class Finding(NamedTuple):
-    """What a rule has to say.
+    """A fault that a rule found.
 
     Attributes:
-        at: the node at fault. A finding about a missing scalar points at the id or name of its owner;
-            one about a scalar that the schema rejects is dropped, as the schema finding says enough.
-        message: the value found and the value expected, in the words of the screen, no final period.
-        fix: the edit that mends it, where there is one right value.
-        related: the other places that have to do with it.
-        severity: its level where that is not the level of the rule.
-        hint: the part of the message that depends on other things than the fault: a guess such as `, did you
-            mean retry?`, a list of what is known, the name of another tenant. The finding stays the same, in
-            a baseline for example, when this part changes.
+        at: the node at fault. A finding about a missing scalar points at the id or name of its owner.
+            A finding about a scalar that the schema rejects is dropped, because schema reports the scalar.
+        message: the actual and the expected value in the words of the screen, without a final period.
+        fix: the correction, if exactly one value is right.
+        related: the other places that belong to the finding.
+        severity: the level, if it differs from the level of the rule.
+        hint: the part of the message that depends on more than the fault, such as `, did you mean retry?`,
+            a list of known names or the name of another tenant. If only this part changes, the finding
+            stays the same, for example in a baseline.
     """
 
     at: Node

@@ -1,6 +1,6 @@
-"""Saying what the schema rejects: which value, what was expected, and what was probably meant.
+"""Explain what the schema rejects: the value, what the schema expects, and what the author probably meant.
 
-Only imported for a document that does not pass the compiled check, as jsonschema is slow to import.
+This module is imported only for a document that fails the compiled check, because jsonschema is slow to import.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ _TYPES = {
 _PATTERNS = {
     "^[0-9]{3}$": "three digits",
     "^[0-9]+$": "digits only",
-    "^[A-Z]+[0-9]{3}$": "letters in upper case and three digits",
-    "^[a-z][a-z0-9]*(-[a-z0-9]+)*$": "words in lower case with hyphens",
+    "^[A-Z]+[0-9]{3}$": "uppercase letters followed by three digits",
+    "^[a-z][a-z0-9]*(-[a-z0-9]+)*$": "lowercase words separated by hyphens",
 }
 _SHOWN = 60
 _BEGINNING = rf"(?s).{{0,{_SHOWN}}}(?=\s)|\S+"
@@ -40,10 +40,10 @@ _BEGINNING = rf"(?s).{{0,{_SHOWN}}}(?=\s)|\S+"
 
 @cache
 def validator(name: str) -> Validator:
-    """Return the validator of one of our schemas, with the date format of landscapes.
+    """Return the validator of one of calm-lint's schemas, with the date format of landscapes.
 
-    jsonschema writes the rejected value into the messages of these two keywords, however large or
-    deep it is; nobody reads them.
+    jsonschema writes the rejected value into the messages of enum, pattern and type, however large or deep
+    the value is. Nobody reads these messages, so the functions below replace them.
     """
     formats = FormatChecker(())
     formats.checks(DATE_FORMAT)(is_day)
@@ -57,7 +57,7 @@ def _type(validator: Validator, wanted: Any, instance: Any, _: Any) -> Iterator[
 
 
 def _pattern(_: Validator, wanted: str, instance: Any, __: Any) -> Iterator[ValidationError]:
-    # In Python, `$` also matches before a line end at the end; in the compiled check and in JSON Schema it does not.
+    # In Python, `$` also matches before a final line break. In the compiled check and in JSON Schema it does not.
     if isinstance(instance, str) and not re.search(wanted.replace("$", r"\Z"), instance):
         yield ValidationError("pattern")
 
@@ -68,14 +68,14 @@ def _enum(_: Validator, wanted: Any, instance: Any, __: Any) -> Iterator[Validat
 
 
 def explain(document: Document) -> list[SchemaFault]:
-    """Return a fault for each thing that the schema rejects, and mark it in the data as rejected."""
+    """Return a fault for each value or key that the schema rejects, and mark it as rejected in the data."""
     if document.data is None:
         place = Place(document, (), offsets=(0, 0))
         return [SchemaFault(place, "the file is empty, must be a landscape that begins with format: 1")]
     errors = [
         error for error in validator(LANDSCAPE).iter_errors(cast(Any, document.data)) if error.instance is not REJECTED
     ]
-    # Unknown keys come first: one that resembles a missing key says all there is to say about both.
+    # Unknown keys come first: if one resembles a missing key, one finding covers both.
     errors.sort(key=lambda error: error.validator != "additionalProperties")
     rejected: dict[Path, Rejection] = {}
     for error in errors:
@@ -87,14 +87,14 @@ def explain(document: Document) -> list[SchemaFault]:
 
 
 class Rejection(NamedTuple):
-    """One thing that the schema rejects.
+    """A value or key that the schema rejects.
 
     Attributes:
-        value: the path of the value that is unknown from now on.
-        at: the path of what is at fault.
-        part: which part of it is.
-        message: what is wrong and what was expected.
-        hint: the part of the message that guesses, or lists what the schema knows.
+        value: the path of the value that rules treat as unknown.
+        at: the path of the entry at fault.
+        part: the part of the entry that the finding points at.
+        message: the fault and the expected value.
+        hint: the part of the message that guesses, or lists the known names.
     """
 
     value: Path
@@ -105,7 +105,7 @@ class Rejection(NamedTuple):
 
 
 def rejections(error: ValidationError) -> Iterator[Rejection]:
-    """Yield what an error of jsonschema means, one thing at a time."""
+    """Yield the rejections that an error of jsonschema stands for."""
     path = tuple(error.absolute_path)
     instance, wanted, schema = (cast(Any, each) for each in (error.instance, error.validator_value, error.schema))
     if error.validator == "additionalProperties":
@@ -127,18 +127,20 @@ def rejections(error: ValidationError) -> Iterator[Rejection]:
 
 def _unknown_keys(path: Path, instance: dict[str, Any], schema: dict[str, Any]) -> Iterator[Rejection]:
     known = schema["properties"]
-    otherwise = "keys of your own begin with x-" if "patternProperties" in schema else f"known are {', '.join(known)}"
+    otherwise = (
+        "keys of your own begin with x-" if "patternProperties" in schema else f"known keys are {', '.join(known)}"
+    )
     absent = [key for key in known if instance.get(key) is None]
     taken: set[str] = set()
     for key in instance:
         if key in known or ("patternProperties" in schema and key.startswith("x-")):
             continue
         meant = did_you_mean(key, absent)
-        # Two keys cannot stand for one.
+        # Only one of two unknown keys can mean the same known key.
         meant = None if meant in taken else meant
         taken.add(meant or key)
         advice = f"did you mean {meant}?" if meant else otherwise
-        # A key that is meant to be another stands for its value, which is then there but unknown.
+        # A key that means a known key gives that key a value, which is unknown.
         fault = f"unknown key {key}" if key else "empty key"
         yield Rejection((*path, meant or key), (*path, key), "key", f"{fault}: {advice}", f": {advice}")
 
@@ -163,11 +165,11 @@ def _shown(error: ValidationError) -> str:
         return "empty"
     shown = str(value)
     if len(shown) > _SHOWN and (beginning := re.match(_BEGINNING, shown)):
-        # No word is cut: half a secret would not be known for one.
+        # Words are never cut, because redaction does not recognize half a secret.
         shown = f"{beginning[0]} …" if beginning.end() < len(shown) else shown
     if error.validator == "type" and isinstance(value, str):
         return f"the text {shown}"
-    # Where text is wanted, only a tag makes a whole number.
+    # If text is expected, only a tag can produce a whole number.
     return f"the number {shown}" if isinstance(value, int) and _expected(error) == "text" else shown
 
 
