@@ -51,7 +51,7 @@ def duplicate_arrangement(tenant: S4Tenant) -> Iterator[Finding]:
             yield Finding(
                 arrangement.arrangement_name,
                 f"arrangement is the second of scenario {SCENARIO} to the same SAP Cloud ALM tenant, must be only one",
-                related=(Related(first.arrangement_name, "the first arrangement"),),
+                related=(Related(twin.arrangement_name, "the first arrangement"),),
             )
         else:
             for key in keys:
