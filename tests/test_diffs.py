@@ -14,8 +14,23 @@ from calm_lint.run.diffs import diff
 ALPHABET = "ab\n\n"
 
 
-def shown(line: int | str, *offsets: int) -> tuple[str, list[int]]:
-    return str(line), list(offsets)
+class Plain:
+    """Shows lines as they are."""
+
+    def __call__(self, line: int, *offsets: int) -> tuple[str, list[int]]:
+        return str(line), list(offsets)
+
+    def version(self, content: bytes) -> list[str]:
+        return content.decode().split("\n")
+
+    def text(self, text: str) -> str:
+        return text
+
+    def with_secrets_of(self, _: object) -> Plain:
+        return self
+
+
+SHOWN = Plain()
 
 
 def text_of(random: Random, length: int) -> str:
@@ -59,7 +74,7 @@ def test_git_applies_what_several_passes_changed(tmp_path: Path, seed: int) -> N
         edits = edits_of(random, len(text))
         changes.edit(edits)
         text = apply(text, edits)
-    written = diff("file", before, changes, shown)
+    written = diff("file", before, changes, SHOWN)
     assert (written == "") == (text == before)
     if not written or not text:
         return
@@ -76,7 +91,7 @@ def test_a_diff_is_written_as_git_writes_it() -> None:
         Change(before.index("4\n"), before.index("6\n"), "four\nfive\n"),
         Change(len(before), len(before), "end"),
     ]
-    assert diff("a file", before, changes, shown) == (
+    assert diff("a file", before, changes, SHOWN) == (
         "--- a/a file\t\n+++ b/a file\t\n"
         "@@ -1,8 +1,8 @@\n 1\n 2\n 3\n-4\n-5\n+four\n+five\n 6\n 7\n 8\n"
         "@@ -18,3 +18,4 @@\n 18\n 19\n 20\n+end\n\\ No newline at end of file\n"

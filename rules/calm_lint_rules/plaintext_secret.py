@@ -80,15 +80,15 @@ def plaintext_secret(landscape: Landscape) -> Iterator[Finding]:
     secrets: list[tuple[Scalar[str], str]] = []
     for alm_tenant in landscape.cloud_alm_tenants:
         # A downloaded binding file is the right place for the secret.
-        for uaa in (binding.uaa for binding in alm_tenant.bindings if binding.pasted):
-            secrets += ((secret, alm_tenant.id.value or "CALM") for secret in (uaa.clientsecret, uaa.private_key))
+        for binding in (each for each in alm_tenant.bindings if each.pasted):
+            given = (binding.uaa.clientsecret, binding.uaa.private_key, binding.private_key)
+            secrets += ((secret, alm_tenant.id.value or "CALM") for secret in given)
     for tenant in landscape.s4hana_tenants:
         for system in tenant.communication_systems:
             secrets += ((user.client_secret, system.system_id.value or "CALM") for user in system.outbound_users)
     for secret, owner in secrets:
         if secret.value and not secret.value.isspace() and not is_reference(secret.value):
-            variable = re.sub(r"\W", "_", owner).upper()
-            fix = Fix("replace with a reference", (Replace(secret, f"${{{variable}_SECRET}}"),), safe=False)
+            fix = Fix("replace with a reference", (Replace(secret, f"${{{_variable(owner)}}}"),), safe=False)
             yield Finding(secret, f"{secret.steps[-1]} is a secret in plain text, must be a reference to it", fix)
     said = {secret.place for secret, _ in secrets if secret.value}
     for key in _private_keys(landscape):
@@ -96,10 +96,18 @@ def plaintext_secret(landscape: Landscape) -> Iterator[Finding]:
             yield Finding(key, f"{key.steps[-1]} is a private key, must not be in the file")
 
 
+def _variable(owner: str) -> str:
+    """Return the name of an environment variable for the secret of a system or tenant."""
+    name = re.sub(r"[^A-Za-z0-9_]", "_", owner).upper()
+    return f"{'_' if name[:1].isdigit() else ''}{name}_SECRET"
+
+
 def _private_keys(landscape: Landscape) -> Iterator[Scalar[str]]:
     """Yield the texts of a document that contain a private key. Text that aliases repeat comes once."""
     document = landscape.document
-    if document.source.text.find("PRIVATE", document.start, document.finish) < 0:
+    text, span = document.source.text, (document.start, document.finish)
+    # In a quoted text, any letter may be an escape.
+    if text.find("PRIVATE", *span) < 0 and text.find("\\", *span) < 0:
         return
     stack: list[tuple[tuple[str | int, ...], object]] = [((), landscape.data)]
     seen = set()

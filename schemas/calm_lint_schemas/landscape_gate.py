@@ -675,6 +675,11 @@ def validate___definitions_binding(data, custom_formats={}, name_prefix=None):
                     if REGEX_PATTERNS['^x-'].search(data__endpoints_key):
                         if data__endpoints_key in data__endpoints_keys:
                             data__endpoints_keys.remove(data__endpoints_key)
+        if "key" in data_keys:
+            data_keys.remove("key")
+            data__key = data["key"]
+            if not isinstance(data__key, (str, NoneType)):
+                raise Invalid
         if "uaa" in data_keys:
             data_keys.remove("uaa")
             data__uaa = data["uaa"]

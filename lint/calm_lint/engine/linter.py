@@ -137,7 +137,7 @@ class _Run:
             self._suppressed,
             self._errors,
             self._nodes_seen,
-            self._masked_line if self._violations or self._suppressed else _no_line,
+            self._redactor if self._violations or self._suppressed else _NO_LINES,
         )
 
     def survey(self) -> Survey:
@@ -292,12 +292,6 @@ class _Run:
         read = {document.index for document in self._documents}
         return len(read | {fault.place.document.index for fault in self._reading.faults}) > 1
 
-    @property
-    def _masked_line(self) -> MaskedLine:
-        from calm_lint.reading.redaction import MaskedLines
-
-        return MaskedLines(self._reading.source, self._redactor)
-
 
 def _binding_files(data: object) -> Iterator[str]:
     """Yield the paths of the binding credentials that a landscape names."""
@@ -330,8 +324,23 @@ def _today() -> date:
 
 def clean_report(name: str, landscapes: int, tenants: int, nodes: Counter[type[Node]]) -> FileReport:
     """Return the report on a file in which nothing is found."""
-    return FileReport(name, landscapes, tenants, [], [], [], nodes, _no_line)
+    return FileReport(name, landscapes, tenants, [], [], [], nodes, _NO_LINES)
 
 
-def _no_line(line: int | str, *_: int) -> tuple[str, list[int]]:
-    raise LookupError(f"line {line} of a file without findings")
+class _NoLines:
+    """Stands for the lines of a file without findings, of which none is shown."""
+
+    def __call__(self, line: int, *_: int) -> tuple[str, list[int]]:
+        raise LookupError(f"line {line} of a file without findings")
+
+    def version(self, content: bytes) -> list[str]:
+        raise LookupError(f"{len(content)} bytes of a file without findings")
+
+    def text(self, text: str) -> str:
+        raise LookupError(f"{len(text)} characters about a file without findings")
+
+    def with_secrets_of(self, _: object) -> MaskedLine:
+        return self
+
+
+_NO_LINES = _NoLines()

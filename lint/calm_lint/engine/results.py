@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple, Protocol
 
 from calm_lint.engine.violation import Violation
 from calm_lint.errors import RunError
@@ -13,8 +13,21 @@ from calm_lint.rulebook.rule import Rule
 from calm_lint.rulebook.severity import Severity
 from calm_lint.text.limits import USUAL
 
-# A line of a file, by its number or as it will be, masked, with offsets into it and where the mask has moved them.
-MaskedLine = Callable[..., tuple[str, list[int]]]
+
+class MaskedLine(Protocol):
+    """Shows lines of a file, and texts about it, without its secrets."""
+
+    def __call__(self, line: int, *offsets: int) -> tuple[str, list[int]]:
+        """Return a line by its number, and where the mask has moved offsets into it."""
+
+    def version(self, content: bytes) -> list[str]:
+        """Return the lines of another state of the file, split at line feeds."""
+
+    def text(self, text: str) -> str:
+        """Return a text about the file."""
+
+    def with_secrets_of(self, other: Any) -> MaskedLine:
+        """Return what masks also the secrets of another state of the file."""
 
 
 class Gone(NamedTuple):
@@ -67,6 +80,19 @@ class FileReport(NamedTuple):
         if issubclass(rule.node, Spot):
             return 1
         return sum(count for kind, count in self.nodes.items() if issubclass(kind, rule.node))
+
+    def without_secrets_of(self, other: FileReport) -> FileReport:
+        """Return the report with the secrets of another state of the file masked, too.
+
+        A fix takes a secret away in one place. Where else it stands, it is still known to be one.
+        """
+        line = self.line.with_secrets_of(other.line)
+        if line is self.line:
+            return self
+        violations, suppressed = (
+            [each.masked(line.text) for each in found] for found in (self.violations, self.suppressed)
+        )
+        return self._replace(violations=violations, suppressed=suppressed, line=line)
 
 
 class Report(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from calm_lint.rulebook.rule import Rule
@@ -92,3 +93,24 @@ class Violation(NamedTuple):
     def order(self) -> tuple[int, int, str, str]:
         """What findings of one file are sorted by: line, column, code, path."""
         return self.span.line, self.span.column, self.rule.code, self.path
+
+    def masked(self, show: Callable[[str], str]) -> Violation:
+        """Return the violation with more masked in it.
+
+        Args:
+            show: masks what is secret in a text.
+        """
+        steps = (step.replace("~1", "/").replace("~0", "~") for step in self.path.split("/"))
+        fix, suppression = self.fix, self.suppression
+        if fix:
+            # A fix that would have to write a secret is none, as its mask is not the value.
+            writes_secret = any(show(edit.text) != edit.text for edit in fix.edits)
+            fix = None if writes_secret else fix._replace(title=show(fix.title))
+        return self._replace(
+            message=show(self.message),
+            path="/".join(show(step).replace("~", "~0").replace("/", "~1") for step in steps),
+            entity=show(self.entity),
+            related=tuple(each._replace(message=show(each.message)) for each in self.related),
+            fix=fix,
+            suppression=suppression and suppression._replace(reason=show(suppression.reason)),
+        )

@@ -36,6 +36,8 @@ class Binding(Entity):
 
     definition = "binding"
 
+    private_key = credential("key")
+
     endpoints = block(Endpoints)
     uaa = block(Uaa)
 

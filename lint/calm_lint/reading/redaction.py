@@ -1,64 +1,47 @@
 """Secrets never come out: everything that is shown of a file passes through here.
 
-What counts as a secret: the values of keys that are named like one (or like a misspelled one), unless
-they are references such as ${NAME}; private keys in PEM form; bearer tokens; the two-part secrets of
-SAP's authorization server; and user and password in a URL. They are looked for in the text as well as
-in the data, since a file that does not parse has no data.
+A line of the file is masked where its secrets stand, known by their places in the syntax tree; messages and other texts
+are masked where they repeat one of their values, however it is spelled. Only of a file that does not parse, and of
+comments, the text has to do: there, whatever may be a secret is hidden.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from itertools import groupby
+from copy import copy
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from calm_lint.reading.document import Document
-from calm_lint.text.references import REFERENCE, is_reference
-from calm_lint.text.source import Source
-from calm_lint.text.suggestions import did_you_mean
+from calm_lint.reading import secret_forms
+from calm_lint.reading.reader import read
+from calm_lint.reading.secret_places import SecretPlaces
+from calm_lint.reading.spellings import SHORTEST, Search, lower, views
 
 if TYPE_CHECKING:
     from calm_lint.reading.reader import Reading
 
 MASK = "***"
 
-_STARTS_WITH_REFERENCE = re.compile(rf"\s*[\"']?(?:{REFERENCE})[\"']?(?=[\s,\]}}]|$)")
-# A key `token` holds one; `token_endpoint` and the like do not.
-_SECRET_NAME = re.compile(
-    r"secr|pwd|pass(?:wor[dt]|wd|phrase|code)|(?:^|[_.-])pass$|kennwort|^key$|tokens?$"
-    r"|(?:api|access|account|client|encryption|private|shared|signing)[_.-]?keys?$|^authorization$",
-    re.IGNORECASE,
-)
-# Anchored at the beginning of a word, and never giving back: a word of a megabyte is looked at once.
-_KEY = re.compile(r"(?<![\w.-])([\w.-]++)[\"']?[ \t]*+[:=][ \t]*+")
-_KEY_OVER_LINES = re.compile(r"(?<![\w.-])([\w.-]++)[\"']?\s*+[:=]")
-_ANYWHERE = (
-    r"-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*-----|\Z)",
-    r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\$[A-Za-z0-9+/=_-]+",
-    r"(?<!\w)[Bb]earer[ \t]++[\w.~+/=-]{16,}+",
-    r"(?<![\w-])eyJ[\w-]++\.[\w-]++\.[\w-]*+",
-)
-_QUOTED = r"\"(?:[^\"\\]|\\.)*+\"?|'(?:[^']|'')*+'?"
-_VALUE = re.compile(rf"{_QUOTED}|\$\{{[^{{}}]*+\}}|[^\s,\]}}][^\r\n,\]}}]*")
-_VALUE_TO_LINE_END = re.compile(rf"{_QUOTED}|[^\s][^\r\n]*")
-_COMMENT = re.compile(r"(?:^|\s)#")
+_Spans = list[tuple[int, int]]
+
 # The user of a URL; a normalized path has one of its slashes only. A letter and a colon are a drive of Windows.
 _BEFORE_USER_OF_URL = re.compile(r"\w\w:/+")
-# A word that holds an @, and the user of one that holds no //.
-_WORD_WITH_AT = re.compile(r"(?<!\S)[^\s@]*+@\S*+")
-_USER = re.compile(r"(?<![^\"',=\[\]{}()])[^@\"':/,=\[\]{}()]++:")
-_USER_WITH_BLANKS = re.compile(r"//([^\s:/?#@]*+:(?![0-9]*(?:[/?#\s]|$)).*)", re.DOTALL)
-_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
-# A shorter secret would blot out half of every message; on its own line it is masked all the same.
-_SHORTEST = 4
-_COMPARED = 200
+_AT = re.compile("@|%40")
+# A word that holds an @, also percent-encoded.
+_WORD_WITH_AT = re.compile(r"(?<!\S)(?:[^\s@%]|%(?!40))*+(?:@|%40)\S*+")
+# Where a value may be cut: programs take addresses and lists apart there.
+_CUT = re.compile(r"[/:@?#&=,;\\]+")
+_MOST_CUTS = 8
+_SHORTEST_PIECE = 6
+_WORD = re.compile(r"(?<![\w$/.-])[A-Za-z]+(?![\w/])")
+_BLOCK_LINE = re.compile(r"(?:\r\n?|\n)([ \t]*)([^\r\n]*)")
 
 
 def redactor(reading: Reading) -> Redactor:
     """Return what masks the secrets of a file that was read."""
-    return Redactor(reading.source, reading.documents, complete=reading.complete)
+    return Redactor(reading)
 
 
 def without_users(text: str) -> str:
@@ -67,92 +50,186 @@ def without_users(text: str) -> str:
 
 
 def _without_user(word: re.Match[str]) -> str:
-    at = word[0].rindex("@")
+    at = max(match.start() for match in _AT.finditer(word[0]))
     url = _BEFORE_USER_OF_URL.search(word[0], 0, at)
     return f"{word[0][: url.end()]}{MASK}{word[0][at:]}" if url else word[0]
 
 
 class Redactor:
-    """Masks the secrets of one file in whatever is shown of it.
+    """Masks the secrets of one file in whatever is shown of it. It can be sent to another process.
 
     Args:
-        source: the text of the file.
-        documents: what could be read of it.
-        complete: whether that is all of it, so that the data tell every secret exactly.
+        reading: what was read of the file.
     """
 
-    def __init__(self, source: Source, documents: Iterable[Document], *, complete: bool) -> None:
-        self._value = _VALUE if complete else _VALUE_TO_LINE_END
+    def __init__(self, reading: Reading) -> None:
+        self._source = reading.source
         # Where a broken file may hold a secret on any line, none is shown.
-        self._hidden = not complete and ("\0" in source.text or _holds_plain_secret(source.text))
-        secrets = {*self._in_text(source), *(each for document in documents for each in _in_document(document))}
-        parts = sorted(each for each in secrets if len(each) >= _SHORTEST)
-        self._secret = re.compile("|".join((*_ANYWHERE, *_alternatives(parts))))
+        self._hidden = not reading.complete and may_hold_secret(reading.source.text)
+        values, self._places = _secrets(reading)
+        self._search = Search(each for value in values for each in _to_look_for(value))
 
-    def text(self, text: str) -> str:
-        """Return a text with every secret of the file masked."""
-        return _masked(text, self._spans(text), ())[0]
-
-    def line(self, line: str, *offsets: int) -> tuple[str, list[int]]:
+    def __call__(self, line: int, *offsets: int) -> tuple[str, list[int]]:
         """Return a line of the file with its secrets masked, and where offsets into it have moved to."""
         if self._hidden:
             return MASK, [min(offset, len(MASK)) for offset in offsets]
-        return _masked(line, [*self._spans(line), *(value.span() for _, value in self._entries(line))], offsets)
+        text, start = self._source.line(line), self._source.line_offset(line)
+        return _masked(text, _within(self._in_source, start, start + len(text)), offsets)
 
-    def _spans(self, text: str) -> list[tuple[int, int]]:
-        return [*(match.span() for match in self._secret.finditer(text)), *_users(text)]
+    def text(self, text: str) -> str:
+        """Return a text with every secret of the file masked."""
+        return _masked(text, _merged(self._spans(text)), ())[0]
 
-    def _entries(self, text: str) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
-        """Yield keys that are named like secrets, each with its value, less the references."""
-        end, commented = 0, False
-        while key := _KEY.search(text, end):
-            _, new_line, before = text[end : key.start()].rpartition("\n")
-            commented = (commented and not new_line) or _COMMENT.search(before) is not None
-            end = key.end()
-            # In a comment, a comma or a bracket ends nothing.
-            kind = _VALUE_TO_LINE_END if commented else self._value
-            if _is_secret_name(key[1]) and (value := kind.match(text, end)):
-                end = value.end()
-                if not _STARTS_WITH_REFERENCE.match(value[0]):
-                    yield key, value
+    def version(self, content: bytes) -> list[str]:
+        """Return the lines of the file in another state, split at line feeds, with its secrets masked.
 
-    def _in_text(self, source: Source) -> Iterator[str]:
-        """Yield what stands behind secret names: the value, each line of it, or the block below."""
-        for private_key in re.finditer(_ANYWHERE[0], source.text):
-            yield from map(str.strip, private_key[0].splitlines())
-        for start, end in _users(source.text):
-            yield from _user_parts(source.text[start:end])
-        for key, match in self._entries(source.text):
-            value = match[0].strip("\"'")
-            if value[0:1] in ("|", ">"):
-                yield from _block(source, key.start(), match.end())
-            first = re.split(r"[,}\]#\s]", value)[0]
-            # The name of an anchor, an alias or a tag is shown without its sign.
-            yield from (value.strip(), *map(str.strip, value.splitlines()), first, first.lstrip("&*!"))
+        Args:
+            content: the bytes of that state, UTF-8.
+        """
+        reading = read(self._source.name, content, frozenset())
+        places = _secrets(reading)[1]
+        text = reading.source.text
+        spans = _merged([*places, *self._spans(text, of_file=True)])
+        lines, start = [], 0
+        # Byte order marks are no part of what is read.
+        for written, line in zip(content.decode().split("\n"), text.split("\n"), strict=True):
+            masked = _masked(line, _within(spans, start, start + len(line.rstrip("\r"))), ())[0]
+            lines.append(written.removesuffix(line) + masked)
+            start += len(line) + 1
+        return lines
+
+    def with_secrets_of(self, other: Redactor) -> Redactor:
+        """Return what masks also the secrets of another state of the file: a fix takes one away in one place only."""
+        if not other._search:
+            return self
+        redactor = copy(self)
+        redactor.__dict__.pop("_in_source", None)
+        redactor._search = self._search | other._search
+        return redactor
+
+    @cached_property
+    def _in_source(self) -> _Spans:
+        return _merged([*self._places, *self._spans(self._source.text, of_file=True)])
+
+    def _spans(self, text: str, *, of_file: bool = False) -> Iterator[tuple[int, int]]:
+        for view in views(text):
+            for start, end in (*self._search.spans(view.text), *secret_forms.spans(view.text, of_file=of_file)):
+                yield view.span(start, end)
 
 
-class MaskedLines:
-    """Shows lines of a file; other than a function, it can be sent to another process.
+def may_hold_secret(text: str) -> bool:
+    """Return whether a text that does not parse may hold a secret, on whatever line."""
+    return "\0" in text or any(
+        next(secret_forms.assignments(view.text, over_lines=True, anywhere=True), None) is not None
+        or next(secret_forms.spans(view.text), None) is not None
+        for view in views(text)
+    )
 
-    Args:
-        source: the text of the file.
-        redactor: masks its secrets.
+
+def _secrets(reading: Reading) -> tuple[set[str], _Spans]:
+    """Return the values of the secrets of a file, and where they stand."""
+    found = SecretPlaces(reading.source, reading.documents)
+    if reading.complete:
+        for document in reading.documents[:1]:
+            found.in_comments(document.tree)
+        return found.values, found.places
+    for view in views(reading.source.text):
+        found.values.update(secret_forms.in_text(view.text))
+        found.values.update(_assigned(view.text))
+    return found.values, found.places
+
+
+def _assigned(text: str) -> Iterator[str]:
+    """Yield what a text that does not parse assigns to names of secrets: the value, or the block below."""
+    for start, end, value in secret_forms.assignments(text, to_line_end=True, anywhere=True):
+        if value[:1] in ("|", ">"):
+            yield from _block(text, start, end)
+        first = re.split(r"[,}\]#\s]", value)[0]
+        # The name of an anchor, an alias or a tag is shown without its sign.
+        yield from (value, first, first.lstrip("&*!"))
+
+
+def _block(text: str, start: int, end: int) -> Iterator[str]:
+    """Yield the lines below a line that are indented more than it is."""
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    indent = max(len(line) - len(line.lstrip(" -")), 1)
+    for below in _BLOCK_LINE.finditer(text, end):
+        if below[2] and len(below[1]) < indent:
+            return
+        yield below[2]
+
+
+def _to_look_for(secret: str) -> Iterator[str]:
+    """Yield a secret as it may come out: as a whole, its lines, and its pieces, less what is no secret anywhere else.
+
+    Words of the schema are part of many messages and paths, and no news to anybody.
     """
-
-    def __init__(self, source: Source, redactor: Redactor) -> None:
-        self._source = source
-        self._redactor = redactor
-
-    def __call__(self, line: int | str, *offsets: int) -> tuple[str, list[int]]:
-        """Return a line, given by its number or as it will be, masked, and where offsets into it have moved to."""
-        return self._redactor.line(self._source.line(line) if isinstance(line, int) else line, *offsets)
+    plain = lower(secret.strip())
+    lines = [line.strip() for line in plain.splitlines() if "-----" not in line]
+    pieces = (piece for line in lines for word in line.split() for piece in _pieces(word))
+    for each in {plain, *lines, *pieces}:
+        if len(each) >= SHORTEST and each not in _public():
+            yield each
 
 
-def _masked(text: str, spans: Iterable[tuple[int, int]], offsets: Sequence[int]) -> tuple[str, list[int]]:
+def _pieces(word: str) -> Iterator[str]:
+    """Yield what is between two places where a word may be cut; of one with many such places, what is between them."""
+    cuts = [match.span() for match in _CUT.finditer(word)]
+    starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(word)]
+    for index, start in enumerate(starts):
+        for end in ends[index:] if len(cuts) <= _MOST_CUTS else ends[index : index + 1]:
+            if end - start >= _SHORTEST_PIECE:
+                yield word[start:end]
+
+
+@cache
+def _public() -> str:
+    """Return the keys and the values of the schema, and the words that explain them."""
+    # The only part of the reading that knows a format, whose words it must never mask.
+    from calm_lint_schemas import LANDSCAPE, schema
+
+    words: list[str] = []
+    waiting: list[object] = [schema(LANDSCAPE)]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, dict):
+            words += part
+            words += _WORD.findall(str(part.get("description", "")))
+            words += map(str, part.get("enum", ()))
+            waiting += part.values()
+        elif isinstance(part, list):
+            waiting += part
+    return lower("\n".join(words))
+
+
+def _merged(spans: Iterable[tuple[int, int]]) -> _Spans:
+    """Return stretches in their order, those that overlap or meet as one."""
+    merged: _Spans = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        elif start < end:
+            merged.append((start, end))
+    return merged
+
+
+def _within(spans: _Spans, start: int, end: int) -> _Spans:
+    """Return what is between two offsets of stretches that are in their order, counted from the first offset."""
+    first = bisect_left(spans, start, key=lambda span: span[1])
+    inside = []
+    for index in range(first, len(spans)):
+        if spans[index][0] >= end:
+            break
+        inside.append((max(spans[index][0] - start, 0), min(spans[index][1], end) - start))
+    return inside
+
+
+def _masked(text: str, spans: _Spans, offsets: Sequence[int]) -> tuple[str, list[int]]:
     """Return a text with stretches of it masked, and where offsets into it have moved to."""
     masked, moved, done = "", list(offsets), 0
-    for start, end in sorted(spans):
-        start = max(start, done)
+    for start, end in spans:
+        # The indent of a text that goes on from the line above.
+        start += len(text[start:end]) - len(text[start:end].lstrip())
         if end <= start:
             continue
         masked += text[done:start] + MASK
@@ -161,107 +238,3 @@ def _masked(text: str, spans: Iterable[tuple[int, int]], offsets: Sequence[int])
                 moved[index] = len(masked) + max(offset - end, 0)
         done = end
     return masked + text[done:], moved
-
-
-def _holds_plain_secret(text: str) -> bool:
-    """Tell whether a key that is named like a secret has anything but a reference behind it, if on the next line."""
-    keys = (match for match in _KEY_OVER_LINES.finditer(text) if _is_secret_name(match[1]))
-    return any(not _STARTS_WITH_REFERENCE.match(text, key.end()) for key in keys)
-
-
-def _users(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where user and password stand in URLs, and in hosts without scheme: up to the last @ of a word.
-
-    A password may hold any character, also those that would end it by the rules for URLs.
-    """
-    for word in _WORD_WITH_AT.finditer(text):
-        end = word[0].rindex("@")
-        slashes = word[0].find("//", 0, end)
-        user = None if slashes >= 0 else _USER.search(word[0], 0, end)
-        start = slashes + 2 if slashes >= 0 else user.start() if user else end
-        if start < end:
-            yield word.start() + start, word.start() + end
-
-
-def _user_parts(user: str) -> Iterator[str]:
-    """Yield what may be shown of user and password where the URL is taken apart; a user name alone is no secret."""
-    name, colon, password = user.partition(":")
-    if not re.search(r"[/?#\s]", user):
-        yield from (user, password) if colon else ()
-        return
-    secret = password if colon else name
-    # The first is the path, which begins at the first slash. There is no end to what a file may hold.
-    for part in (secret, re.split(r"[/?#]", secret, maxsplit=1)[-1], *re.split(r"[:/?#@\s,]", secret, maxsplit=20)):
-        if not _HOST.fullmatch(part):
-            yield from (part, part.lower())
-
-
-def _block(source: Source, start: int, end: int) -> Iterator[str]:
-    """Yield the lines below a key that are indented more than it is."""
-    indent = max(start - source.line_start(start), 1)
-    for line in re.compile(r"(?:\r\n?|\n)([ \t]*)([^\r\n]*)").finditer(source.text, end):
-        if line[2] and len(line[1]) < indent:
-            return
-        yield line[2].strip()
-
-
-def _in_document(document: Document) -> Iterator[str]:
-    """Yield the secrets of a document, and of the binding credentials that it names."""
-    yield from _in_data(document.data)
-    for path, value in document.rejected:
-        yield from _in_data(value, secret=any(isinstance(step, str) and _is_secret_name(step) for step in path))
-    for credential in document.credentials.values():
-        yield from _in_data(credential.content)
-
-
-def _in_data(data: object, *, secret: bool = False) -> Iterator[str]:
-    """Yield the texts below secret names, whole and line by line, and users of URLs; what an alias repeats comes once.
-
-    Args:
-        data: what was read.
-        secret: whether it stands below a secret name itself.
-    """
-    stack, seen = [(data, secret)], set()
-    while stack:
-        value, secret = stack.pop()
-        if isinstance(value, dict | list):
-            if (id(value), secret) in seen:
-                continue
-            seen.add((id(value), secret))
-            pairs = value.items() if isinstance(value, dict) else enumerate(value)
-            stack += ((each, secret or (isinstance(key, str) and _is_secret_name(key))) for key, each in pairs)
-            stack += ((key, True) for key in value if secret and isinstance(value, dict))
-        elif isinstance(value, str | int | float) and not isinstance(value, bool):
-            value = str(value)
-            if secret and not is_reference(value):
-                yield from (value.strip(), *value.split())
-            if "@" in value:
-                yield from _in_address(value)
-
-
-def _in_address(text: str) -> Iterator[str]:
-    for start, end in _users(text):
-        yield from _user_parts(text[start:end])
-    if match := _USER_WITH_BLANKS.search(text, 0, text.rindex("@")):
-        yield from _user_parts(match[1])
-
-
-@cache
-def _is_secret_name(name: str) -> bool:
-    # A few letters, as `client`, resemble a longer name by being its beginning.
-    misspelled = len(name) > len("client_id") and did_you_mean(name, ["client_secret"]) is not None
-    return misspelled or _SECRET_NAME.search(name) is not None
-
-
-def _alternatives(secrets: Iterable[str], depth: int = _SHORTEST - 1) -> Iterator[str]:
-    """Yield patterns for secrets, which are sorted: of thousands, those that begin alike are tried at a place."""
-    if not depth:
-        yield from map(_literally, sorted(secrets, key=len, reverse=True))
-        return
-    for first, group in groupby(secrets, lambda secret: secret[0]):
-        yield f"{re.escape(first)}(?:{'|'.join(_alternatives((secret[1:] for secret in group), depth - 1))})"
-
-
-def _literally(secret: str) -> str:
-    """Return a pattern for a secret; of a long one, the beginning and the length tell enough."""
-    return f"{re.escape(secret[:_COMPARED])}[\\s\\S]{{0,{max(len(secret) - _COMPARED, 0)}}}"

@@ -20,8 +20,9 @@ from calm_lint.text.source import Source
 _PROPERTIES = r"(?:(?:!<[^>]*>|[&!][^\s,\[\]{}]*)(?:\s+|\s*#[^\r\n]*[\r\n]+)*)*"
 _LINE_END = r"[\r\n]"
 _KEEPING = r"[|>][0-9]*\+"
-# A plain key of one line, which says what stands there. YAML takes more characters for line ends than we do.
-_PLAIN_KEY = r"(?!['\"|>])[^\r\n\x85\u2028\u2029]+"
+_BLOCK_INDENT = r"^([|>][+-]?)[1-9]([+-]?)"
+# A plain scalar of one line, which says what stands there. YAML takes more characters for line ends than we do.
+_PLAIN_LINE = r"(?!['\"|>])[^\r\n\x85\u2028\u2029]+"
 
 
 class SyntaxTree:
@@ -101,11 +102,20 @@ class SyntaxTree:
 
     def key_text(self, node: int) -> str:
         """Return what a key says, without quotes and escapes."""
-        raw = self.raw(self.anchored.get(node, node))
-        if re.fullmatch(_PLAIN_KEY, raw):
+        return self.text(self.anchored.get(node, node))
+
+    def text(self, node: int) -> str:
+        """Return what a scalar says, without quotes, escapes and folding."""
+        raw = self.raw(node)
+        if re.fullmatch(_PLAIN_LINE, raw):
             return raw
-        # The blank keeps `---` from being the start of a document; a block scalar ends with a line end.
-        return str(yaml.load(f" {raw}\n", yaml.CBaseLoader) or "")  # noqa: S506 - it makes nothing but text
+        # How far a block is indented depends on what is around it.
+        alone = re.sub(_BLOCK_INDENT, r"\1\2", raw)
+        try:
+            # The blank keeps `---` from being the start of a document; a block scalar ends with a line end.
+            return str(yaml.load(f" {alone}\n", yaml.CBaseLoader) or "")  # noqa: S506 - it makes nothing but text
+        except yaml.YAMLError:
+            return "\n".join(line.strip() for line in raw.splitlines())
 
     def keeps_blank_lines(self, node: int) -> bool:
         """Tell whether a node ends in a block scalar to which the blank lines behind it belong."""

@@ -24,28 +24,53 @@ def diff(name: str, before: str, changes: Iterable[Change], show: MaskedLine) ->
         name: the name that findings show for the file.
         before: the text of the file.
         changes: what is changed in it, in its order; they write no secret that did not stand in it before.
-        show: masks a line of it.
+        show: masks the lines of both states.
     """
     lines = _lines(before)
-    hunks = list(_hunks(_joined(_replaced(before, lines, changes))))
+    ordered = list(changes)
+    hunks = list(_hunks(_joined(_replaced(before, lines, ordered))))
     if not hunks:
         return ""
     path = printable(name.lstrip("/"))
     # Git looks for a tab after a name with blanks.
     end = "\t" if " " in path else ""
+    after = _changed(before, ordered)
+    old, new = _Shown(lines, show.version(before.encode())), _Shown(_lines(after), show.version(after.encode()))
     parts, added = [f"--- a/{path}{end}\n+++ b/{path}{end}\n"], 0
     for hunk in hunks:
         start, stop = max(hunk[0].start - _CONTEXT, 0), min(hunk[-1].stop + _CONTEXT, len(lines))
         more = sum(len(each.lines) - (each.stop - each.start) for each in hunk)
         parts.append(f"@@ -{_range(start, stop)} +{_range(start + added, stop + added + more)} @@\n")
-        added += more
         for each in hunk:
-            parts += _shown(" ", lines[start : each.start], show)
-            parts += _shown("-", lines[each.start : each.stop], show)
-            parts += _shown("+", each.lines, show)
+            parts += old.lines(" ", start, each.start)
+            parts += old.lines("-", each.start, each.stop)
+            parts += new.lines("+", each.start + added, each.start + added + len(each.lines))
+            added += len(each.lines) - (each.stop - each.start)
             start = each.stop
-        parts += _shown(" ", lines[start:stop], show)
+        parts += old.lines(" ", start, stop)
     return "".join(parts)
+
+
+class _Shown(NamedTuple):
+    """The lines of a state of the file, and how they may be shown."""
+
+    text: list[str]
+    masked: list[str]
+
+    def lines(self, sign: str, start: int, stop: int) -> Iterator[str]:
+        """Yield lines from one number up to another, with the sign of a diff."""
+        for number in range(start, stop):
+            yield f"{sign}{self.masked[number]}\n"
+            if not self.text[number].endswith("\n"):
+                yield "\\ No newline at end of file\n"
+
+
+def _changed(before: str, changes: Iterable[Change]) -> str:
+    parts, done = [], 0
+    for change in changes:
+        parts += [before[done : change.start], change.text]
+        done = change.end
+    return "".join((*parts, before[done:]))
 
 
 class _Replaced(NamedTuple):
@@ -124,11 +149,3 @@ def _range(start: int, stop: int) -> str:
     """Return the lines of a hunk, counted from 1; none are counted as after the line before."""
     count = stop - start
     return f"{start + 1}" if count == 1 else f"{start + 1 if count else start},{count}"
-
-
-def _shown(sign: str, lines: Iterable[str], show: MaskedLine) -> Iterator[str]:
-    for line in lines:
-        text = line.removesuffix("\n")
-        yield f"{sign}{show(text)[0]}\n"
-        if text == line:
-            yield "\\ No newline at end of file\n"

@@ -86,7 +86,7 @@ def attempt(
         changes.edit(Change(*span, edit.text) for edit, span in sorted(edits.items(), key=lambda item: item[1]))
         text = changes.text()
         fixed = bom + text.encode()
-        last = lint(fixed)
+        last = lint(fixed).without_secrets_of(last)
         if fixed in seen or len(seen) == MOST_PASSES:
             reason = f"the fixes of {_names(chosen)} come to no end"
             endless = tuple(Objection(part(each), reason) for each in chosen)

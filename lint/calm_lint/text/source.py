@@ -52,6 +52,10 @@ class Source:
         end = self._line_starts[number] if number < len(self._line_starts) else len(self.text)
         return self.text[start:end].rstrip("\r\n")
 
+    def line_offset(self, number: int) -> int:
+        """Return the offset at which a line begins, counted from 1."""
+        return self._line_starts[number - 1]
+
     def line_start(self, offset: int) -> int:
         """Return the offset at which the line that holds `offset` begins."""
         return self._line_starts[bisect_right(self._line_starts, offset) - 1]
