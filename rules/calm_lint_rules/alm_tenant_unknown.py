@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calm_lint.api import AlmSystem, Bad, CloudAlmTenant, Finding, Good, Severity, Source, rule
+from calm_lint.api import AlmSystem, Bad, Finding, Good, Severity, Source, rule
 
 
 @rule(
@@ -53,14 +53,8 @@ def alm_tenant_unknown(system: AlmSystem) -> Iterator[Finding]:
     """
     landscape, target = system.tenant.landscape, system.target
     tenants = landscape.cloud_alm_tenants
-    if len(tenants) < 2 or not landscape.knows("cloud_alm_tenants") or any(map(_has_unknown_binding, tenants)):
+    if len(tenants) < 2 or not landscape.knows("cloud_alm_tenants") or not landscape.hosts_are_known:
         return
     if system.cloud_alm_tenant.missing and target and target.tenant is None:
         message = "cloud_alm_tenant is missing, must name the SAP Cloud ALM tenant: Token Endpoint matches no binding"
         yield Finding(system, message)
-
-
-def _has_unknown_binding(tenant: CloudAlmTenant) -> bool:
-    """Return whether a tenant has a binding with an unknown URL, which any token endpoint could match."""
-    given = not (tenant.entry("binding").missing and tenant.binding_file.missing)
-    return given and tenant.uaa_host is None

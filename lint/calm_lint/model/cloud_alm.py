@@ -120,6 +120,11 @@ class CloudAlmTenant(Entity):
         return tuple(binding for binding in (read, self.pasted) if binding)
 
     @property
+    def has_binding(self) -> bool:
+        """Whether a binding is pasted or named, usable or not."""
+        return not (self.entry("binding").missing and self.binding_file.missing)
+
+    @property
     def binding(self) -> Binding | None:
         """The binding that its values are compared with, None where there is none."""
         return self.bindings[0] if self.bindings else None
@@ -172,6 +177,11 @@ class CloudAlmLandscape(Entity):
     def alm_ids(self) -> Names:
         """The ids of its SAP Cloud ALM tenants."""
         return Names(tenant.id.value for tenant in self.cloud_alm_tenants)
+
+    @cached_property
+    def hosts_are_known(self) -> bool:
+        """Whether no SAP Cloud ALM tenant has a binding with an unknown URL, which any token endpoint could match."""
+        return all(tenant.uaa_host or not tenant.has_binding for tenant in self.cloud_alm_tenants)
 
     @cached_property
     def _by_id(self) -> dict[str | None, CloudAlmTenant]:
