@@ -26,7 +26,7 @@ def fixed(text: str, violation: Violation) -> str:
     return text
 
 
-def mend(lint: Lint, text: str, code: str) -> str:
+def fix_file(lint: Lint, text: str, code: str) -> str:
     """Apply the fix of the one finding of a rule, which is then gone, and no other has come."""
     before = [violation.rule.code for violation in lint(text).violations]
     (violation,) = (each for each in lint(text).violations if each.rule.code == code)
@@ -48,7 +48,7 @@ def mend(lint: Lint, text: str, code: str) -> str:
 )
 def test_a_replaced_value_keeps_its_quotes_and_what_is_around_it(lint: Lint, written: str, mended: str) -> None:
     text = complete(AlmSystem, f"host_name: {written}")
-    assert mend(lint, text, "CALM112") == complete(AlmSystem, f"host_name: {mended}")
+    assert fix_file(lint, text, "CALM112") == complete(AlmSystem, f"host_name: {mended}")
 
 
 @pytest.mark.parametrize(
@@ -73,13 +73,13 @@ def test_a_replaced_value_keeps_its_quotes_and_what_is_around_it(lint: Lint, wri
 )
 def test_a_missing_service_is_added_in_the_style_of_its_siblings(lint: Lint, services: str, mended: str) -> None:
     text = complete(AlmArrangement, f"outbound_services: {services.format(SERVICE)}")
-    assert mend(lint, text, "CALM303") == complete(AlmArrangement, f"outbound_services: {mended.format(SERVICE)}")
+    assert fix_file(lint, text, "CALM303") == complete(AlmArrangement, f"outbound_services: {mended.format(SERVICE)}")
 
 
 def test_what_is_added_has_the_line_ends_of_the_file(lint: Lint) -> None:
     services = f"\n  export: &s {SERVICE}\n  import: *s\n  retry: *s"
     text = complete(AlmArrangement, f"outbound_services:{services}").replace("\n", "\r\n")
-    mended = mend(lint, text, "CALM303")
+    mended = fix_file(lint, text, "CALM303")
     assert mended.count("\n") == mended.count("\r\n") == text.count("\n") + 4
 
 
@@ -104,7 +104,7 @@ def test_an_entry_is_removed_with_its_line_or_its_comma(lint: Lint, services: st
         export = export.format(entries).replace("\n", "\n  ")
         return complete(AlmArrangement, f"outbound_services:{others}\n  export: {export}")
 
-    assert mend(lint, text(services), "CALM307") == text(mended)
+    assert fix_file(lint, text(services), "CALM307") == text(mended)
 
 
 @pytest.mark.parametrize(
@@ -123,14 +123,14 @@ def test_a_missing_authority_is_added_in_the_style_of_the_list(lint: Lint, autho
         form = form.format(*names).replace("\n", "\n    ")
         return complete(ServiceInstance, f"parameters:\n  xs-security:\n    authorities: {form}")
 
-    assert mend(lint, text(authorities), "CALM502") == text(mended)
+    assert fix_file(lint, text(authorities), "CALM502") == text(mended)
 
 
 def test_a_plain_secret_is_replaced_by_a_quoted_reference_in_flow_style(lint: Lint) -> None:
     text = complete(
         AlmSystem, "outbound_users: [{authentication_method: OAuth 2.0, client_id: '${A}', client_secret: Zx9Zx9Zx9}]"
     )
-    mended = mend(lint, text, "CALM205")
+    mended = fix_file(lint, text, "CALM205")
     assert mended == text.replace("Zx9Zx9Zx9", '"${CALM_PROD_SECRET}"')
 
 

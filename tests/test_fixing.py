@@ -196,33 +196,33 @@ class Writer:
 
 
 @pytest.fixture(scope="module")
-def mend(rules: list[Rule]) -> Mend:
+def fix_file(rules: list[Rule]) -> Mend:
     """Fix a text with all rules."""
     linter = Linter(rules)
 
-    def mend(text: str | bytes, **options: bool) -> Fixed:
+    def fix_file(text: str | bytes, **options: bool) -> Fixed:
         content = text if isinstance(text, bytes) else text.encode()
         return fix(partial(linter.lint, "landscape.yaml"), linter.lint("landscape.yaml", content), content, **options)
 
-    return mend
+    return fix_file
 
 
 @settings(deadline=None, max_examples=150)
 @given(seed=st.integers(0, 10**9), bom=st.booleans(), crlf=st.booleans(), newline=st.booleans())
 def test_faults_are_mended_and_nothing_else_is_touched(
-    mend: Mend, seed: int, bom: bool, crlf: bool, newline: bool
+    fix_file: Mend, seed: int, bom: bool, crlf: bool, newline: bool
 ) -> None:
     text = Writer(Random(seed)).write(landscape(Random(seed), faulty=True)).lstrip() + ("\n" if newline else "")
     text = text.replace("\n", "\r\n") if crlf else text
     right = Writer(Random(seed)).write(landscape(Random(seed), faulty=False))
     before = b"\xef\xbb\xbf" * bom + text.encode()
 
-    fixed = mend(before)
+    fixed = fix_file(before)
 
     assert fixed.left_out == ()
     assert fixed.report.violations == []
     assert data(fixed.content) == data(right.encode())
-    assert mend(fixed.content) == fixed._replace(applied=(), changes=(), report=mend(fixed.content).report)
+    assert fix_file(fixed.content) == fixed._replace(applied=(), changes=(), report=fix_file(fixed.content).report)
     assert fixed.content.startswith(b"\xef\xbb\xbf") == bom
     after = fixed.content.decode("utf-8-sig")
     assert ("\n" in after.replace("\r\n", "")) == ("\n" in text.replace("\r\n", ""))
@@ -236,13 +236,13 @@ def test_faults_are_mended_and_nothing_else_is_touched(
 
 @settings(deadline=None, max_examples=50)
 @given(seed=st.integers(0, 10**9), missing=st.sets(st.sampled_from(["import", "retry", "status_change"])))
-def test_missing_services_are_added_in_every_style(mend: Mend, seed: int, missing: set[str]) -> None:
+def test_missing_services_are_added_in_every_style(fix_file: Mend, seed: int, missing: set[str]) -> None:
     faulty, right = (landscape(Random(seed), faulty=faulty) for faulty in (True, False))
     for tenant in faulty["s4hana_tenants"]:
         for name in missing:
             del tenant["communication_arrangements"][0]["outbound_services"][name]
     text = Writer(Random(seed)).write(faulty).lstrip()
-    fixed = mend(text, unsafe=True)
+    fixed = fix_file(text, unsafe=True)
     assert fixed.left_out == ()
     assert fixed.report.violations == []
     assert re.findall(r"# why [0-9.]+", text) == re.findall(r"# why [0-9.]+", fixed.content.decode()) or (
@@ -308,48 +308,48 @@ def safe(fixed: Fixed) -> list[tuple[str, bool]]:
     return [(each.rule.code, each.fix.safe) for each in fixed.report.violations if each.fix]
 
 
-def test_a_fix_that_is_right_for_every_use_of_an_anchor_is_made_once(mend: Mend) -> None:
+def test_a_fix_that_is_right_for_every_use_of_an_anchor_is_made_once(fix_file: Mend) -> None:
     text = with_services(SERVICE.replace("443", "&port 44300"), *[SERVICE.replace("443", "*port")] * 3)
-    fixed = mend(text)
+    fixed = fix_file(text)
     assert fixed.content.decode() == text.replace("44300", "443")
     assert len(fixed.applied) == 1
 
 
-def test_an_anchor_may_serve_fields_of_several_rules(mend: Mend) -> None:
+def test_an_anchor_may_serve_fields_of_several_rules(fix_file: Mend) -> None:
     text = complete(Landscape, "").replace("port: 443", "port: &port 8443", 1).replace("port: 443", "port: *port")
-    fixed = mend(text)
+    fixed = fix_file(text)
     assert fixed.content.decode() == text.replace("8443", "443")
     assert {each.rule.code for each in fixed.applied} == {"CALM101", "CALM305"}
 
 
-def test_a_template_of_ones_own_is_no_use(mend: Mend) -> None:
+def test_a_template_of_ones_own_is_no_use(fix_file: Mend) -> None:
     text = with_services("*service", *["{<<: *service}"] * 3)
     text = f"x-service: &service {SERVICE.replace('443', '80')}\n{text}"
-    assert mend(text).content.decode() == text.replace("port: 80", "port: 443")
+    assert fix_file(text).content.decode() == text.replace("port: 80", "port: 443")
 
 
-def test_a_fix_that_may_be_wrong_for_another_use_of_an_anchor_is_unsafe(mend: Mend) -> None:
+def test_a_fix_that_may_be_wrong_for_another_use_of_an_anchor_is_unsafe(fix_file: Mend) -> None:
     text = (
         with_services(SERVICE.replace("443", "&port 44300")) + "    transports: [{request: *port, status: released}]\n"
     )
-    fixed = mend(text)
+    fixed = fix_file(text)
     assert fixed.content.decode() == text
     assert safe(fixed) == [("CALM305", False)]
     (violation,) = fixed.report.violations
     assert violation.fix
     assert violation.fix.reason == "another place uses the same text, and there it may be wrong"
-    assert mend(text, unsafe=True).content.decode() == text.replace("44300", "443")
+    assert fix_file(text, unsafe=True).content.decode() == text.replace("44300", "443")
 
 
-def test_an_overridden_merge_is_no_use(mend: Mend) -> None:
+def test_an_overridden_merge_is_no_use(fix_file: Mend) -> None:
     other = "{<<: *service, port: 443}"
     text = with_services(f"&service {SERVICE.replace('443', '80')}", other, other, other)
-    assert mend(text).content.decode() == text.replace("port: 80", "port: 443")
+    assert fix_file(text).content.decode() == text.replace("port: 80", "port: 443")
 
 
-def test_an_anchor_that_an_alias_needs_is_not_removed(mend: Mend) -> None:
+def test_an_anchor_that_an_alias_needs_is_not_removed(fix_file: Mend) -> None:
     text = with_services(f"{{job_status: &on active, {SERVICE[1:]}", *[SERVICE.replace("active", "*on")] * 3)
-    fixed = mend(text)
+    fixed = fix_file(text)
     assert fixed.content.decode() == text
     assert [(each.rule.code, each.fix) for each in fixed.report.violations] == [("CALM307", None)]
 
@@ -381,16 +381,16 @@ LAST = """\
     ],
 )
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
-def test_removing_the_last_entry_of_a_file(mend: Mend, entries: str, mended: str | None, newline: str) -> None:
+def test_removing_the_last_entry_of_a_file(fix_file: Mend, entries: str, mended: str | None, newline: str) -> None:
     text = complete(Landscape, "") + LAST
-    fixed = mend(f"{text}{entries}".replace("\n", newline))
+    fixed = fix_file(f"{text}{entries}".replace("\n", newline))
     assert fixed.content.decode() == f"{text}{entries if mended is None else mended}".replace("\n", newline)
 
 
-def test_a_service_is_added_beside_explicit_and_anchored_keys(mend: Mend) -> None:
+def test_a_service_is_added_beside_explicit_and_anchored_keys(fix_file: Mend) -> None:
     services = f"outbound_services:\n  ? &k export\n  : &s {SERVICE}\n  ? import\n  : *s\n  retry: *s"
     text = complete(AlmArrangement, services)
-    fixed = mend(text, unsafe=True)
+    fixed = fix_file(text, unsafe=True)
     assert fixed.left_out == ()
     assert fixed.report.violations == []
     added = "\n  status_change:\n    service_status: active\n    port: 443\n    run_every: 5 minutes"
@@ -404,27 +404,29 @@ def test_a_service_is_added_beside_explicit_and_anchored_keys(mend: Mend) -> Non
         (AlmSystem, "host_name: >- # the API host\n  eu10.alm.cloud.sap/api\n"),
     ],
 )
-def test_a_fix_that_would_change_a_text_or_lose_a_comment_is_none(mend: Mend, node: type[Entity], entries: str) -> None:
+def test_a_fix_that_would_change_a_text_or_lose_a_comment_is_none(
+    fix_file: Mend, node: type[Entity], entries: str
+) -> None:
     text = complete(node, entries)
-    fixed = mend(text, unsafe=True)
+    fixed = fix_file(text, unsafe=True)
     assert fixed.content.decode() == text
     assert {each.fix for each in fixed.report.violations} == {None}
 
 
 @pytest.mark.parametrize("first", ["- {0}", "- &a-b {0}", "-  # see x-y\n  {0}"])
-def test_an_item_is_added_below_the_first_dash(mend: Mend, first: str) -> None:
+def test_an_item_is_added_below_the_first_dash(fix_file: Mend, first: str) -> None:
     names = [f"$XSMASTERAPPNAME.imp-cdm-feature-{what}-ui" for what in ("display", "manage")]
 
     def text(items: str) -> str:
         items = items.format(*names).replace("\n", "\n      ")
         return complete(ServiceInstance, f"parameters:\n  xs-security:\n    authorities:\n      {items}")
 
-    assert mend(text(first)).content.decode() == text(f"{first}\n- {{1}}")
+    assert fix_file(text(first)).content.decode() == text(f"{first}\n- {{1}}")
 
 
-def test_all_that_is_missing_is_added_in_passes(mend: Mend) -> None:
+def test_all_that_is_missing_is_added_in_passes(fix_file: Mend) -> None:
     text = complete(AlmArrangement, f"outbound_services:\n  export: {SERVICE}")
-    fixed = mend(text, unsafe=True)
+    fixed = fix_file(text, unsafe=True)
     assert fixed.report.violations == []
     assert [each.rule.code for each in fixed.applied] == ["CALM303"] * 3
 
@@ -570,23 +572,23 @@ def test_harm_elsewhere_is_traced_to_the_fix_that_does_it() -> None:
         ("{job_status: active , port: 443", "{port: 443"),
     ],
 )
-def test_an_entry_goes_from_between_braces_without_a_comment(mend: Mend, service: str, mended: str | None) -> None:
+def test_an_entry_goes_from_between_braces_without_a_comment(fix_file: Mend, service: str, mended: str | None) -> None:
     def text(entries: str) -> str:
         return with_services(entries.replace("{", "{service_status: active, run_every: 5 minutes, ", 1) + "}")
 
-    fixed = mend(text(service))
+    fixed = fix_file(text(service))
     assert fixed.content.decode() == text(service if mended is None else mended)
     assert fixed.left_out == ()
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"a: [", b"# nothing\n"])
-def test_what_has_no_fix_stays(mend: Mend, content: bytes) -> None:
-    fixed = mend(content)
+def test_what_has_no_fix_stays(fix_file: Mend, content: bytes) -> None:
+    fixed = fix_file(content)
     assert (fixed.content, fixed.applied, fixed.left_out) == (content, (), ())
 
 
-def test_several_documents_are_fixed_beside_one_that_cannot_be_read(mend: Mend) -> None:
+def test_several_documents_are_fixed_beside_one_that_cannot_be_read(fix_file: Mend) -> None:
     faulty = complete(OutboundService, "port: 80")
-    fixed = mend(f"{faulty}---\n{faulty}---\na: [\n")
+    fixed = fix_file(f"{faulty}---\n{faulty}---\na: [\n")
     assert fixed.content.decode() == f"{faulty}---\n{faulty}---\na: [\n".replace("port: 80", "port: 443")
     assert [each.rule.code for each in fixed.report.violations] == ["CALM001"]

@@ -88,7 +88,7 @@ def test_nearest_file_counts_alone() -> None:
         "[tool.other]\na = 1",
         "[tool]\ncalm-lint-other = 1",
         "tool = 5 # calm-lint",
-        # What others broke is not ours to complain about.
+        # What others broke is not ours to print_errors about.
         "calm-lint = [",
         '[project]\ndependencies = [\n  "calm-lint>=0.1",\n]\n[tool]\nother = [',
     ],

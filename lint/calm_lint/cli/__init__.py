@@ -15,20 +15,20 @@ COMMANDS = ("check", "config", "explain", "graph", "init", "new-rule", "report",
 def main() -> None:
     """Run the console script `calm-lint`."""
     collector.start()
-    with told_interrupts():
+    with reported_interrupts():
         try:
             _main()
         except Exception as error:  # noqa: BLE001 - a fault of ours; a traceback may show what is in a file
-            from calm_lint.cli.output import complain
+            from calm_lint.cli.output import print_errors
             from calm_lint.errors import InstallationError, RunError, crashed, traceback_of
 
             message = str(error) if isinstance(error, InstallationError) else crashed(error)
-            complain([RunError("internal", message, traceback=traceback_of(error))])
+            print_errors([RunError("internal", message, traceback=traceback_of(error))])
             sys.exit(2)
 
 
 @contextmanager
-def told_interrupts() -> Iterator[None]:
+def reported_interrupts() -> Iterator[None]:
     """End the process on Ctrl-C with a word about it."""
     try:
         yield
@@ -61,10 +61,10 @@ def _main() -> None:
         and not any(path.startswith("-") for path in paths)
         and not mistyped(paths[0])
     ):
-        from calm_lint.cli.check import leave, run
+        from calm_lint.cli.check import exit_with, run
         from calm_lint.run.session import Request, Session
 
-        leave(run(Session(), Request(tuple(paths), force_exclude=force_exclude)))
+        exit_with(run(Session(), Request(tuple(paths), force_exclude=force_exclude)))
     from calm_lint.cli.commands import calm_lint
 
     calm_lint(prog_name="calm-lint")

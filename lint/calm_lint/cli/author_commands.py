@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from calm_lint.cli.check import FAILED, FOUND, leave
-from calm_lint.cli.output import complain
+from calm_lint.cli.check import FAILED, FOUND, exit_with
+from calm_lint.cli.output import print_errors
 from calm_lint.errors import RunError
 from calm_lint.files.boundary import boundary_of, within
 from calm_lint.files.find import read_file, reason
@@ -88,7 +88,7 @@ def run_examples(ctx: click.Context, paths: tuple[str, ...]) -> None:
             more, faults = [], [RunError("io", f"cannot be read: {reason(error)}", path)]
         rules += more
         errors += faults
-    complain(errors)
+    print_errors(errors)
     if not rules and not errors:
         raise click.UsageError("there is no rule to test: name a file of declarative rules, or install a plugin")
     found = [problem for rule in rules for problem in problems(rule)]
@@ -126,7 +126,7 @@ def new_rule(name: str, *, python: bool) -> None:
         raise click.UsageError(f"{path} is there already")
     text = _MODULE.format(function=function) if python else _TEMPLATE.format(name=name)
     if failure := write_file(text, path):
-        complain([failure])
-        leave(FAILED)
+        print_errors([failure])
+        exit_with(FAILED)
     advice = "install it with a plugin, as docs/plugins.md tells, then: calm-lint test"
     click.echo(f"wrote {path}; next: {advice if python else f'calm-lint test {path}'}")

@@ -9,7 +9,7 @@ from io import TextIOWrapper
 from typing import NamedTuple, NoReturn
 
 from calm_lint import collector
-from calm_lint.cli.output import Output, complain, masked, print_result, remark, suitable, wants_color
+from calm_lint.cli.output import Output, default_output, masked, print_errors, print_note, print_result, wants_color
 from calm_lint.cli.progress import with_progress
 from calm_lint.engine.results import Report
 from calm_lint.errors import PluginError, RunError, traceback_of
@@ -47,7 +47,7 @@ class Display(NamedTuple):
 _DISPLAY = Display()
 
 
-def leave(code: int) -> NoReturn:
+def exit_with(code: int) -> NoReturn:
     """End the process with an exit code, without a last search for garbage."""
     collector.finish()
     sys.exit(code)
@@ -69,7 +69,7 @@ def run(session: Session, request: Request, display: Display = _DISPLAY) -> int:
     outcome = session.check(request, with_progress)
     if not display.quiet:
         notes = [_ALL_EXCLUDED] if outcome.all_excluded else outcome.notes
-        remark("".join(f"calm-lint: {note}\n" for note in notes))
+        print_note("".join(f"calm-lint: {note}\n" for note in notes))
     report = outcome.report._replace(
         errors=[masked(error) for error in outcome.report.errors],
         show_suppressed=display.show_suppressed,
@@ -118,10 +118,10 @@ def _write_all(outcome: Outcome, request: Request, display: Display, formatters:
     report, fixer = outcome.report, outcome.fixer
     # A diff, or the fixed standard input, has the standard output for itself.
     taken = fixer is not None and (request.diff or STDIN in request.paths)
-    outputs = [each for each in display.outputs or (suitable(),) if each.file or not request.diff]
+    outputs = [each for each in display.outputs or (default_output(),) if each.file or not request.diff]
     color = not taken and wants_color(display.color)
     report, texts = _render_all(report, outputs, formatters, color=color)
-    complain(report.errors)
+    print_errors(report.errors)
     failures: list[RunError | None] = []
     if fixer and taken:
         failures.append(print_result(fixer.output))
@@ -133,13 +133,13 @@ def _write_all(outcome: Outcome, request: Request, display: Display, formatters:
     if unread and unread.violations:
         # Whether there is something to fix in it, nobody knows.
         failures.append(print_result(render(unread, "concise"), to_error=True))
-    complain(filter(None, failures))
+    print_errors(filter(None, failures))
     if fixer:
         hidden = bool(unread and unread.violations)
-        remark(fixer.refusals() if display.quiet else fixer.account(len(report.violations), unread=hidden))
+        print_note(fixer.refusals() if display.quiet else fixer.account(len(report.violations), unread=hidden))
     if display.statistics:
         from calm_lint.formats.statistics import render_statistics
 
         # Not among the findings, which other programs read.
-        remark(render_statistics(report))
+        print_note(render_statistics(report))
     return not report.errors and not any(failures)

@@ -14,11 +14,11 @@ import click
 from click.shell_completion import CompletionItem
 
 from calm_lint import __version__
-from calm_lint.cli import mistyped, told_interrupts
+from calm_lint.cli import mistyped, reported_interrupts
 from calm_lint.cli.author_commands import new_rule, run_examples
-from calm_lint.cli.check import Display, leave, run
+from calm_lint.cli.check import Display, exit_with, run
 from calm_lint.cli.landscape_commands import graph, init, report, worksheet
-from calm_lint.cli.output import Output, remark
+from calm_lint.cli.output import Output, print_note
 from calm_lint.cli.rule_commands import complete_rules, config, explain, list_rules, rule_names, schema
 from calm_lint.errors import UsageError, show_tracebacks
 from calm_lint.files.find import UNNAMED_STDIN, find
@@ -47,11 +47,11 @@ class _Group(click.Group):
     """Takes `calm-lint PATHS` for `calm-lint check PATHS`, and lets no interrupt come to click, which exits with 1."""
 
     def make_context(self, *args: Any, **extra: Any) -> click.Context:
-        with told_interrupts(), _escaped_options():
+        with reported_interrupts(), _escaped_options():
             return super().make_context(*args, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
-        with told_interrupts(), _escaped_options():
+        with reported_interrupts(), _escaped_options():
             return super().invoke(ctx)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -78,7 +78,7 @@ class _Group(click.Group):
 def _name_folder(command: str) -> None:
     """Say how to lint a folder that is named like a command: the run would pass without having looked at it."""
     if os.path.isdir(command) and find([command])[0]:
-        remark(f"calm-lint: {command} is a command; to lint the folder of that name: calm-lint ./{command}\n")
+        print_note(f"calm-lint: {command} is a command; to lint the folder of that name: calm-lint ./{command}\n")
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -306,7 +306,7 @@ def check(paths: tuple[str, ...], **options: Any) -> None:
     plugins, today = not options.pop("no_plugins"), options.pop("today")
     request = Request(paths or (os.curdir,), **options)
     try:
-        leave(run(Session(choices, plugins=plugins, today=today), request, display))
+        exit_with(run(Session(choices, plugins=plugins, today=today), request, display))
     except UsageError as error:
         raise click.UsageError(printable(str(error))) from None
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from calm_lint.cli.check import FAILED, leave
-from calm_lint.cli.output import complain, print_result, remark
+from calm_lint.cli.check import FAILED, exit_with
+from calm_lint.cli.output import print_errors, print_note, print_result
 from calm_lint.errors import RunError, UsageError
 from calm_lint.files.write import write_file
 from calm_lint.settings.policy import Choices
@@ -184,8 +184,8 @@ def _survey(path: str, choices: Choices) -> tuple[Survey, Sequence[Rule], list[R
         raise click.UsageError(printable(str(error))) from None
     session.policy(os.path.dirname(path))
     if any(error.kind == "config" for error in session.errors):
-        complain(session.errors)
-        leave(FAILED)
+        print_errors(session.errors)
+        exit_with(FAILED)
     try:
         survey, rules = session.survey(path)
     except OSError as error:
@@ -208,24 +208,24 @@ def _needs_landscape(survey: Survey) -> None:
 
 
 def _finish(text: str, output: str, errors: list[RunError]) -> NoReturn:
-    complain(errors)
+    print_errors(errors)
     _deliver(text, output)
-    leave(FAILED if errors else 0)
+    exit_with(FAILED if errors else 0)
 
 
 def _deliver(text: str, output: str) -> None:
     # In UTF-8 wherever it goes, as pages and pictures say that they are.
     printed = output == _STDOUT
     if failure := print_result(text.encode(errors="backslashreplace")) if printed else write_file(text, output):
-        complain([failure])
-        leave(FAILED)
+        print_errors([failure])
+        exit_with(FAILED)
 
 
 def _fail(kind: str, message: str, file: str) -> NoReturn:
-    complain([RunError(kind, message, file)])
-    leave(FAILED)
+    print_errors([RunError(kind, message, file)])
+    exit_with(FAILED)
 
 
 def _say(text: str) -> None:
     """Tell the user something; the standard output is for what was asked for."""
-    remark(f"calm-lint: {printable(text)}\n")
+    print_note(f"calm-lint: {printable(text)}\n")

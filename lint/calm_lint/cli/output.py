@@ -20,7 +20,7 @@ class Output(NamedTuple):
     file: str | None
 
 
-def suitable() -> Output:
+def default_output() -> Output:
     """Return what to write where nothing is asked for."""
     return Output("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text", None)
 
@@ -34,16 +34,16 @@ def masked(error: RunError) -> RunError:
     return RunError(error.kind, without_users(error.message), file, without_users(error.traceback))
 
 
-def complain(errors: Iterable[RunError]) -> None:
+def print_errors(errors: Iterable[RunError]) -> None:
     """Print to the standard error what went wrong with the run, a line each, and tracebacks where they are wanted."""
     for error in map(masked, errors):
         where = f"{printable(error.file)}: " if error.file else ""
-        remark(f"calm-lint: {where}{printable(error.message)}\n")
+        print_note(f"calm-lint: {where}{printable(error.message)}\n")
         if error.traceback:
-            remark("".join(f"{printable(line)}\n" for line in error.traceback.split("\n")))
+            print_note("".join(f"{printable(line)}\n" for line in error.traceback.split("\n")))
 
 
-def remark(text: str) -> None:
+def print_note(text: str) -> None:
     """Print to the standard error what is not part of the result."""
     if sys.stderr is not None:
         sys.stderr.write(text)

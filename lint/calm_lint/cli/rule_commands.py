@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from calm_lint.cli.check import FAILED
-from calm_lint.cli.output import complain
+from calm_lint.cli.output import print_errors
 from calm_lint.errors import UsageError
 from calm_lint.rulebook import catalogue
 from calm_lint.rulebook.options import configuration_schema
@@ -70,7 +70,7 @@ def config(ctx: click.Context, /, file: str, form: str, *, no_plugins: bool, **c
         raise click.UsageError(printable(str(error))) from None
     policy = session.policy(os.path.dirname(file))
     if session.errors:
-        complain(session.errors)
+        print_errors(session.errors)
         ctx.exit(FAILED)
     found = effective.effective(policy, file)
     click.echo(effective.as_json(found) if form == "json" else _printable_lines(effective.as_text(found)), nl=False)
@@ -100,7 +100,7 @@ def list_rules(ctx: click.Context, form: str, *, no_plugins: bool) -> None:
     """List all rules, built in and of plugins, and their levels here where these differ."""
     session = Session(plugins=not no_plugins)
     policy = session.policy()
-    complain(session.errors)
+    print_errors(session.errors)
     click.echo(_CATALOGUE[form](policy.rules, _here(policy)), nl=False)
     ctx.exit(FAILED if session.errors else 0)
 
@@ -120,7 +120,7 @@ def explain(ctx: click.Context, rule: str, form: str) -> None:
     """Explain RULE, a code or a name: what, why, where on which screen, with examples."""
     session = Session()
     policy = session.policy()
-    complain(session.errors)
+    print_errors(session.errors)
     try:
         explained = named(policy.rules, rule)
     except UsageError as error:
@@ -145,6 +145,6 @@ def schema(ctx: click.Context, config: bool, of_rules: bool) -> None:  # noqa: F
         click.echo(schema_text(RULES if of_rules else LANDSCAPE), nl=False)
         return
     session = Session()
-    complain(session.errors)
+    print_errors(session.errors)
     click.echo(configuration_schema(session.rules), nl=False)
     ctx.exit(FAILED if session.errors else 0)

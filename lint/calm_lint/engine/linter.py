@@ -145,7 +145,7 @@ class _Run:
 
         report = self.report()
         landscapes = [Landscape(document) for document in self._documents if isinstance(document.data, dict)]
-        return Survey(report, landscapes, self._told)
+        return Survey(report, landscapes, self._masked_text)
 
     def _nodes(self, document: Document) -> Iterator[Node]:
         """Yield the schema faults of a document and, as far as it has the right form, its entities."""
@@ -206,7 +206,7 @@ class _Run:
             Violation(
                 rule,
                 self._linter.severities.get(rule.code) or finding.severity or rule.severity,
-                self._told(finding.message),
+                self._masked_text(finding.message),
                 source.name,
                 place.document.index if self._several else None,
                 source.span(location.start, location.end),
@@ -214,7 +214,7 @@ class _Run:
                 printable(show(place.document.entity_name(_around(place.part, location.path)))),
                 tuple(self._related(finding)),
                 fix,
-                facts=self._told(finding.facts) if finding.hint else "",
+                facts=self._masked_text(finding.facts) if finding.hint else "",
             )
         )
 
@@ -223,7 +223,9 @@ class _Run:
         for related in finding.related:
             place = related.at.place
             location = place.document.locate(place)
-            yield RelatedSpan(self._told(related.message), source.name, source.span(location.start, location.end))
+            yield RelatedSpan(
+                self._masked_text(related.message), source.name, source.span(location.start, location.end)
+            )
 
     def _fix(self, fix: Fix) -> TextFix | None:
         """Turn a fix into edits; one that would have to write a secret is none, as its mask is not the value."""
@@ -236,7 +238,7 @@ class _Run:
             self._uses[edit] = place.document.uses(place)
             if fix.safe:
                 self._wanted[edit].add(place.path)
-        return TextFix(self._told(fix.title), fix.safe, tuple(edits))
+        return TextFix(self._masked_text(fix.title), fix.safe, tuple(edits))
 
     def _judged(self, violation: Violation) -> Violation:
         """Call a fix unsafe that is not right for every place that uses the text, as through an alias."""
@@ -248,7 +250,7 @@ class _Run:
         reason = f"{places} the same text, and there it may be wrong"
         return violation._replace(fix=fix._replace(safe=False, reason=reason))
 
-    def _told(self, text: str) -> str:
+    def _masked_text(self, text: str) -> str:
         """Return what a rule says as it may be shown; it is cut last, as half a secret is not known for one."""
         return printable(shortened(self._redactor.text(text)))
 
@@ -270,7 +272,7 @@ class _Run:
         from calm_lint.reading.redaction import MASK
 
         plain = re.sub(_ESCAPE, lambda each: each[0].encode().decode("unicode_escape", "replace"), text)
-        return MASK if plain != text and self._redactor.text(plain) != plain else self._told(text)
+        return MASK if plain != text and self._redactor.text(plain) != plain else self._masked_text(text)
 
     @cached_property
     def _documents(self) -> list[Document]:

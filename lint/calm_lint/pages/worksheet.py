@@ -115,7 +115,7 @@ class _Writer:
     def __init__(self, survey: Survey, concerns: Concerns) -> None:
         self._survey = survey
         self._concerns = concerns
-        self._told: set[int] = set()
+        self._masked_text: set[int] = set()
 
     def tenant(self, tenant: S4Tenant) -> Sheet:
         steps: list[Step] = []
@@ -236,11 +236,11 @@ class _Writer:
     def _notes(self, entity: Entity | None) -> tuple[str, ...]:
         """Tell what was found about an entity and not yet told."""
         found = self._concerns.inside(entity) if entity else ()
-        return self._tell(each for each in found if id(each) not in self._told)
+        return self._tell(each for each in found if id(each) not in self._masked_text)
 
     def _tell(self, violations: Iterable[Violation]) -> tuple[str, ...]:
         found = list(violations)
-        self._told.update(map(id, found))
+        self._masked_text.update(map(id, found))
         return tuple(f"{each.message} ({each.rule.code} {each.rule.name})" for each in found)
 
 

@@ -16,7 +16,7 @@ from calm_lint.run.fixing import LeftOut, fix
 from calm_lint.text.escaping import printable
 
 
-class Mender:
+class Fixer:
     """Fixes the files of one run.
 
     Args:
@@ -40,7 +40,9 @@ class Mender:
         self.files = 0
         self.errors: list[RunError] = []
 
-    def mend(self, path: str, lint: Callable[[bytes], FileReport], report: FileReport, content: bytes) -> FileReport:
+    def fix_file(
+        self, path: str, lint: Callable[[bytes], FileReport], report: FileReport, content: bytes
+    ) -> FileReport:
         """Fix a file and return what is found in it then.
 
         Args:

@@ -17,7 +17,7 @@ from calm_lint.settings.policy import Policies, Policy
 
 if TYPE_CHECKING:
     from calm_lint.run.cache import Cache
-    from calm_lint.run.fix_files import Mender
+    from calm_lint.run.fix_files import Fixer
 
 Linted = tuple[Policy, FileReport]
 Progress = Callable[[Iterable[Any], int], Iterable[Any]]
@@ -63,7 +63,7 @@ def _is_excluded(path: str, policies: Policies) -> bool:
 
 def lint_all(
     jobs: Sequence[Job],
-    mender: Mender | None,
+    fixer: Fixer | None,
     processes: int | None,
     *,
     use_cache: bool,
@@ -73,17 +73,17 @@ def lint_all(
 
     Args:
         jobs: the files.
-        mender: fixes them; without it, they are linted only.
+        fixer: fixes them; without it, they are linted only.
         processes: how many processes lint at once; None means as many as pay.
         use_cache: whether to pass over files that are known to be clean.
         progress: passes results on as they come, given how many there will be.
     """
     if len(jobs) > 1:
         collector.expect_garbage()
-    cache = _cache() if use_cache and mender is None and len(jobs) >= FEWEST_FOR_CACHE else None
+    cache = _cache() if use_cache and fixer is None and len(jobs) >= FEWEST_FOR_CACHE else None
     results: list[Result | None] = [_known(job, cache) if cache else None for job in jobs]
     left = [job for job, result in zip(jobs, results, strict=True) if result is None]
-    lazily = _results(left, mender, processes, cache)
+    lazily = _results(left, fixer, processes, cache)
     fresh = iter(progress(lazily, len(left)) if progress else lazily)
     linted, errors = [], []
     for job, known in zip(jobs, results, strict=True):
@@ -116,25 +116,23 @@ def _known(job: Job, cache: Cache) -> Result | None:
     return Result(report) if report else None
 
 
-def _results(
-    jobs: Sequence[Job], mender: Mender | None, processes: int | None, cache: Cache | None
-) -> Iterable[Result]:
+def _results(jobs: Sequence[Job], fixer: Fixer | None, processes: int | None, cache: Cache | None) -> Iterable[Result]:
     if processes is None:
         processes = _processors() if len(jobs) >= FEWEST_FOR_PROCESSES else 1
-    several = processes > 1 and mender is None and all(job.path != STDIN for job in jobs)
+    several = processes > 1 and fixer is None and all(job.path != STDIN for job in jobs)
     if several and hasattr(os, "fork"):
         from calm_lint.run.processes import in_processes
 
         return in_processes(partial(_lint, cache=cache), jobs, processes)
-    return (_lint(job, cache=cache, mender=mender) for job in jobs)
+    return (_lint(job, cache=cache, fixer=fixer) for job in jobs)
 
 
-def _lint(job: Job, *, cache: Cache | None, mender: Mender | None = None) -> Result:
+def _lint(job: Job, *, cache: Cache | None, fixer: Fixer | None = None) -> Result:
     try:
         content = job.read()
         report = job.lint(content)
         key = cache.key(job.policy.linter(job.name), content) if cache else None
-        return Result(mender.mend(job.path, job.lint, report, content) if mender else report, key)
+        return Result(fixer.fix_file(job.path, job.lint, report, content) if fixer else report, key)
     except OSError as error:
         more = ": --limit size=NUMBER allows more" if error.errno == errno.EFBIG else ""
         return Result(RunError("io", f"cannot be read: {reason(error)}{more}", job.name))

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from calm_lint.engine.survey import Survey
-    from calm_lint.run.fix_files import Mender
+    from calm_lint.run.fix_files import Fixer
 
 # The levels at which a run counts as failed.
 FAIL_ON: Mapping[str, Sequence[Severity]] = {
@@ -93,7 +93,7 @@ class Outcome(NamedTuple):
 
     report: Report
     failing: bool = False
-    fixer: Mender | None = None
+    fixer: Fixer | None = None
     notes: Sequence[str] = ()
     all_excluded: bool = False
 
@@ -211,12 +211,12 @@ class Session:
         return lambda: day
 
 
-def _fixer(request: Request) -> Mender | None:
+def _fixer(request: Request) -> Fixer | None:
     if not (request.fix or request.unsafe_fixes or request.diff):
         return None
-    from calm_lint.run.fix_files import Mender
+    from calm_lint.run.fix_files import Fixer
 
-    return Mender(unsafe=request.unsafe_fixes, dry=request.diff)
+    return Fixer(unsafe=request.unsafe_fixes, dry=request.diff)
 
 
 def _without_baselined(
