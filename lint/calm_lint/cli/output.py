@@ -28,7 +28,7 @@ def default_output() -> Output:
 def masked(error: RunError) -> RunError:
     """Return an error without users and passwords in URLs: one may stand where a path is expected."""
     # Most runs have no errors.
-    from calm_lint.reading.redaction import without_users
+    from calm_lint.text.urls import without_users
 
     file = error.file and without_users(error.file)
     return RunError(error.kind, without_users(error.message), file, without_users(error.traceback))

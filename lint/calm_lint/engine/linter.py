@@ -269,7 +269,7 @@ class _Run:
 
     def _quoted(self, text: str) -> str:
         """Return the text of an error as it may be shown; it may quote the file in the spelling of Python."""
-        from calm_lint.reading.redaction import MASK
+        from calm_lint.text.urls import MASK
 
         plain = re.sub(_ESCAPE, lambda each: each[0].encode().decode("unicode_escape", "replace"), text)
         return MASK if plain != text and self._redactor.text(plain) != plain else self._masked_text(text)

@@ -21,8 +21,8 @@ from calm_lint.model.entity import Entity
 from calm_lint.model.values.interval import Interval
 from calm_lint.model.values.scenario import AUTHORITIES, CREDENTIALS_SINCE, SERVICES
 from calm_lint.reading.document import REJECTED
-from calm_lint.reading.redaction import MASK
 from calm_lint.text.references import is_placeholder, is_reference
+from calm_lint.text.urls import MASK
 
 SYSTEMS: Final = "Communication Systems"
 ARRANGEMENTS: Final = "Communication Arrangements"

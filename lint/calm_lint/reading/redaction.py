@@ -18,19 +18,13 @@ from calm_lint.reading import secret_forms
 from calm_lint.reading.reader import read
 from calm_lint.reading.secret_places import SecretPlaces
 from calm_lint.reading.spellings import SHORTEST, Search, lower, views
+from calm_lint.text.urls import MASK
 
 if TYPE_CHECKING:
     from calm_lint.reading.reader import Reading
 
-MASK = "***"
-
 _Spans = list[tuple[int, int]]
 
-# The user of a URL; a normalized path has one of its slashes only. A letter and a colon are a drive of Windows.
-_BEFORE_USER_OF_URL = re.compile(r"\w\w:/+")
-_AT = re.compile("@|%40")
-# A word that holds an @, also percent-encoded.
-_WORD_WITH_AT = re.compile(r"(?<!\S)(?:[^\s@%]|%(?!40))*+(?:@|%40)\S*+")
 # Where a value may be cut: programs take addresses and lists apart there.
 _CUT = re.compile(r"[/:@?#&=,;\\]+")
 _MOST_CUTS = 8
@@ -42,17 +36,6 @@ _BLOCK_LINE = re.compile(r"(?:\r\n?|\n)([ \t]*)([^\r\n]*)")
 def redactor(reading: Reading) -> Redactor:
     """Return what masks the secrets of a file that was read."""
     return Redactor(reading)
-
-
-def without_users(text: str) -> str:
-    """Return what a run says that is not about a text that was read, with users and passwords in URLs masked."""
-    return _WORD_WITH_AT.sub(_without_user, text)
-
-
-def _without_user(word: re.Match[str]) -> str:
-    at = max(match.start() for match in _AT.finditer(word[0]))
-    url = _BEFORE_USER_OF_URL.search(word[0], 0, at)
-    return f"{word[0][: url.end()]}{MASK}{word[0][at:]}" if url else word[0]
 
 
 class Redactor:

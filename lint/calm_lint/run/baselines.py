@@ -9,10 +9,10 @@ from calm_lint.errors import ConfigurationError, RunError
 from calm_lint.files.find import shown
 from calm_lint.files.write import write_file
 from calm_lint.formats.words import number
-from calm_lint.reading.redaction import without_users
 from calm_lint.run.baseline import Applied, Baseline, Entry
 from calm_lint.run.jobs import Linted
 from calm_lint.text.escaping import printable
+from calm_lint.text.urls import without_users
 
 
 class Baselines:
