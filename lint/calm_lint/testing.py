@@ -10,12 +10,14 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterator
+from copy import copy
 from functools import partial
 from tempfile import TemporaryDirectory
 
 from calm_lint.engine.linter import Linter
 from calm_lint.engine.results import FileReport
 from calm_lint.files.binding_file import read_credential
+from calm_lint.files.certificate_file import read_certificate
 from calm_lint.rulebook.examples import complete, in_flow_style
 from calm_lint.rulebook.rule import Bad, Good, Rule
 
@@ -45,6 +47,9 @@ def problems(rule: Rule) -> Iterator[str]:
 
 def lint_example(linter: Linter, example: Good | Bad, text: str) -> FileReport:
     """Lint an example of a rule, or another text in its place, beside its files in a git repository."""
+    if day := example.today:
+        linter = copy(linter)
+        linter.today = lambda: day
     with TemporaryDirectory() as folder:
         for name, content in example.files:
             path = os.path.join(folder, name)
@@ -53,7 +58,8 @@ def lint_example(linter: Linter, example: Good | Bad, text: str) -> FileReport:
                 file.write(content)
         if example.files:
             subprocess.run(["git", "init", "--quiet"], cwd=folder, check=True)  # noqa: S607 - the git of the user
-        return linter.lint("landscape.yaml", text.encode(), partial(read_credential, folder))
+        readers = partial(read_credential, folder), partial(read_certificate, folder)
+        return linter.lint("landscape.yaml", text.encode(), *readers)
 
 
 def _bad(example: Bad, text: str, report: FileReport) -> Iterator[str]:

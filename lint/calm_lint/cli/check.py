@@ -53,7 +53,7 @@ class Options(NamedTuple):
         statistics: whether to tell what each rule looked at.
         show_suppressed: whether to list findings that are suppressed.
         quiet: whether to print nothing but findings and errors.
-        today: tells the day that suppressions may expire on.
+        today: returns the day on which suppressions and certificates may have expired.
         fix: whether to apply safe fixes.
         unsafe_fixes: whether to apply all fixes.
         diff: whether to print what fixing would change, and write nothing.

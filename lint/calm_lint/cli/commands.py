@@ -216,7 +216,7 @@ def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> Calla
     type=click.DateTime(["%Y-%m-%d"]),
     callback=_day,
     metavar="DATE",
-    help="Let suppressions expire as on this day.",
+    help="Let suppressions and certificates expire as on this day.",
 )
 @_option("--fix", group=_FIXES, is_flag=True, help="Apply safe fixes, and lint what came out.")
 @_option("--unsafe-fixes", group=_FIXES, is_flag=True, help="Apply unsafe fixes too; with --diff, show them.")

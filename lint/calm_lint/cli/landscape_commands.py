@@ -155,6 +155,7 @@ def graph(file: str, form: str, output: str, config: str | None, no_config: bool
 def _survey(path: str, config: str | None, *, no_config: bool) -> tuple[Survey, list[Rule], list[RunError]]:
     """Lint a file as `check` does, and return what was read of it, too."""
     from calm_lint.files.binding_file import read_credential
+    from calm_lint.files.certificate_file import read_certificate
     from calm_lint.files.find import STDIN, read_file, reason, shown
     from calm_lint.rulebook.plugins import load_rules
     from calm_lint.settings.policy import Choices, Policies
@@ -171,7 +172,7 @@ def _survey(path: str, config: str | None, *, no_config: bool) -> tuple[Survey, 
         content = read_file(path)
     except OSError as error:
         _fail("io", f"cannot be read: {reason(error)}", name)
-    survey = linter.survey(name, content, partial(read_credential, folder))
+    survey = linter.survey(name, content, partial(read_credential, folder), partial(read_certificate, folder))
     return survey, linter.rules, [*errors, *survey.report.errors]
 
 

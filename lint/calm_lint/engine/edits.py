@@ -13,18 +13,26 @@ from calm_lint.text.source import Source, Span
 _NOT_PLAIN = re.compile(r"[\s\-?:,\[\]{}#&*!|>'\"%@`]|.*(?::\s|\s#|[,\[\]{}]|:$)|$")
 _LINE_END = re.compile(r"[\r\n]|\Z")
 _COMMENTED_BLOCK = re.compile(r"[|>][^\r\n]*#")
+_CERTIFICATE_HOST = re.compile(r"[^\s/:@]*\.authentication\.cert\.[^\s/:?#\"']*")
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 
 
 def text_edits(fix: Fix) -> dict[TextEdit, Place]:
     """Return the edits that a fix makes, in the order of the text, each with the place whose text it changes.
 
-    There are none where one of them cannot be made without touching something else.
+    There are none where one of them cannot be made without touching something else, and none where one writes or
+    removes a host for clients with certificates: SAP's pages disagree on the fields in which it belongs.
     """
     edits = [(_text_edit(edit), _place(edit)) for edit in fix.edits]
-    if any(edit is None for edit, _ in edits):
+    if any(edit is None or _changes_certificate_host(edit, place.document.source) for edit, place in edits):
         return {}
     return dict(sorted((edit, place) for edit, place in edits if edit))
+
+
+def _changes_certificate_host(edit: TextEdit, source: Source) -> bool:
+    start, end = source.offsets(edit.span)
+    before, after = (_CERTIFICATE_HOST.findall(text.lower()) for text in (source.text[start:end], edit.text))
+    return before != after
 
 
 def _text_edit(edit: Edit) -> TextEdit | None:

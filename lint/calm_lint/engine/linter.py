@@ -11,6 +11,7 @@ from calm_lint.engine.results import FileReport, MaskedLine
 from calm_lint.engine.violation import RelatedSpan, Suppressed, TextEdit, TextFix, Violation
 from calm_lint.errors import REPORTS, RunError, origin
 from calm_lint.model import IDENTIFIERS, Landscape
+from calm_lint.reading.certificate import CertificateReader
 from calm_lint.reading.credential import CredentialReader
 from calm_lint.reading.document import Document, Path
 from calm_lint.reading.nodes import Node
@@ -40,7 +41,7 @@ class Linter:
         known: all rules that a suppression may name, those that are applied if none are given.
         severities: the levels of rules, by code, where they are not the rules' own.
         protected: the codes of rules that no comment suppresses, besides those that are protected themselves.
-        today: tells the day that suppressions may expire on.
+        today: returns the day on which suppressions and certificates may have expired.
         limits: how much a file may hold.
     """
 
@@ -62,19 +63,33 @@ class Linter:
         self.limits = limits
         self._by_type: dict[type[Node], list[Rule]] = {}
 
-    def lint(self, name: str, content: bytes, credential: CredentialReader | None = None) -> FileReport:
+    def lint(
+        self,
+        name: str,
+        content: bytes,
+        credential: CredentialReader | None = None,
+        certificate: CertificateReader | None = None,
+    ) -> FileReport:
         """Lint one file.
 
         Args:
             name: the name that findings show, with forward slashes.
             content: its bytes.
             credential: reads a binding credential by its path in the file; without it, none is looked at.
+            certificate: reads the file of a certificate in the same way.
         """
-        return _Run(self, read(name, content, TYPED_KEYS, self.limits, IDENTIFIERS), credential).report()
+        reading = read(name, content, TYPED_KEYS, self.limits, IDENTIFIERS)
+        return _Run(self, reading, credential, certificate).report()
 
-    def survey(self, name: str, content: bytes, credential: CredentialReader | None = None) -> Survey:
+    def survey(
+        self,
+        name: str,
+        content: bytes,
+        credential: CredentialReader | None = None,
+        certificate: CertificateReader | None = None,
+    ) -> Survey:
         """Lint one file as `lint` does, and return what was read of it, too."""
-        return _Run(self, read(name, content, TYPED_KEYS, identifiers=IDENTIFIERS), credential).survey()
+        return _Run(self, read(name, content, TYPED_KEYS, identifiers=IDENTIFIERS), credential, certificate).survey()
 
     def rules_for(self, node: Node) -> list[Rule]:
         """Return the rules for a node: those for its type, and those for the types it is a kind of."""
@@ -87,10 +102,17 @@ class Linter:
 class _Run:
     """The linting of one file."""
 
-    def __init__(self, linter: Linter, reading: Reading, credential: CredentialReader | None) -> None:
+    def __init__(
+        self,
+        linter: Linter,
+        reading: Reading,
+        credential: CredentialReader | None,
+        certificate: CertificateReader | None,
+    ) -> None:
         self._linter = linter
         self._reading = reading
         self._read_credential = credential
+        self._read_certificate = certificate
         self._violations: list[Violation] = []
         self._suppressed: list[Violation] = []
         self._errors: list[RunError] = []
@@ -104,10 +126,15 @@ class _Run:
         self._wanted: defaultdict[TextEdit, set[Path]] = defaultdict(set)
 
     def report(self) -> FileReport:
-        if self._read_credential:
+        for document in self._documents:
+            document.today = self._linter.today
             # Before the first finding, as no secret in them may come out with it.
-            for document in self._documents:
-                document.credentials = {path: self._read_credential(path) for path in _binding_files(document.data)}
+            if read_credential := self._read_credential:
+                paths = _paths(document.data, "cloud_alm_tenants", "binding_file", "mtls_binding_file")
+                document.credentials = {path: read_credential(path) for path in paths}
+            if read_certificate := self._read_certificate:
+                paths = _paths(document.data, "certificates", "file")
+                document.certificates = {path: read_certificate(path) for path in paths}
         for fault in self._reading.faults:
             self._visit(fault)
         for document in self._documents:
@@ -280,13 +307,12 @@ class _Run:
         return MaskedLines(self._reading.source, self._redactor)
 
 
-def _binding_files(data: object) -> Iterator[str]:
-    """Yield the paths of the binding credentials that a landscape names."""
-    tenants = data.get("cloud_alm_tenants") if isinstance(data, dict) else None
-    for tenant in tenants if isinstance(tenants, list) else ():
-        path = tenant.get("binding_file") if isinstance(tenant, dict) else None
-        if isinstance(path, str):
-            yield path
+def _paths(data: object, name: str, *keys: str) -> Iterator[str]:
+    """Yield the paths of files that the entries of a list in a landscape name under some keys."""
+    entries = data.get(name) if isinstance(data, dict) else None
+    for entry in entries if isinstance(entries, list) else ():
+        paths = (entry.get(key) for key in keys) if isinstance(entry, dict) else ()
+        yield from (path for path in paths if isinstance(path, str))
 
 
 def json_pointer(path: Path) -> str:

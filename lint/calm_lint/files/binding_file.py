@@ -29,7 +29,7 @@ def read_credential(folder: str, path: str) -> Credential:
     """
     file = os.path.join(folder, path)
     try:
-        raw = _read(file)
+        raw = read_file(file, LARGEST)
     except FileNotFoundError:
         return Credential({}, "is not there, so that nothing is compared with it", missing=True)
     except OSError as error:
@@ -47,12 +47,18 @@ def read_credential(folder: str, path: str) -> Credential:
     return Credential({} if fault else content, fault, exposed=exposed)
 
 
-def _read(file: str) -> bytes:
+def read_file(file: str, largest: int) -> bytes:
+    """Return the bytes of a file, one more than the largest number of them where there are more.
+
+    Raises:
+        OSError: if it cannot be read.
+        ValueError: if it is no regular file.
+    """
     # Opening a pipe would wait for someone to write to it.
     if not stat.S_ISREG(os.stat(file).st_mode):
         raise ValueError("it is no file")
     with open(file, "rb") as stream:
-        return stream.read(LARGEST + 1)
+        return stream.read(largest + 1)
 
 
 def _parse(raw: bytes) -> tuple[dict[str, object], str]:

@@ -27,7 +27,7 @@ MASK = "***"
 _STARTS_WITH_REFERENCE = re.compile(rf"\s*[\"']?(?:{REFERENCE})[\"']?(?=[\s,\]}}]|$)")
 # A key `token` holds one; `token_endpoint` and the like do not.
 _SECRET_NAME = re.compile(
-    r"secr|pwd|pass(?:wor[dt]|wd|phrase|code)|(?:^|[_.-])pass$|kennwort|^key$|tokens?$"
+    r"secr|pwd|pass(?:wor[dt](?![_.-]?deactivated)|wd|phrase|code)|(?:^|[_.-])pass$|kennwort|^key$|tokens?$"
     r"|(?:api|access|account|client|encryption|private|shared|signing)[_.-]?keys?$|^authorization$",
     re.IGNORECASE,
 )

@@ -26,7 +26,7 @@ _LARGEST = 20_000_000
 _LINE = re.compile(r"[0-9a-f]{64} (\d+) (\d+) ((?:\w+=\d+,?)*)")
 _KEY_LENGTH = 64
 # What a result depends on besides the content: another file, and the day.
-_DEPENDENT = (b"binding_file", b"calm-lint:")
+_DEPENDENT = (b"binding_file", b"certificates", b"calm-lint:")
 
 
 class Cache:

@@ -15,6 +15,7 @@ from calm_lint import collector
 from calm_lint.engine.results import FileReport
 from calm_lint.errors import RunError, crashed
 from calm_lint.files.binding_file import read_credential
+from calm_lint.files.certificate_file import read_certificate
 from calm_lint.files.find import STDIN, find, read_file, reason, shown
 from calm_lint.settings.policy import Policies, Policy
 
@@ -53,7 +54,9 @@ class Job(NamedTuple):
     def lint(self, content: bytes) -> FileReport:
         """Lint a content of the file."""
         folder = os.path.dirname(self.name if self.path == STDIN else self.path)
-        return self.policy.linter(self.name).lint(self.name, content, partial(read_credential, folder))
+        return self.policy.linter(self.name).lint(
+            self.name, content, partial(read_credential, folder), partial(read_certificate, folder)
+        )
 
 
 class _Result(NamedTuple):
