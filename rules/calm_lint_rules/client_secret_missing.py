@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calm_lint.api import AlmUser, Bad, Finding, Good, Scalar, Severity, Source, rule
+from calm_lint.api import BASIC, AlmUser, Bad, Finding, Good, Scalar, Severity, Source, rule
 
 
 @rule(
@@ -29,11 +29,11 @@ from calm_lint.api import AlmUser, Bad, Finding, Good, Scalar, Severity, Source,
 )
 def client_secret_missing(user: AlmUser) -> Iterator[Finding]:
     """Without both, no token is issued. The reference shows which secret belongs to this user without telling it."""
-    if not user.uses_oauth:
+    if not user.uses_oauth or user.kind is None:
         return
     if _is_empty(user.client_id):
         yield Finding(user.client_id, "OAuth 2.0 Client ID is missing, must be that of the binding")
-    if _is_empty(user.client_secret):
+    if user.kind == BASIC and _is_empty(user.client_secret):
         yield Finding(user.client_secret, "Client Secret is missing, must be a reference such as ${CALM_SECRET}")
 
 

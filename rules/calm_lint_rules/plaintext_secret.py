@@ -77,14 +77,7 @@ def plaintext_secret(landscape: Landscape) -> Iterator[Finding]:
 
     Take it out of the file, and create new credentials in the SAP BTP cockpit.
     """
-    secrets: list[tuple[Scalar[str], str]] = []
-    for alm_tenant in landscape.cloud_alm_tenants:
-        # In a downloaded file, the secret is where it belongs.
-        for uaa in (binding.uaa for binding in alm_tenant.bindings if binding.pasted):
-            secrets += ((secret, alm_tenant.id.value or "CALM") for secret in (uaa.clientsecret, uaa.private_key))
-    for tenant in landscape.s4hana_tenants:
-        for system in tenant.communication_systems:
-            secrets += ((user.client_secret, system.system_id.value or "CALM") for user in system.outbound_users)
+    secrets = list(_secrets(landscape))
     for secret, owner in secrets:
         if secret.value and not secret.value.isspace() and not is_reference(secret.value):
             variable = re.sub(r"\W", "_", owner).upper()
@@ -93,6 +86,24 @@ def plaintext_secret(landscape: Landscape) -> Iterator[Finding]:
     for key in _private_keys(landscape):
         if all(key.place != secret.place for secret, _ in secrets if secret.value):
             yield Finding(key, f"{key.steps[-1]} is a private key, must not stand in the file")
+    for certificate in landscape.certificates:
+        if certificate.content and certificate.content.private_key:
+            message = f"Certificate File {certificate.file.value} holds a private key, must hold certificates only"
+            yield Finding(certificate.file, message)
+
+
+def _secrets(landscape: Landscape) -> Iterator[tuple[Scalar[str], str]]:
+    """Yield the fields that hold secrets, each with the name of what it is the secret of."""
+    for alm_tenant in landscape.cloud_alm_tenants:
+        # In a downloaded file, the secret is where it belongs.
+        for binding in (*alm_tenant.bindings, *alm_tenant.mtls_bindings):
+            if binding.pasted:
+                yield from ((each, alm_tenant.id.value or "CALM") for each in binding.secrets)
+    for tenant in landscape.s4hana_tenants:
+        for system in tenant.communication_systems:
+            yield from ((user.client_secret, system.system_id.value or "CALM") for user in system.outbound_users)
+    for destination in landscape.destinations:
+        yield destination.key_store_password, destination.name.value or "CALM_KEY_STORE"
 
 
 def _private_keys(landscape: Landscape) -> Iterator[Scalar[str]]:

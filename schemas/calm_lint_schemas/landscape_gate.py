@@ -995,6 +995,11 @@ def validate___definitions_binding(data, custom_formats={}, name_prefix=None):
         if data__missing_keys:
             raise Invalid
         data_keys = set(data.keys())
+        if "key" in data_keys:
+            data_keys.remove("key")
+            data__key = data["key"]
+            if not isinstance(data__key, (str, NoneType)):
+                raise Invalid
         if "endpoints" in data_keys:
             data_keys.remove("endpoints")
             data__endpoints = data["endpoints"]

@@ -92,7 +92,7 @@ def _text(content: dict[str, object], outer: str, inner: str) -> str:
 def _secrets(content: dict[str, object]) -> Iterator[str]:
     from calm_lint.text.references import is_placeholder, is_reference
 
-    for name in _SECRETS:
-        value = _text(content, "uaa", name)
+    key = content.get("key")
+    for value in (*(_text(content, "uaa", name) for name in _SECRETS), key.strip() if isinstance(key, str) else ""):
         if value and not is_reference(value) and not is_placeholder(value):
             yield value

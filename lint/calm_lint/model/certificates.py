@@ -22,6 +22,11 @@ class Certificate(Entity):
     file = text()
     key_store = text()
 
+    @property
+    def label(self) -> str:
+        """What messages call it."""
+        return f"certificate {self.id.value}" if self.id.value else "the certificate"
+
     @cached_property
     def content(self) -> CertificateFile | None:
         """What its file says, None where it names none or none was read."""
@@ -36,6 +41,11 @@ class Certificate(Entity):
     def last_day(self) -> date | None:
         """The last day on which it is valid: the typed one, else that of the file."""
         return _typed_or_read(self.expires_on, self.content.expires_on if self.content else None)
+
+    @property
+    def end(self) -> Scalar[date] | Scalar[str]:
+        """What says when it expires: the typed day, else the file."""
+        return self.file if self.expires_on.missing else self.expires_on
 
 
 def _typed_or_read(typed: Scalar[date], read: date | None) -> date | None:

@@ -42,13 +42,26 @@ class Binding(Entity):
 
     definition = "binding"
 
+    # Some services put the private key at the top.
+    private_key = credential("key")
+
     endpoints = block(Endpoints)
     uaa = block(Uaa)
+
+    @property
+    def secrets(self) -> tuple[Scalar[str], ...]:
+        """The fields that hold secrets."""
+        return self.uaa.clientsecret, self.uaa.private_key, self.private_key
 
     @property
     def pasted(self) -> bool:
         """Whether it stands in the landscape itself."""
         return self.steps in (("binding",), ("mtls_binding",))
+
+    @property
+    def is_for_mtls(self) -> bool:
+        """Whether it is the second binding of a tenant, beside one with a secret."""
+        return self.steps[0] in ("mtls_binding", "mtls_binding_file")
 
     @property
     def tenant(self) -> CloudAlmTenant:

@@ -44,6 +44,20 @@ class Landscape(CloudAlmLandscape):
         return tuple(each for each in systems if isinstance(each, AlmSystem))
 
     @cached_property
+    def ato_destinations(self) -> tuple[Destination, ...]:
+        """The destinations that are meant to lead to the Adaptation Transport Organizer of a tenant."""
+        return tuple(each for each in self.destinations if each.is_ato)
+
+    def s4hana_tenant_of(self, destination: Destination) -> S4Tenant | None:
+        """Return the tenant whose Global Tenant ID a destination has in its name, None where there is none."""
+        return self._by_global_id.get(destination.global_tenant_id) if destination.global_tenant_id else None
+
+    @cached_property
+    def _by_global_id(self) -> dict[str | None, S4Tenant]:
+        # Of two tenants with one ID, the first counts.
+        return {tenant.global_tenant_id.value: tenant for tenant in reversed(self.s4hana_tenants)}
+
+    @cached_property
     def certificates_named(self) -> list[tuple[Scalar[str], tuple[Certificate, ...]]]:
         """The names of certificates at users of mTLS systems and at destinations to the ATO, with what they name.
 
@@ -56,7 +70,7 @@ class Landscape(CloudAlmLandscape):
         systems = [system for tenant in self.s4hana_tenants for system in tenant.mtls_systems]
         inbound = (user.certificate for system in systems for user in system.inbound_users)
         outbound = (user.client_certificate for system in systems for user in system.outbound_users)
-        key_stores = (each.key_store_location for each in self.destinations if each.is_ato)
+        key_stores = (each.key_store_location for each in self.ato_destinations)
         names = [(name, by_id) for name in (*outbound, *inbound)] + [(name, by_key_store) for name in key_stores]
         return [(name, tuple(known.get(name.value, ()))) for name, known in names if name.value]
 
