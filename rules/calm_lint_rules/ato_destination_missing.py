@@ -34,7 +34,9 @@ def ato_destination_missing(landscape: Landscape) -> Iterator[Finding]:
     if not landscape.knows("destinations"):
         return
     reached = {each.global_tenant_id for each in landscape.ato_destinations}
-    # One that is nobody's may be that of the tenant.
+    # One that is nobody's, or whose name is unknown, may be that of the tenant.
+    if any(each.name.unknown for each in landscape.destinations):
+        return
     if any(landscape.s4hana_tenant_of(each) is None for each in landscape.ato_destinations):
         return
     for tenant in landscape.s4hana_tenants:
