@@ -57,7 +57,7 @@ def ato_destination_name(landscape: Landscape) -> Iterator[Finding]:
 
     The Global Tenant ID is shown as System Number in app Landscape Management.
     """
-    known = [tenant.global_tenant_id.value for tenant in landscape.s4hana_tenants]
+    known = dict.fromkeys(tenant.global_tenant_id.value for tenant in landscape.s4hana_tenants)
     complete = landscape.knows("s4hana_tenants") and bool(known) and all(known)
     names = {each.name.value for each in landscape.destinations}
     for destination in landscape.ato_destinations:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from calm_lint.api import (
     Bad,
@@ -81,12 +81,12 @@ def unknown_reference(landscape: Landscape) -> Iterator[Finding]:
     """
     for tenant in landscape.s4hana_tenants:
         if tenant.knows("communication_systems"):
-            system_ids = [system.system_id.value for system in tenant.communication_systems]
+            system_ids = dict.fromkeys(system.system_id.value for system in tenant.communication_systems)
             for each in tenant.communication_arrangements:
                 yield from _dangling(each.communication_system, "communication system", "in this tenant", system_ids)
     systems = [system for tenant in landscape.s4hana_tenants for system in tenant.communication_systems]
     if landscape.knows("cloud_alm_tenants"):
-        alm_ids = [each.id.value for each in landscape.cloud_alm_tenants]
+        alm_ids = dict.fromkeys(each.id.value for each in landscape.cloud_alm_tenants)
         references = [system.cloud_alm_tenant for system in systems]
         references += [destination.cloud_alm_tenant for destination in landscape.destinations]
         for reference in references:
@@ -97,20 +97,20 @@ def unknown_reference(landscape: Landscape) -> Iterator[Finding]:
 
 
 def _dangling_certificates(landscape: Landscape, systems: Sequence[CommunicationSystem]) -> Iterator[Finding]:
-    ids = [each.id.value for each in landscape.certificates]
+    ids = dict.fromkeys(each.id.value for each in landscape.certificates)
     names = [user.certificate for system in systems for user in system.inbound_users]
     names += [user.client_certificate for system in systems for user in system.outbound_users]
     for name in names:
         if not name.blank:
             yield from _dangling(name, "certificate", "in certificates", ids)
     key_stores = [each.key_store for each in landscape.certificates]
-    known = [each.value for each in key_stores if not each.missing]
+    known = dict.fromkeys(each.value for each in key_stores if not each.missing)
     for destination in landscape.destinations:
         if known and not destination.key_store_location.blank:
             yield from _dangling(destination.key_store_location, "key store", "in certificates", known)
 
 
-def _dangling(reference: Scalar[str], what: str, where: str, ids: Sequence[str | None]) -> Iterator[Finding]:
+def _dangling(reference: Scalar[str], what: str, where: str, ids: Collection[str | None]) -> Iterator[Finding]:
     # An id that the schema rejects may be the one that is meant.
     if reference.value is None or reference.value in ids or None in ids:
         return

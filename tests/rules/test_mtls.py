@@ -19,8 +19,11 @@ from calm_lint.model.values.hosts import identity_host
 from calm_lint.reading.nodes import Node
 from calm_lint.rulebook.examples import complete
 from calm_lint.rulebook.plugins import load_rules
+from calm_lint.rulebook.rule import Bad, Good
+from calm_lint_rules._credential import CREDENTIAL
 
 Lint = Callable[[str], FileReport]
+LintExample = Callable[[Good | Bad, str], FileReport]
 
 HERE = Path(__file__).parent
 MTLS = (HERE / "mtls.landscape.yaml").read_text("utf-8")
@@ -286,3 +289,22 @@ def test_token_endpoint_for_certificates_is_that_of_the_same_tenant(lint: Lint) 
     codes = {each.rule.code for each in lint(text).violations}
     # Neither another tenant nor an unknown one: not CALM116, 117, 401, 406.
     assert codes - OLDER <= {"CALM114", "CALM717", "CALM716"}
+
+
+def test_binding_file_for_mtls_is_read_beside_the_other(lint_example: LintExample) -> None:
+    right = CREDENTIAL.replace('"clientsecret": "an-invented-secret"', '"credential-type": "x509"')
+    files = (("keys/mtls.json", right), ("keys/broken.json", "{}"), (".gitignore", "keys/"))
+    text = MIGRATION.replace("    mtls_binding:", "    mtls_binding_file: keys/mtls.json\n    mtls_binding:")
+    assert {each.rule.code for each in lint_example(Good("", files, TODAY), text).violations} <= OLDER
+    (fault,) = (
+        each
+        for each in lint_example(Good("", files, TODAY), text.replace("mtls.json", "broken.json")).violations
+        if each.rule.code not in OLDER
+    )
+    assert fault.message.startswith("mTLS Binding File keys/broken.json lacks endpoints.Api")
+
+
+def test_private_key_at_the_top_of_a_binding_is_a_secret(lint: Lint) -> None:
+    text = MTLS.replace("      uaa:\n", "      key: Zx9-invented-Zx9\n      uaa:\n")
+    (secret,) = (each for each in lint(text).violations if each.rule.code == "CALM205")
+    assert secret.message == "key is a secret in plain text, must be a reference to it"
