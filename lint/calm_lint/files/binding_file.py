@@ -13,6 +13,8 @@ from calm_lint.reading.credential import Credential
 # A real one has about two thousand characters.
 LARGEST = 1_000_000
 
+MISSING = Credential({}, "does not exist, so nothing is compared with it", missing=True)
+
 # What the credential has to tell, by the keys that lead there.
 _REQUIRED = (("endpoints", "Api"), ("uaa", "url"), ("uaa", "clientid"))
 _SECRETS = ("clientsecret", "key")
@@ -62,19 +64,29 @@ def _read_credential(file: str, *, foreign: bool = False) -> Credential:
     try:
         raw = _read(file)
     except FileNotFoundError:
-        return Credential({}, "does not exist, so nothing is compared with it", missing=True)
+        return MISSING
     except OSError as error:
         return Credential({}, f"cannot be read: {(error.strerror or 'unknown reason').lower()}")
     except ValueError:
         return Credential({}, "cannot be read: it is no file")
+    from calm_lint.files.exposure import is_exposed
+
+    return credential_of(raw, lambda: not foreign and is_exposed(os.path.realpath(file)))
+
+
+def credential_of(raw: bytes, is_exposed: Callable[[], bool]) -> Credential:
+    """Return the binding credential that the content of a file is.
+
+    Args:
+        raw: the content.
+        is_exposed: returns whether git would take the file into the repository.
+    """
     if len(raw) > LARGEST:
         return Credential({}, f"has more than {LARGEST:,} bytes, must be the JSON of one binding credential")
     content, fault = _parse(raw)
-    from calm_lint.files.exposure import is_exposed
-
     holds_secret = any(_secrets(content)) if content else re.search(_WRITTEN, raw.decode(errors="replace"))
     # Most credentials are ignored for the sake of their secret, and only that is worth a look.
-    exposed = bool(holds_secret) and not foreign and is_exposed(os.path.realpath(file))
+    exposed = bool(holds_secret) and is_exposed()
     return Credential({} if fault else content, fault, exposed=exposed)
 
 
