@@ -7,6 +7,7 @@ from yaml.reader import Reader
 
 from calm_lint.reading.document import Document, Place
 from calm_lint.reading.nodes import Spot, SyntaxFault
+from calm_lint.reading.syntax_mistakes import recognize
 
 
 def syntax_fault(document: Document, message: str, start: int, end: int) -> SyntaxFault:
@@ -42,15 +43,19 @@ def unparsable(document: Document, error: YAMLError) -> SyntaxFault:
         hint = ": save the file as UTF-8" if "\0" in text[:4] else ""
         return syntax_fault(document, f"control character{name} is not allowed in YAML{hint}", start, start + 1)
     start, message = error.problem_mark.index, error.problem or "cannot be read as YAML"
-    hint = _hint(text, start, message)
+    context = error.context or ""
+    started = error.context_mark.index if error.context_mark else None
+    if mistake := recognize(document.source, message, start, context, started):
+        return syntax_fault(document, mistake.message, mistake.start, mistake.end)
+    hint = _hint(text, start, message, context)
     began = None
     if error.context_mark and error.context_mark.index < start:
         began = Spot(_place(document, error.context_mark.index, error.context_mark.index + 1))
-    construct = (error.context or "").removeprefix("while ")
+    construct = context.removeprefix("while ")
     return SyntaxFault(_place(document, start, start + 1), message + hint, construct, began)
 
 
-def _hint(text: str, start: int, problem: str) -> str:
+def _hint(text: str, start: int, problem: str, context: str) -> str:
     """Return the remedy for the most common faults."""
     if text[start - 1 : start + 1] == "${":
         return ": a reference such as ${NAME} must be quoted inside { } or [ ]"
@@ -59,6 +64,10 @@ def _hint(text: str, start: int, problem: str) -> str:
     # At the beginning of a line, % begins a directive.
     if text[start : start + 1] in ("@", "`") or (text[start : start + 1] == "%" and text[start - 1] not in "\r\n"):
         return f": a value that begins with {text[start]} must be quoted"
+    if text[start - 1 : start] == "*" or "block scalar" in context:
+        return f": a value that begins with {'*' if text[start - 1] == '*' else '| or >'} must be quoted"
+    if "unexpected end of stream" in problem:
+        return ": a quotation mark is never closed"
     if "mapping values are not allowed" in problem:
         return ": quote a value that contains a colon and a space, or align the line with the lines around it"
     return ""

@@ -140,6 +140,8 @@ def _unknown_keys(path: Path, instance: dict[str, Any], schema: dict[str, Any]) 
         meant = None if meant in taken else meant
         taken.add(meant or key)
         advice = f"did you mean {meant}?" if meant else otherwise
+        if key.startswith("//"):
+            advice = "a comment begins with #"
         # A key that means a known key gives that key a value, which is unknown.
         fault = f"unknown key {key}" if key else "empty key"
         yield Rejection((*path, meant or key), (*path, key), "key", f"{fault}: {advice}", f": {advice}")
