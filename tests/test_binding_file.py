@@ -175,9 +175,87 @@ def test_unusable_file_is_a_finding_at_its_path(name: str) -> None:
 
 
 def test_bytes_that_are_no_text() -> None:
-    Path("calm.json").write_bytes(credential().encode("utf-16"))
+    Path("calm.json").write_bytes(b"\x81\xff" + credential().encode())
     (finding,) = findings("calm.json")
-    assert finding["message"] == "Binding File calm.json is not UTF-8"
+    assert finding["message"] == "Binding File calm.json is not text in UTF-8, UTF-16 or Windows-1252"
+
+
+# What cf, btp and PowerShell make of a credential.
+KEY = json.loads(credential())
+OTHER = {"uaa": {"url": "https://acme.authentication.eu10.hana.ondemand.com", "clientid": "sb-app!t1", "key": SECRET}}
+CTMS = {"uaa": {**UAA, "clientid": "sb-1b2c!b1234|alm-ts-backend!b1603"}, "uri": "https://ts.example.com"}
+PREFACE = "Getting key calm for service instance calm-deploy as jo@example.com...\n\n"
+BINDING_OF_BTP = {"id": "5f", "ready": True, "credentials": KEY, "last_operation": {"type": "create"}}
+
+
+def vcap(*credentials: object) -> dict[str, object]:
+    return {
+        "sapcloudalmapis": [{"name": f"calm-{number}", "credentials": each} for number, each in enumerate(credentials)]
+    }
+
+
+SHAPES = {
+    "cf service-key": PREFACE + json.dumps({"credentials": KEY}, indent=2) + "\n",
+    "cf service-key of version 6": PREFACE + json.dumps(KEY, indent=1) + "\n",
+    "btp get services/binding": json.dumps(BINDING_OF_BTP),
+    "VCAP_SERVICES": json.dumps(vcap(KEY)),
+    "default-env.json": json.dumps({"VCAP_SERVICES": vcap(KEY), "destinations": []}),
+    "VCAP_SERVICES with another service": json.dumps(
+        {"VCAP_SERVICES": {**vcap(KEY), "xsuaa": [{"credentials": OTHER}]}}
+    ),
+    "cf env": f"System-Provided:\nVCAP_SERVICES: {json.dumps(vcap(KEY))}\n\nVCAP_APPLICATION: {{}}\n\nNo more\n",
+    "words of another language": "Schl\u00fcssel f\u00fcr calm\n"
+    + json.dumps({**KEY, "x": "M\u00fcller"}, ensure_ascii=False),
+}
+
+
+@pytest.mark.parametrize("name", SHAPES)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+def test_credential_as_tools_save_it(name: str, encoding: str) -> None:
+    Path("calm.json").write_bytes(SHAPES[name].encode(encoding))
+    assert findings("calm.json") == []
+    Path("calm.json").write_bytes(SHAPES[name].replace("eu10.alm", "us10.alm").encode(encoding))
+    assert codes("calm.json") == ["CALM108", "CALM104"]
+
+
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        (
+            json.dumps(vcap(KEY, json.loads(credential(clientid="sb-two!b1|sapcloudalm!b2")))),
+            "holds 2 credentials of SAP Cloud ALM, must hold one: save the one that is meant in a file of its own",
+        ),
+        (
+            f"{credential()}\n{credential()}",
+            "holds 2 credentials of SAP Cloud ALM, must hold one: save the one that is meant in a file of its own",
+        ),
+        (
+            json.dumps(vcap(OTHER, CTMS)),
+            "holds credentials of other services, must hold one of service SAP Cloud ALM API",
+        ),
+        (
+            json.dumps(CTMS),
+            "is a service key of SAP Cloud Transport Management, "
+            "must be a binding credential of service SAP Cloud ALM API",
+        ),
+        (
+            PREFACE + json.dumps({"credentials": CTMS}),
+            "is a service key of SAP Cloud Transport Management, "
+            "must be a binding credential of service SAP Cloud ALM API",
+        ),
+        (
+            json.dumps({"VCAP_SERVICES": {}}),
+            LACKS_ALL := "lacks endpoints.Api and uaa.url and uaa.clientid, must be the JSON of a binding credential",
+        ),
+        (PREFACE + "{}", LACKS_ALL),
+        (f"{credential()}]", f"is not valid JSON in its line 1, column {len(credential()) + 1}: download it once more"),
+        (PREFACE + "{'uaa': 1}", "is not valid JSON in its line 3, column 2: download it once more"),
+    ],
+)
+def test_what_is_not_one_credential_is_refused(content: str, fault: str) -> None:
+    Path("calm.json").write_text(content, "utf-8")
+    (finding,) = findings("calm.json")
+    assert (finding["code"], finding["message"]) == ("CALM006", f"Binding File calm.json {fault}")
 
 
 def test_what_is_no_file_is_not_waited_for() -> None:
@@ -284,6 +362,23 @@ class TestGit:
         for secret in (None, "${CALM_PROD_SECRET}", ""):
             Path("keys/calm.json").write_text(credential(clientsecret=secret))
             assert not is_exposed()
+
+    @pytest.mark.parametrize("name", SHAPES)
+    @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252"])
+    def test_secret_as_tools_save_it(self, name: str, encoding: str) -> None:
+        Path("keys/calm.json").write_bytes(SHAPES[name].encode(encoding))
+        assert is_exposed()
+
+    def test_secret_of_another_service_in_the_file(self) -> None:
+        shown = json.loads(credential(clientsecret=None))
+        Path("keys/calm.json").write_text(json.dumps(vcap(shown)))
+        assert not is_exposed()
+        Path("keys/calm.json").write_text(json.dumps(vcap(shown, OTHER)))
+        assert is_exposed()
+
+    def test_secret_in_a_file_of_two_credentials(self) -> None:
+        Path("keys/calm.json").write_bytes(f"{credential()}{credential()}".encode("utf-16"))
+        assert codes("keys/calm.json") == ["CALM006", "CALM511"]
 
     def test_secret_in_what_is_not_valid_json(self) -> None:
         Path("keys/calm.json").write_text(credential()[:-1])

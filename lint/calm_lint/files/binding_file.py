@@ -13,13 +13,8 @@ from calm_lint.reading.credential import Credential
 # A real one has about two thousand characters.
 LARGEST = 1_000_000
 
-# What the credential has to tell, by the keys that lead there.
-_REQUIRED = (("endpoints", "Api"), ("uaa", "url"), ("uaa", "clientid"))
 _SECRETS = ("clientsecret", "key")
 _WRITTEN = r"\b(?:clientsecret|key)\b|PRIVATE KEY-----"
-# Left and right, single and double, and the low one that German begins with.
-_CURLY_QUOTES = "[\u2018\u2019\u201c\u201d\u201e]"
-
 
 # A foreign file whose values are shown is nothing but a credential of SAP Cloud ALM: also the values that may lack.
 _PLAIN = {
@@ -55,7 +50,9 @@ def read_credential(folder: str, path: str, boundary: Callable[[str], Boundary |
 
 
 def _is_plain(content: dict[str, object]) -> bool:
-    return all(re.fullmatch(pattern, _text(content, *keys)) for keys, pattern in _PLAIN.items())
+    from calm_lint.files.service_key import text_at
+
+    return all(re.fullmatch(pattern, text_at(content, *keys)) for keys, pattern in _PLAIN.items())
 
 
 def _read_credential(file: str, *, foreign: bool = False) -> Credential:
@@ -69,10 +66,12 @@ def _read_credential(file: str, *, foreign: bool = False) -> Credential:
         return Credential({}, "cannot be read: it is no file")
     if len(raw) > LARGEST:
         return Credential({}, f"has more than {LARGEST:,} bytes, must be the JSON of one binding credential")
-    content, fault = _parse(raw)
+    # Most landscapes name no file, and need no JSON.
     from calm_lint.files.exposure import is_exposed
+    from calm_lint.files.service_key import parse
 
-    holds_secret = any(_secrets(content)) if content else re.search(_WRITTEN, raw.decode(errors="replace"))
+    content, fault, text, found = parse(raw)
+    holds_secret = any(any(_secrets(each)) for each in found) if found else re.search(_WRITTEN, text)
     # Most credentials are ignored for the sake of their secret, and only that is worth a look.
     exposed = bool(holds_secret) and not foreign and is_exposed(os.path.realpath(file))
     return Credential({} if fault else content, fault, exposed=exposed)
@@ -86,38 +85,11 @@ def _read(file: str) -> bytes:
         return stream.read(LARGEST + 1)
 
 
-def _parse(raw: bytes) -> tuple[dict[str, object], str]:
-    """Return the object that a file holds, as far as it can be read, and what is wrong with it."""
-    import json
-
-    try:
-        text = raw.decode("utf-8-sig")
-        content = json.loads(text)
-    except UnicodeDecodeError:
-        return {}, "is not UTF-8"
-    except json.JSONDecodeError as error:
-        curly = re.search(_CURLY_QUOTES, text)
-        hint = "curly quotes, as on a web page, must be straight ones" if curly else "download it once more"
-        return {}, f"is not valid JSON in its line {error.lineno}, column {error.colno}: {hint}"
-    except (RecursionError, ValueError):
-        return {}, "is JSON that cannot be read, must be that of a binding credential"
-    if not isinstance(content, dict):
-        kind = "a list" if isinstance(content, list) else "a single value"
-        return {}, f"is {kind}, must be the JSON object of one binding credential"
-    lacking = [".".join(keys) for keys in _REQUIRED if not _text(content, *keys)]
-    return content, f"lacks {' and '.join(lacking)}, must be the JSON of a binding credential" if lacking else ""
-
-
-def _text(content: dict[str, object], outer: str, inner: str) -> str:
-    part = content.get(outer)
-    value = part.get(inner) if isinstance(part, dict) else None
-    return value.strip() if isinstance(value, str) else ""
-
-
 def _secrets(content: dict[str, object]) -> Iterator[str]:
+    from calm_lint.files.service_key import text_at
     from calm_lint.text.references import is_placeholder, is_reference
 
     for name in _SECRETS:
-        value = _text(content, "uaa", name)
+        value = text_at(content, "uaa", name)
         if value and not is_reference(value) and not is_placeholder(value):
             yield value

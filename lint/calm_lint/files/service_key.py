@@ -1,0 +1,132 @@
+"""Find the one binding credential in what people save: a download, or the output of cf, btp or an application.
+
+Faults are worded without any content of the file.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+REQUIRED = (("endpoints", "Api"), ("uaa", "url"), ("uaa", "clientid"))
+"""What a credential of SAP Cloud ALM has to hold, by the keys that lead there."""
+
+# Left and right, single and double, and the low one that German begins with.
+_CURLY_QUOTES = "[\u2018\u2019\u201c\u201d\u201e]"
+# cf prints words before JSON, and labels between two objects.
+_BEFORE_JSON = re.compile(r"[^\[\]{}\"]*(?=[\[{\"])")
+_AFTER_JSON = re.compile(r"[^\[\]{}\"]*(?=\{|\Z)")
+_CTMS = r"\|alm-ts-backend!"
+
+
+class ServiceKey(NamedTuple):
+    """What came of reading a file.
+
+    Attributes:
+        content: the credential, empty where there is not exactly one.
+        fault: why it cannot be used, empty where it can.
+        text: the text of the file, empty where it is none.
+        found: all that looks like a credential in it.
+    """
+
+    content: dict[str, object]
+    fault: str = ""
+    text: str = ""
+    found: Sequence[dict[str, object]] = ()
+
+
+def parse(raw: bytes) -> ServiceKey:
+    """Read the credential in the content of a file.
+
+    The file may be UTF-8, UTF-16 as PowerShell writes it, or Windows-1252. It may hold the credential itself, or the
+    JSON of a service key, of a binding or of VCAP_SERVICES around it, and words before that.
+
+    Args:
+        raw: the bytes of the file.
+    """
+    text = _decoded(raw)
+    if text is None:
+        return ServiceKey({}, "is not text in UTF-8, UTF-16 or Windows-1252")
+    try:
+        values = list(_values(text))
+    except json.JSONDecodeError as error:
+        curly = re.search(_CURLY_QUOTES, text)
+        hint = "curly quotes, as on a web page, must be straight ones" if curly else "download it once more"
+        return ServiceKey({}, f"is not valid JSON in its line {error.lineno}, column {error.colno}: {hint}", text)
+    except (RecursionError, ValueError):
+        return ServiceKey({}, "is JSON that cannot be read, must be that of a binding credential", text)
+    if not isinstance(values[0], dict):
+        kind = "a list" if isinstance(values[0], list) else "a single value"
+        return ServiceKey({}, f"is {kind}, must be the JSON object of one binding credential", text)
+    found = [each for value in values for each in _credentials(value)]
+    return _chosen(found)._replace(text=text, found=found)
+
+
+def text_at(content: dict[str, object], outer: str, inner: str) -> str:
+    """Return the text at two keys of a credential, empty where there is none."""
+    part = content.get(outer)
+    value = part.get(inner) if isinstance(part, dict) else None
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _decoded(raw: bytes) -> str | None:
+    for encoding in (json.detect_encoding(raw), "cp1252"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return None
+
+
+def _values(text: str) -> Iterator[object]:
+    """Yield the JSON values of a text, at least one."""
+    before = _BEFORE_JSON.match(text)
+    start = before.end() if before else len(text) - len(text.lstrip())
+    decoder = json.JSONDecoder()
+    while True:
+        value, end = decoder.raw_decode(text, start)
+        yield value
+        after = _AFTER_JSON.match(text, end)
+        if after is None:
+            raise json.JSONDecodeError("Extra data", text, end)
+        if after.end() == len(text):
+            return
+        start = after.end()
+
+
+def _credentials(value: object) -> Iterator[dict[str, object]]:
+    """Yield the outermost mappings that look like a credential, at any depth."""
+    waiting = [value]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, dict) and not each.keys().isdisjoint(("endpoints", "uaa")):
+            yield each
+        elif isinstance(each, dict | list):
+            waiting += each.values() if isinstance(each, dict) else each
+
+
+def _chosen(found: list[dict[str, object]]) -> ServiceKey:
+    usable = [each for each in found if not _lacking(each)]
+    if len(usable) > 1:
+        return ServiceKey(
+            {},
+            f"holds {len(usable)} credentials of SAP Cloud ALM, must hold one: "
+            "save the one that is meant in a file of its own",
+        )
+    if not usable and len(found) > 1:
+        return ServiceKey({}, "holds credentials of other services, must hold one of service SAP Cloud ALM API")
+    content = (usable or found or [{}])[0]
+    if not usable and re.search(_CTMS, text_at(content, "uaa", "clientid")):
+        return ServiceKey(
+            content,
+            "is a service key of SAP Cloud Transport Management, "
+            "must be a binding credential of service SAP Cloud ALM API",
+        )
+    lacking = " and ".join(_lacking(content))
+    return ServiceKey(content, f"lacks {lacking}, must be the JSON of a binding credential" if lacking else "")
+
+
+def _lacking(content: dict[str, object]) -> list[str]:
+    return [".".join(keys) for keys in REQUIRED if not text_at(content, *keys)]
