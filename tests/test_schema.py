@@ -107,7 +107,11 @@ def faults(lint: Lint, text: str) -> list[str]:
         (S4Tenant, "connected_on: 2023-02-30", ["connected_on is 2023-02-30, must be a date such as 2024-01-31"]),
         (S4Tenant, "connected_on: soon", ["connected_on is soon, must be a date such as 2024-01-31"]),
         (S4Tenant, "cleint: 100", ["unknown key cleint: did you mean client?"]),
-        (S4Tenant, "transports: {a: b}", ["transports is a mapping, must be a list"]),
+        (
+            S4Tenant,
+            "transports: {a: b}",
+            ["transports is a mapping, must be a list: begin each entry with a hyphen and a space"],
+        ),
         (
             OutboundService,
             "service_status: ACTIVE",

@@ -44,7 +44,7 @@ from calm_lint.reading.nodes import (
     SyntaxFault,
     UnusedSuppression,
 )
-from calm_lint.rulebook.finding import Append, Cut, Finding, Fix, Insert, Related, Remove, Replace
+from calm_lint.rulebook.finding import Append, Cut, Finding, Fix, Insert, Related, Remove, Replace, Rewrite
 from calm_lint.rulebook.plugins import Formatter, Profile, hookimpl
 from calm_lint.rulebook.rule import Bad, Good, Rule, Source, rule
 from calm_lint.rulebook.severity import Severity
@@ -101,6 +101,7 @@ __all__ = [
     "Replace",
     "Report",
     "Request",
+    "Rewrite",
     "Rule",
     "RuleError",
     "RunError",

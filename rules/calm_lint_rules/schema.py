@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calm_lint.api import Bad, Finding, Good, SchemaFault, Severity, Source, rule
+from calm_lint.api import Bad, Finding, Fix, Good, Rewrite, SchemaFault, Severity, Source, rule
 
 
 @rule(
@@ -24,6 +24,7 @@ from calm_lint.api import Bad, Finding, Good, SchemaFault, Severity, Source, rul
             "desciption: the landscape of Acme",
             at="desciption",
             message="unknown key desciption: did you mean description?",
+            fixed="description: the landscape of Acme",
         ),
     ],
 )
@@ -32,4 +33,7 @@ def schema(fault: SchemaFault) -> Iterator[Finding]:
 
     All rules still check the rest of the file.
     """
-    yield Finding(fault, fault.message, hint=fault.hint)
+    fix = None
+    if fault.replacement:
+        fix = Fix(f"replace with {fault.replacement}", (Rewrite(fault.place, fault.replacement),))
+    yield Finding(fault, fault.message, fix, hint=fault.hint, screen=fault.screen)

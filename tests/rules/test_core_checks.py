@@ -48,7 +48,7 @@ def fix_text(violation: Violation) -> str | None:
         ("+443", [], []),
         ("", ["CALM101"], [None]),
         ("~", ["CALM101"], [None]),
-        ('"443"', ["CALM003"], [None]),
+        ('"443"', ["CALM003"], ["443"]),
         ("0443", ["CALM003"], [None]),
         ("443.0", ["CALM003"], [None]),
         ("0x1BB", ["CALM003"], [None]),
@@ -77,7 +77,7 @@ def test_missing_port_is_shown_at_the_system_id(lint: Lint) -> None:
         ("44300", ["CALM305"], ["443"]),
         ("80", ["CALM305"], ["443"]),
         ("", ["CALM003"], [None]),
-        ('"443"', ["CALM003"], [None]),
+        ('"443"', ["CALM003"], ["443"]),
     ],
 )
 def test_service_port(lint: Lint, written: str, found: list[str], fixed: list[str | None]) -> None:
@@ -168,7 +168,7 @@ def test_run_every_of_two_fields_is_mended_in_both(lint: Lint, written: str, cod
         ("active", [], []),
         ("inactive", ["CALM304"], ["active"]),
         ("'inactive'", ["CALM304"], ["'active'"]),
-        ("Active", ["CALM003"], [None]),
+        ("Active", ["CALM003"], ["active"]),
         ("true", ["CALM003"], [None]),
         ("", ["CALM003"], [None]),
     ],

@@ -6,7 +6,7 @@ import re
 
 from calm_lint.engine.violation import TextEdit
 from calm_lint.reading.document import Place
-from calm_lint.rulebook.finding import Append, Cut, Edit, Entries, Fix, Insert, Remove, Replace
+from calm_lint.rulebook.finding import Append, Cut, Edit, Entries, Fix, Insert, Remove, Replace, Rewrite
 from calm_lint.text.source import Source, Span
 
 # What a plain scalar may not begin with or hold, in block and in flow style (YAML 1.2.2, section 7.3.3).
@@ -34,6 +34,8 @@ def _text_edit(edit: Edit) -> TextEdit | None:
         return _insert(edit)
     if isinstance(edit, Append):
         return _append(edit)
+    if isinstance(edit, Rewrite):
+        return _rewrite(edit)
     return _cut(edit) if isinstance(edit, Cut) else _remove(edit)
 
 
@@ -44,7 +46,7 @@ def _place(edit: Edit) -> Place:
         return Place(edit.mapping.document, edit.mapping.path)
     if isinstance(edit, Append):
         return Place(edit.owner.document, (*edit.owner.path, *edit.path))
-    if isinstance(edit, Cut):
+    if isinstance(edit, Cut | Rewrite):
         return edit.place
     return Place(edit.mapping.document, (*edit.mapping.path, edit.key), "key")
 
@@ -65,6 +67,12 @@ def _replace(edit: Replace) -> TextEdit | None:
     else:
         text = edit.text
     return TextEdit(source.span(location.start, location.end), text)
+
+
+def _rewrite(edit: Rewrite) -> TextEdit:
+    document = edit.place.document
+    location = document.locate(edit.place)
+    return TextEdit(document.source.span(location.start, location.end), edit.text)
 
 
 def _insert(edit: Insert) -> TextEdit | None:

@@ -215,6 +215,7 @@ class _Run:
                 tuple(self._related(finding)),
                 fix,
                 facts=self._masked_text(finding.facts) if finding.hint else "",
+                screen=rule.screen or finding.screen,
             )
         )
 

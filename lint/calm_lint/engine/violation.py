@@ -74,6 +74,7 @@ class Violation(NamedTuple):
         suppression: why it does not count, None where it does.
         facts: the message without what depends on other things than the fault, such as guesses; empty where
             that is the whole message.
+        screen: the app, the section and the field on which a person mends it, empty where there is none.
     """
 
     rule: Rule
@@ -88,6 +89,7 @@ class Violation(NamedTuple):
     fix: TextFix | None
     suppression: Suppressed | None = None
     facts: str = ""
+    screen: str = ""
 
     @property
     def order(self) -> tuple[int, int, str, str]:

@@ -67,7 +67,7 @@ def _case(suite: ET.Element, violation: Violation) -> None:
         ET.SubElement(case, "skipped", message=_text(str(violation.suppression)))
         return
     failure = ET.SubElement(case, "failure", type=str(violation.severity), message=_text(violation.message))
-    screen = f"\nscreen: {rule.screen}" if rule.screen else ""
+    screen = f"\nscreen: {violation.screen}" if violation.screen else ""
     failure.text = _text(f"{printable(place)}: {violation.severity}: {violation.message}") + screen
 
 

@@ -68,8 +68,8 @@ def _block(violation: Violation, lines: Lines, style: Style) -> Iterator[str]:
         reason = violation.fix.reason or "read it before you take it over"
         unsafe = "" if violation.fix.safe else f" (unsafe: {reason})"
         notes.append(f"fix: {violation.fix.title}{unsafe}")
-    if rule.screen:
-        notes.append(f"screen: {rule.screen}")
+    if violation.screen:
+        notes.append(f"screen: {violation.screen}")
     if not rule.built_in:
         notes.append(f"rule: {printable(rule.plugin)}")
     for note in notes:

@@ -95,14 +95,18 @@ class SchemaFault(Spot):
     Attributes:
         message: what is wrong and what was expected.
         hint: the part of the message that guesses, or lists what the schema knows.
+        replacement: the text that is certainly meant by the value or key, empty where that is not known.
+        screen: the app, the section and the field of the value, empty where it is on no screen.
     """
 
-    __slots__ = ("hint", "message")
+    __slots__ = ("hint", "message", "replacement", "screen")
 
-    def __init__(self, place: Place, message: str, hint: str = "") -> None:
+    def __init__(self, place: Place, message: str, hint: str = "", *, replacement: str = "", screen: str = "") -> None:
         super().__init__(place)
         self.message = message
         self.hint = hint
+        self.replacement = replacement
+        self.screen = screen
 
 
 class SuppressedRule(Spot):

@@ -70,7 +70,19 @@ class Cut(NamedTuple):
     place: Place
 
 
-Edit = Replace | Insert | Append | Remove | Cut
+class Rewrite(NamedTuple):
+    """Write other text for a value or a key, in the place of its quotes too.
+
+    Attributes:
+        place: the value or the key.
+        text: the new text, as it stands in the file.
+    """
+
+    place: Place
+    text: str
+
+
+Edit = Replace | Insert | Append | Remove | Cut | Rewrite
 
 
 class Fix(NamedTuple):
@@ -117,6 +129,7 @@ class Finding(NamedTuple):
         hint: the part of the message that depends on more than the fault, such as `, did you mean retry?`,
             a list of known names or the name of another tenant. If only this part changes, the finding
             stays the same, for example in a baseline.
+        screen: the app, the section and the field, if the rule has no screen of its own.
     """
 
     at: Node
@@ -125,6 +138,7 @@ class Finding(NamedTuple):
     related: tuple[Related, ...] = ()
     severity: Severity | None = None
     hint: str = ""
+    screen: str = ""
 
     @property
     def facts(self) -> str:

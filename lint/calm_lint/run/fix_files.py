@@ -103,8 +103,8 @@ class Fixer:
             yield f"{_heading(violation, 'would fix' if self._dry else 'fixed')}\n"
             if violation.entity != "landscape":
                 yield f"  in: {violation.entity}\n"
-            if violation.rule.screen:
-                yield f"  screen: {violation.rule.screen}\n"
+            if violation.screen:
+                yield f"  screen: {violation.screen}\n"
 
 
 def _heading(violation: Violation, what: str) -> str:

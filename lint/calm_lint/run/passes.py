@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from calm_lint.engine.results import FileReport
 from calm_lint.engine.violation import TextEdit, Violation
+from calm_lint.rulebook.selection import READING
 from calm_lint.run.changes import Change, Changes
 from calm_lint.text.source import Source
 
@@ -63,6 +64,9 @@ def attempt(
 ) -> Attempt:
     """Apply the fixes of a file, in passes where they depend on one another.
 
+    Fixes of text that cannot be understood come first. The findings that they uncover do not count as harm: the
+    faults were in the file before, and nobody could see them.
+
     Args:
         lint: lints a content of the file.
         report: what was found in the file.
@@ -74,19 +78,23 @@ def attempt(
     # What has no fix may well be no text.
     text = content.removeprefix(bom).decode(errors="replace")
     changes, applied, last = Changes(text), list[Violation](), report
-    fixed, seen = content, {content}
+    fixed, seen, known = content, {content}, set(map(identity, report.violations))
     while True:
         source = Source(report.name, text)
-        wanted = (each for each in fixable(last.violations, unsafe=unsafe) if identity(each) not in without)
-        chosen, edits = _choose(wanted, source)
+        wanted = [each for each in fixable(last.violations, unsafe=unsafe) if identity(each) not in without]
+        unclear = [each for each in wanted if each.rule.code in READING]
+        uncovers = bool(unclear) and all(each.rule.code in READING for each in applied)
+        chosen, edits = _choose(unclear if uncovers else wanted, source)
         if not chosen:
-            objections = tuple(_objections(report, last)) if applied else ()
+            objections = tuple(_objections(known, report, last)) if applied else ()
             return Attempt(fixed, last, tuple(applied), changes, objections)
         applied += chosen
         changes.edit(Change(*span, edit.text) for edit, span in sorted(edits.items(), key=lambda item: item[1]))
         text = changes.text()
         fixed = bom + text.encode()
         last = lint(fixed).without_secrets_of(last)
+        if uncovers:
+            known |= {identity(each) for each in last.violations if each.rule.code not in READING}
         if fixed in seen or len(seen) == MOST_PASSES:
             reason = f"the fixes of {_names(chosen)} come to no end"
             endless = tuple(Objection(part(each), reason) for each in chosen)
@@ -131,8 +139,7 @@ def _touches(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
     return any(start <= span[1] and span[0] <= end for start, end in taken[max(index - 1, 0) : index + 1])
 
 
-def _objections(before: FileReport, after: FileReport) -> Iterator[Objection]:
-    known = set(map(identity, before.violations))
+def _objections(known: Collection[Identity], before: FileReport, after: FileReport) -> Iterator[Objection]:
     for each in after.violations:
         if identity(each) not in known:
             yield Objection(part(each), f"it would bring a finding of {_names([each])}")

@@ -17,7 +17,7 @@ from jsonschema.validators import extend
 from calm_lint.reading.document import REJECTED, Document, Path, Place
 from calm_lint.reading.nodes import SchemaFault
 from calm_lint.schema.dates import DATE_FORMAT, is_day
-from calm_lint.text.suggestions import did_you_mean
+from calm_lint.text.suggestions import certainly_meant, did_you_mean
 from calm_lint_schemas import LANDSCAPE, as_read, schema
 
 _TYPES = {
@@ -34,6 +34,11 @@ _PATTERNS = {
     "^[A-Z]+[0-9]{3}$": "uppercase letters followed by three digits",
     "^[a-z][a-z0-9]*(-[a-z0-9]+)*$": "lowercase words separated by hyphens",
 }
+# How descriptions name the place of a field.
+_SCREEN = (
+    r"App (?P<app>Communication Systems|Communication Arrangements), "
+    r"(?:section (?P<section>.+?), .*?|button New, |header of the arrangement, )?(?:field|checkbox) "
+)
 _SHOWN = 60
 _BEGINNING = rf"(?s).{{0,{_SHOWN}}}(?=\s)|\S+"
 
@@ -83,7 +88,22 @@ def explain(document: Document) -> list[SchemaFault]:
             rejected.setdefault(rejection.value, rejection)
     for path in rejected:
         document.reject(path)
-    return [SchemaFault(Place(document, each.at, each.part), each.message, each.hint) for each in rejected.values()]
+    return [_fault(document, each) for each in rejected.values()]
+
+
+def _fault(document: Document, rejection: Rejection) -> SchemaFault:
+    place = Place(document, rejection.at, rejection.part)
+    replacement = rejection.replacement
+    if replacement and rejection.part == "value" and not _follows_its_colon(document, place):
+        replacement = ""
+    return SchemaFault(place, rejection.message, rejection.hint, replacement=replacement, screen=rejection.screen)
+
+
+def _follows_its_colon(document: Document, place: Place) -> bool:
+    """Check whether a value is written directly after its key, on one line, without anchor, alias or tag."""
+    source, location = document.source, document.locate(place)
+    before = source.text[source.line_start(location.start) : location.start]
+    return before.rstrip().endswith(":") and source.text[location.start] not in "|>"
 
 
 class Rejection(NamedTuple):
@@ -95,6 +115,8 @@ class Rejection(NamedTuple):
         part: the part of the entry that the finding points at.
         message: the fault and the expected value.
         hint: the part of the message that guesses, or lists the known names.
+        replacement: the text that is certainly meant, empty where that is not known.
+        screen: the app, the section and the field of the value, empty where it is on no screen.
     """
 
     value: Path
@@ -102,6 +124,8 @@ class Rejection(NamedTuple):
     part: Literal["value", "key", "absent"]
     message: str
     hint: str = ""
+    replacement: str = ""
+    screen: str = ""
 
 
 def rejections(error: ValidationError) -> Iterator[Rejection]:
@@ -114,15 +138,17 @@ def rejections(error: ValidationError) -> Iterator[Rejection]:
         for key in wanted:
             if key not in instance:
                 entry = (*path, key)
-                yield Rejection(entry, entry, "absent", f"{key} is missing")
+                screen = _screen(schema.get("properties", {}).get(key, {}))
+                yield Rejection(entry, entry, "absent", f"{key} is missing", screen=screen)
     elif instance is None and path and isinstance(path[-1], str):
-        yield Rejection(path, path, "absent", f"{path[-1]} has no value")
+        yield Rejection(path, path, "absent", f"{path[-1]} has no value", screen=_screen(schema))
     elif error.validator == "minItems":
         yield Rejection(path, path, "absent", f"{path[-1]} is empty, must have at least one entry")
     else:
         expected = f", must be {_expected(error)}"
-        hint = expected if error.validator == "enum" else ""
-        yield Rejection(path, path, "value", f"{_label(path)} is {_shown(error)}{expected}", hint)
+        hint = expected if error.validator == "enum" else _how_to_write(error)
+        message = f"{_label(path)} is {_shown(error)}{expected}{hint if error.validator != 'enum' else ''}"
+        yield Rejection(path, path, "value", message, hint, _meant_value(error), _screen(schema))
 
 
 def _unknown_keys(path: Path, instance: dict[str, Any], schema: dict[str, Any]) -> Iterator[Rejection]:
@@ -144,7 +170,43 @@ def _unknown_keys(path: Path, instance: dict[str, Any], schema: dict[str, Any]) 
             advice = "a comment begins with #"
         # A key that means a known key gives that key a value, which is unknown.
         fault = f"unknown key {key}" if key else "empty key"
-        yield Rejection((*path, meant or key), (*path, key), "key", f"{fault}: {advice}", f": {advice}")
+        certain = meant if meant and certainly_meant(key, absent) == meant else ""
+        screen = _screen(known[meant]) if meant else ""
+        value, at = (*path, meant or key), (*path, key)
+        yield Rejection(value, at, "key", f"{fault}: {advice}", f": {advice}", certain, screen)
+
+
+def _screen(schema: dict[str, Any]) -> str:
+    """Return the app, the section and the field that a schema describes, as rules name a screen."""
+    place = re.search(_SCREEN, schema.get("description", ""))
+    if not place or "title" not in schema:
+        return ""
+    return " > ".join(filter(None, (place["app"], place["section"], schema["title"])))
+
+
+def _meant_value(error: ValidationError) -> str:
+    """Return the value that is certainly meant: a number or truth value in quotes, a word in other letters."""
+    value, wanted = cast(Any, error.instance), cast(Any, error.validator_value)
+    if not isinstance(value, str):
+        return ""
+    if error.validator == "enum":
+        return next((word for word in wanted if isinstance(word, str) and word == value.strip().lower()), "")
+    if error.validator == "type" and "integer" in wanted and re.fullmatch(r"\s*(?:0|[1-9][0-9]*)\s*", value):
+        return value.strip()
+    if error.validator == "type" and "boolean" in wanted and value.strip().lower() in ("true", "false"):
+        return value.strip().lower()
+    return ""
+
+
+def _how_to_write(error: ValidationError) -> str:
+    """Show the form of a mapping or a list to someone who wrote the other."""
+    if error.validator != "type":
+        return ""
+    if isinstance(error.instance, list) and _expected(error) == _TYPES["object"]:
+        return ": write its entries as key: value, without hyphens"
+    if isinstance(error.instance, dict) and _expected(error) == _TYPES["array"]:
+        return ": begin each entry with a hyphen and a space"
+    return ""
 
 
 def _label(path: Path) -> str:

@@ -57,6 +57,23 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
     return Names(candidates).nearest(word)
 
 
+def certainly_meant(word: str, candidates: Iterable[str]) -> str | None:
+    """Return the candidate that a word is without doubt, None where there is a doubt.
+
+    They differ in case, blanks, hyphens and underscores, or one letter in ten, and no other candidate is close.
+    """
+    from difflib import get_close_matches
+
+    plain: dict[str, str] = {}
+    for candidate in candidates:
+        plain[_letters(candidate)] = candidate
+    letters = _letters(word)
+    if letters in plain:
+        return plain[letters]
+    close = get_close_matches(letters, plain, n=2, cutoff=0.9)
+    return plain[close[0]] if len(close) == 1 else None
+
+
 def _alike(one: str, other: str) -> int:
     return sum(a == b for a, b in zip(one, other, strict=False))
 
