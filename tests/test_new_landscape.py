@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import yaml
 from calm_lint.api import CalmLintError, Linter
 from calm_lint.engine.results import FileReport
 from calm_lint.files.binding_file import read_credential
-from calm_lint.pages.new_landscape import Values, new_landscape, values_of
+from calm_lint.pages.new_landscape import TENANTS, Values, alm_tenants, new_landscape, values_of
 from calm_lint.reading.credential import Credential
 from calm_lint.rulebook.rule import Rule
 
@@ -32,8 +33,12 @@ def lint(rules: list[Rule], text: str) -> FileReport:
     return Linter(rules).lint("landscape.yaml", text.encode())
 
 
+def written(values: Values, tenants: Sequence[tuple[str, str]] = TENANTS) -> str:
+    return new_landscape(alm_tenants([values]), tenants)
+
+
 def test_without_a_credential_only_what_the_user_has_to_know_is_found(rules: list[Rule]) -> None:
-    text = new_landscape(Values())
+    text = written(Values())
     found = lint(rules, text).violations
     assert [(each.rule.code, each.path.rpartition("/")[2]) for each in found] == [
         ("CALM508", "0"),
@@ -49,13 +54,13 @@ def test_without_a_credential_only_what_the_user_has_to_know_is_found(rules: lis
 
 
 def test_with_a_credential_nothing_but_the_day_of_provisioning_is_missing(rules: list[Rule]) -> None:
-    text = new_landscape(values_of(Credential(BINDING)))
+    text = written(values_of(Credential(BINDING)))
     assert [each.rule.code for each in lint(rules, text).violations] == ["CALM508"]
     assert "<" not in text.split("format: 1")[1]
 
 
 def test_the_values_of_a_credential() -> None:
-    data = yaml.safe_load(new_landscape(values_of(Credential(BINDING))))
+    data = yaml.safe_load(written(values_of(Credential(BINDING))))
     (alm,) = data["cloud_alm_tenants"]
     assert alm["region"] == "eu10"
     assert alm["binding"] == {
@@ -67,29 +72,29 @@ def test_the_values_of_a_credential() -> None:
     assert system["token_endpoint"] == "https://acme.authentication.eu10.hana.ondemand.com/oauth/token"
     (user,) = system["outbound_users"]
     assert user["client_id"] == UAA["clientid"]
-    assert user["client_secret"] == "${CALM_PROD_SECRET}"
+    assert user["client_secret"] == "${ACME_CALM_PROD_SECRET}"
 
 
 def test_the_secret_is_not_copied() -> None:
-    assert SECRET not in new_landscape(values_of(Credential(BINDING)))
+    assert SECRET not in written(values_of(Credential(BINDING)))
 
 
 def test_user_and_password_in_a_url_are_not_copied() -> None:
     url = "https://user:secret-in-url@acme.authentication.eu10.hana.ondemand.com/"
-    text = new_landscape(values_of(Credential({**BINDING, "uaa": {**UAA, "url": url}})))
+    text = written(values_of(Credential({**BINDING, "uaa": {**UAA, "url": url}})))
     assert "secret-in-url" not in text
     assert "token_endpoint: https://acme.authentication.eu10.hana.ondemand.com/oauth/token" in text
 
 
 def test_a_numbered_region_counts_as_the_region_itself(rules: list[Rule]) -> None:
     binding = {**BINDING, "endpoints": {"Api": "https://eu10-004.alm.cloud.sap/api"}}
-    text = new_landscape(values_of(Credential(binding)))
+    text = written(values_of(Credential(binding)))
     assert "region: eu10\n" in text
     assert [each.rule.code for each in lint(rules, text).violations] == ["CALM508"]
 
 
 def test_tenants(rules: list[Rule]) -> None:
-    text = new_landscape(values_of(Credential(BINDING)), [("0100: é #1", "test"), ("true", "customizing")])
+    text = written(values_of(Credential(BINDING)), [("0100: é #1", "test"), ("true", "customizing")])
     assert [(each["id"], each["role"]) for each in yaml.safe_load(text)["s4hana_tenants"]] == [
         ("0100: é #1", "test"),
         ("true", "customizing"),
@@ -121,3 +126,47 @@ def test_a_credential_of_another_service_lacks_keys(tmp_path: Path) -> None:
 def test_a_txt_file_as_it_is_downloaded(tmp_path: Path) -> None:
     (tmp_path / "key.txt").write_bytes(b"\xef\xbb\xbf" + json.dumps(BINDING, indent=2).replace("\n", "\r\n").encode())
     assert values_of(read_credential(str(tmp_path), "key.txt")).identity_zone == "acme"
+
+
+def of_zone(zone: str) -> Values:
+    url = f"https://{zone}.authentication.eu10.hana.ondemand.com"
+    return values_of(Credential({**BINDING, "uaa": {**UAA, "url": url, "identityzone": zone}}))
+
+
+@pytest.mark.parametrize(
+    ("zone", "variable"),
+    [
+        ("acme", "ACME_CALM_PROD_SECRET"),
+        ("the-acme-group-cloudalm", "THE_ACME_GROUP_CLOUDALM_CALM_PROD_SECRET"),
+        ("4711-acme", "_4711_ACME_CALM_PROD_SECRET"),
+    ],
+)
+def test_secret_has_a_variable_of_its_own(zone: str, variable: str) -> None:
+    assert f"client_secret: ${{{variable}}}" in written(of_zone(zone))
+
+
+def test_several_tenants(rules: list[Rule]) -> None:
+    alm = alm_tenants([of_zone("acme"), of_zone("acme-test"), of_zone("acme-dev")])
+    text = new_landscape(alm)
+    assert [(each.id, each.usage, each.secret) for each in alm] == [
+        ("calm-prod", "productive", "ACME_CALM_PROD_SECRET"),
+        ("calm-test", "test", "ACME_TEST_CALM_TEST_SECRET"),
+        ("calm-test-2", "test", "ACME_DEV_CALM_TEST_2_SECRET"),
+    ]
+    data = yaml.safe_load(text)
+    assert [each["binding"]["uaa"]["identityzone"] for each in data["cloud_alm_tenants"]] == [
+        "acme",
+        "acme-test",
+        "acme-dev",
+    ]
+    assert {each["communication_systems"][0]["cloud_alm_tenant"] for each in data["s4hana_tenants"]} == {"calm-prod"}
+    for each in alm:
+        assert f"${{{each.secret}}}" in text
+    # One client for several tenants is a fault of the example.
+    assert {each.rule.code for each in lint(rules, text).violations} == {"CALM508", "CALM207"}
+
+
+def test_whether_the_credential_holds_the_secret() -> None:
+    assert values_of(Credential(BINDING)).holds_secret
+    hidden = {name: value for name, value in UAA.items() if name != "clientsecret"}
+    assert not values_of(Credential({**BINDING, "uaa": hidden})).holds_secret

@@ -96,6 +96,43 @@ def test_init_takes_a_credential_and_leaves_its_secret(run: Run, tmp_path: Path)
     assert run("acme.landscape.yaml").code == 0
 
 
+def test_init_takes_several_credentials(run: Run, tmp_path: Path) -> None:
+    url = "https://acme-test.authentication.eu10.hana.ondemand.com"
+    other = {**BINDING, "uaa": {"url": url, "clientid": "sb-calm!b1|sapcloudalm!b2"}}
+    (tmp_path / "a.json").write_text(json.dumps(BINDING), "utf-8")
+    (tmp_path / "b.json").write_text(json.dumps({"credentials": other}), "utf-16")
+    done = run("init", "--binding", "a.json", "--binding", "b.json")
+    assert done == Done(
+        0,
+        "",
+        "calm-lint: landscape.yaml is written, check it with: calm-lint landscape.yaml\n"
+        "calm-lint: calm-prod is the tenant of a.json, connected to the S/4HANA tenants\n"
+        "calm-lint: ${ACME_CALM_PROD_SECRET} in it stands for the environment variable ACME_CALM_PROD_SECRET, "
+        "which is to hold the client secret in a.json\n"
+        "calm-lint: calm-test is the tenant of b.json, not connected to any S/4HANA tenant\n"
+        "calm-lint: ${ACME_TEST_CALM_TEST_SECRET} in it stands for the environment variable "
+        "ACME_TEST_CALM_TEST_SECRET, which is to hold the client secret, which b.json does not hold\n",
+    )
+    assert run("landscape.yaml").code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--binding", "b.json"], "b.json: is of the same SAP Cloud ALM tenant as a.json"),
+        (["--binding", "c.json", "--tenant", "calm-test:test"], "the id calm-test is taken"),
+    ],
+)
+def test_init_refuses_several_credentials(run: Run, tmp_path: Path, arguments: list[str], words: str) -> None:
+    third = {**BINDING, "uaa": {**BINDING["uaa"], "url": "https://acme-test.authentication.eu10.hana.ondemand.com"}}
+    for name, content in {"a": BINDING, "b": BINDING, "c": third}.items():
+        (tmp_path / f"{name}.json").write_text(json.dumps(content), "utf-8")
+    done = run("init", "--binding", "a.json", *arguments)
+    assert done.code == 2
+    assert words in done.err
+    assert not (tmp_path / "landscape.yaml").exists()
+
+
 def test_init_warns_of_a_credential_that_git_would_take(run: Run, tmp_path: Path) -> None:
     subprocess.run(["git", "init", "--quiet"], cwd=tmp_path, check=True)
     (tmp_path / "key.txt").write_text(json.dumps(BINDING), "utf-8")

@@ -17,6 +17,7 @@ from calm_lint.text.escaping import printable
 
 if TYPE_CHECKING:
     from calm_lint.engine.survey import Survey
+    from calm_lint.pages.new_landscape import Values
     from calm_lint.rulebook.rule import Rule
 
 _STDOUT = "-"
@@ -54,7 +55,14 @@ def _tenants(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> 
 
 
 @click.command()
-@click.option("--binding", type=click.Path(), metavar="FILE", help="Take the values from this binding credential.")
+@click.option(
+    "--binding",
+    "bindings",
+    multiple=True,
+    type=click.Path(),
+    metavar="FILE",
+    help="Take the values from this binding credential. Repeatable: one for each SAP Cloud ALM tenant.",
+)
 @click.option(
     "--tenant",
     "tenants",
@@ -65,36 +73,58 @@ def _tenants(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> 
 )
 @click.option("--output", "-o", type=click.Path(), default="landscape.yaml", show_default=True, metavar="FILE")
 @click.option("--force", is_flag=True, help="Overwrite the file.")
-def init(binding: str | None, tenants: list[tuple[str, str]], output: str, force: bool) -> None:  # noqa: FBT001 - as click passes it
+def init(bindings: Sequence[str], tenants: list[tuple[str, str]], output: str, force: bool) -> None:  # noqa: FBT001 - as click passes it
     """Write a landscape file to begin with.
 
     It asks nothing. The binding credential is the JSON or TXT file that the SAP BTP cockpit or the Landscape
     Management app downloads; its secret is not copied. Write to - for standard output.
     """
-    from calm_lint.errors import CalmLintError
-    from calm_lint.files.binding_file import read_credential
     from calm_lint.files.find import shown
-    from calm_lint.pages.new_landscape import SECRET, TENANTS, Values, new_landscape, values_of
+    from calm_lint.pages.new_landscape import TENANTS, Values, alm_tenants, new_landscape
 
     if output != _STDOUT and os.path.lexists(output) and not force:
         _fail("usage", "is there already: name another file with --output, or overwrite it with --force", shown(output))
-    values = Values()
-    if binding is not None:
+    values: dict[str, Values] = {}
+    for binding in bindings:
         _keep(binding, output)
-        credential = read_credential("", binding)
-        if credential.missing:
-            _fail("io", "cannot be read: there is no such file", shown(binding))
-        try:
-            values = values_of(credential)
-        except CalmLintError as error:
-            _fail("usage", str(error), shown(binding))
-        if credential.exposed:
-            _say(f"{shown(binding)} holds a secret, and git does not ignore it: add it to .gitignore")
-    _deliver(new_landscape(values, tenants or TENANTS), output)
+        values[binding] = _values(binding)
+        for other, known in values.items():
+            if other != binding and known.token_endpoint == values[binding].token_endpoint:
+                _fail("usage", f"is of the same SAP Cloud ALM tenant as {shown(other)}", shown(binding))
+    alm = alm_tenants(list(values.values()) or [Values()])
+    if taken := {each.id for each in alm} & {name for name, _ in tenants}:
+        raise click.UsageError(f"the id {min(taken)} is taken, each tenant needs one of its own")
+    _deliver(new_landscape(alm, tenants or TENANTS), output)
     if output != _STDOUT:
         _say(f"{shown(output)} is written, check it with: calm-lint {shown(output)}")
-    secret = f"the client secret in {shown(binding)}" if binding else "the client secret of the binding credential"
-    _say(f"${{{SECRET}}} in it stands for the environment variable {SECRET}, which is to hold {secret}")
+    for index, each in enumerate(alm):
+        binding = shown(list(values)[index]) if values else ""
+        if len(alm) > 1:
+            connected = "not connected to any S/4HANA tenant" if index else "connected to the S/4HANA tenants"
+            _say(f"{each.id} is the tenant of {binding}, {connected}")
+        secret = f"the client secret in {binding}" if binding else "the client secret of the binding credential"
+        if not each.values.holds_secret:
+            secret = f"the client secret, which {binding} does not hold"
+        _say(f"${{{each.secret}}} in it stands for the environment variable {each.secret}, which is to hold {secret}")
+
+
+def _values(binding: str) -> Values:
+    """Read the values of a binding credential."""
+    from calm_lint.errors import CalmLintError
+    from calm_lint.files.binding_file import read_credential
+    from calm_lint.files.find import shown
+    from calm_lint.pages.new_landscape import values_of
+
+    credential = read_credential("", binding)
+    if credential.missing:
+        _fail("io", "cannot be read: there is no such file", shown(binding))
+    try:
+        values = values_of(credential)
+    except CalmLintError as error:
+        _fail("usage", str(error), shown(binding))
+    if credential.exposed:
+        _say(f"{shown(binding)} holds a secret, and git does not ignore it: add it to .gitignore")
+    return values
 
 
 @click.command()

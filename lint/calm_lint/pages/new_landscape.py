@@ -15,10 +15,9 @@ from calm_lint.reading.credential import Credential
 from calm_lint.text.references import is_placeholder
 
 ALM_TENANT: Final = "calm-prod"
-"""The id that the SAP Cloud ALM tenant gets."""
+"""The id that the first SAP Cloud ALM tenant gets."""
 
-SECRET: Final = "CALM_PROD_SECRET"  # noqa: S105 - the name of one
-"""The environment variable that the reference in the file stands for."""
+_FURTHER = "calm-test"
 
 TENANTS: Final = (
     ("dev-080", "development"),
@@ -28,6 +27,7 @@ TENANTS: Final = (
 )
 """The S/4HANA tenants of a usual landscape: their ids and roles."""
 
+_USAGES = ("productive", "test", "development", "sandbox", "training")
 # What a YAML reader takes for the text that it is, without quotes.
 _PLAIN = r"(?=.*[A-Za-z])[\w./-][\w./:|!-]*(?<!:)"
 _WORDS = r"true|false|null"
@@ -43,6 +43,7 @@ class Values(NamedTuple):
         binding: the credential less its secret, empty where there is none.
         region: the region of the tenant, None where the hosts do not tell it.
         identity_zone: the name of its identity zone, None where the credential does not tell it.
+        holds_secret: whether the credential holds the client secret; SAP BTP can hide it.
     """
 
     host_name: str = "<endpoints.Api without https:// and /api>"
@@ -51,6 +52,46 @@ class Values(NamedTuple):
     binding: Mapping[str, Mapping[str, str]] = {}
     region: str | None = None
     identity_zone: str | None = None
+    holds_secret: bool = True
+
+
+class AlmTenant(NamedTuple):
+    """An SAP Cloud ALM tenant of the file.
+
+    Attributes:
+        id: its id.
+        usage: what it is taken to be used for.
+        secret: the environment variable that is to hold its client secret.
+        values: what connects to it.
+    """
+
+    id: str
+    usage: str
+    secret: str
+    values: Values
+
+
+def alm_tenants(values: Sequence[Values]) -> list[AlmTenant]:
+    """Give ids to SAP Cloud ALM tenants, and to each client secret a variable of its own.
+
+    The first is taken to be the productive one. The names of variables begin with the identity zone, as people who
+    look after several customers have the secrets of all of them in one environment.
+
+    Args:
+        values: what connects to each of them, at least one.
+    """
+    named = []
+    for number, each in enumerate(values):
+        further = _FURTHER if number == 1 else f"{_FURTHER}-{number}"
+        name, usage = (further, "test") if number else (ALM_TENANT, "productive")
+        zone = each.token_endpoint.partition("://")[2].partition(".")[0] if each.binding else ""
+        named.append(AlmTenant(name, usage, _variable(zone, name, "secret"), each))
+    return named
+
+
+def _variable(*words: str) -> str:
+    name = re.sub(r"[^A-Z0-9]+", "_", "_".join(filter(None, words)).upper())
+    return f"_{name}" if name[0].isdigit() else name
 
 
 def values_of(credential: Credential) -> Values:
@@ -85,33 +126,43 @@ def values_of(credential: Credential) -> Values:
         {"endpoints": {"Api": f"https://{api}/api"}, "uaa": {"url": f"https://{url}", "clientid": client_id, **known}},
         base_region(region) if region else None,
         known.get("identityzone"),
+        bool(uaa.get("clientsecret")),
     )
 
 
-def new_landscape(values: Values, tenants: Sequence[tuple[str, str]] = TENANTS) -> str:
+def new_landscape(alm: Sequence[AlmTenant], tenants: Sequence[tuple[str, str]] = TENANTS) -> str:
     """Write a landscape file.
 
     Args:
-        values: what connects to its SAP Cloud ALM tenant.
+        alm: its SAP Cloud ALM tenants, at least one. The S/4HANA tenants are connected to the first.
         tenants: the ids and roles of its S/4HANA tenants, at least one.
     """
-    return "\n".join((*_head(values), *_first(values, *tenants[0]), *_others(tenants[1:]), ""))
+    return "\n".join((*_head(alm), *_first(alm[0], *tenants[0]), *_others(tenants[1:]), ""))
 
 
-def _head(values: Values) -> list[str]:
+def _head(alm: Sequence[AlmTenant]) -> list[str]:
     return [
         "# How our S/4HANA tenants are connected to SAP Cloud ALM. Check it with: calm-lint",
         "# What is in <angle brackets> is for you to fill in.",
         "format: 1",
         "",
         "cloud_alm_tenants:",
-        f"  - id: {ALM_TENANT}",
-        "    usage: productive  # or test, development, sandbox, training",
-        *([f"    region: {_scalar(values.region)}"] if values.region else []),
-        "    # provisioned_on: 2024-01-31  # SAP for Me > Systems & Provisioning; the guide asks for it",
-        *(_binding(values.binding) if values.binding else ()),
+        *(line for number, each in enumerate(alm) for line in _alm_tenant(each, connected=number == 0)),
         "",
         "s4hana_tenants:",
+    ]
+
+
+def _alm_tenant(tenant: AlmTenant, *, connected: bool) -> list[str]:
+    values = tenant.values
+    others = [usage for usage in _USAGES if usage != tenant.usage]
+    return [
+        f"  - id: {tenant.id}",
+        f"    usage: {tenant.usage}  # or {', '.join(others)}",
+        *([f"    region: {_scalar(values.region)}"] if values.region else []),
+        "    # provisioned_on: 2024-01-31  # SAP for Me > Systems & Provisioning; the guide asks for it",
+        *([] if connected else [f"    # client_secret in the communication systems: ${{{tenant.secret}}}"]),
+        *(_binding(values.binding) if values.binding else ()),
     ]
 
 
@@ -123,7 +174,8 @@ def _binding(binding: Mapping[str, Mapping[str, str]]) -> list[str]:
     return lines
 
 
-def _first(values: Values, tenant: str, role: str) -> list[str]:
+def _first(alm: AlmTenant, tenant: str, role: str) -> list[str]:
+    values = alm.values
     missing = not values.binding
     name = f"SAP Cloud ALM of {values.identity_zone}" if values.identity_zone else "SAP Cloud ALM, productive tenant"
     service = ["service_status: active", "port: 443", "run_every: 5 minutes"]
@@ -132,14 +184,14 @@ def _first(values: Values, tenant: str, role: str) -> list[str]:
         "    communication_systems: &systems",
         "      - system_id: CALM_PROD",
         f"        system_name: {_scalar(name)}",
-        f"        cloud_alm_tenant: {ALM_TENANT}",
+        f"        cloud_alm_tenant: {alm.id}",
         f"        host_name: {_scalar(values.host_name)}{_hint('endpoints.Api', missing)}",
         "        port: 443",
         f"        token_endpoint: {_scalar(values.token_endpoint)}{_hint('uaa.url', missing)}",
         "        outbound_users:",
         "          - authentication_method: OAuth 2.0",
         f"            client_id: {_scalar(values.client_id)}{_hint('uaa.clientid', missing)}",
-        f"            client_secret: ${{{SECRET}}}  # a reference, never the secret itself",
+        f"            client_secret: ${{{alm.secret}}}  # a reference, never the secret itself",
         "    communication_arrangements: &arrangements",
         f"      - arrangement_name: {SCENARIO}_CALM_ATO",
         f"        scenario: {SCENARIO}",
