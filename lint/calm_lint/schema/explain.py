@@ -191,7 +191,7 @@ def _meant_value(error: ValidationError) -> str:
         return ""
     if error.validator == "enum":
         return next((word for word in wanted if isinstance(word, str) and word == value.strip().lower()), "")
-    if error.validator == "type" and "integer" in wanted and re.fullmatch(r"\s*(?:0|[1-9][0-9]*)\s*", value):
+    if error.validator == "type" and "integer" in wanted and re.fullmatch(r"\s*(?:0|[1-9][0-9]{0,8})\s*", value):
         return value.strip()
     if error.validator == "type" and "boolean" in wanted and value.strip().lower() in ("true", "false"):
         return value.strip().lower()
