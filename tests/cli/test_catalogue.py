@@ -70,6 +70,25 @@ def test_explanations_fit_into_80_columns(rules: list[Rule]) -> None:
     assert max(map(len, breakable)) <= 80
 
 
+@pytest.mark.parametrize(
+    ("label", "codes"),
+    [
+        ("Port", ["CALM101", "CALM305"]),
+        ("port", ["CALM101", "CALM305"]),
+        ("Run Every", ["CALM306", "CALM311"]),
+        ("run_every", ["CALM306", "CALM311"]),
+        ("System ID", ["CALM004"]),
+        ("Service Status", ["CALM304"]),
+    ],
+)
+def test_explain_lists_the_rules_about_a_field(label: str, codes: list[str]) -> None:
+    done = run("explain", label)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [line.split()[0] for line in done.stdout.splitlines()] == codes
+    explained = json.loads(run("explain", label, "--format", "json").stdout)["rules"]
+    assert [each["code"] for each in explained] == codes
+
+
 def test_explain_guesses_what_was_meant() -> None:
     done = run("explain", "runevery")
     assert done.returncode == 2

@@ -13,7 +13,7 @@ from calm_lint.cli.output import print_errors
 from calm_lint.errors import UsageError
 from calm_lint.rulebook import catalogue
 from calm_lint.rulebook.options import configuration_schema
-from calm_lint.rulebook.selection import named
+from calm_lint.rulebook.selection import about_field, named
 from calm_lint.run.session import Session
 from calm_lint.settings.policy import Choices, Policy
 from calm_lint.text.escaping import printable
@@ -117,16 +117,23 @@ def list_rules(ctx: click.Context, form: str, *, no_plugins: bool) -> None:
 )
 @click.pass_context
 def explain(ctx: click.Context, rule: str, form: str) -> None:
-    """Explain RULE, a code or a name: what, why, where on which screen, with examples."""
+    """Explain RULE, a code or a name: what, why, where on which screen, with examples.
+
+    The label of a field, such as Port, lists the rules about the field.
+    """
     session = Session()
     policy = session.policy()
     print_errors(session.errors)
     try:
-        explained = named(policy.rules, rule)
+        explained, listed = named(policy.rules, rule), False
     except UsageError as error:
-        raise click.UsageError(printable(str(error))) from None
+        explained, listed = about_field(policy.rules, rule), True
+        if not explained:
+            raise click.UsageError(printable(str(error))) from None
     here = _here(policy)
-    if form == "json":
+    if form == "text" and listed:
+        click.echo(catalogue.as_text(explained, here), nl=False)
+    elif form == "json":
         click.echo(catalogue.explain_as_json(explained, here), nl=False)
     else:
         click.echo("".join(catalogue.explain(each, here) for each in explained), nl=False)

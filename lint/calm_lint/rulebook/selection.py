@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from calm_lint.errors import UsageError
 from calm_lint.rulebook.rule import Rule
@@ -91,6 +91,34 @@ def named(rules: Sequence[Rule], name: str) -> Sequence[Rule]:
     if not chosen:
         raise UsageError(f"there is no rule {name}{_advice(rules, name)}")
     return chosen
+
+
+def about_field(rules: Sequence[Rule], name: str) -> list[Rule]:
+    """Return the rules about a field, by its label on the screen or its key in the file."""
+    from calm_lint_schemas import LANDSCAPE, schema
+
+    key = _words(name)
+    labels = {key, *map(_words, _titles(schema(LANDSCAPE), key))} - {""}
+    return [rule for rule in rules if not labels.isdisjoint(map(_words, _fields(rule.screen)))]
+
+
+def _words(name: str) -> str:
+    return " ".join(name.lower().replace("_", " ").replace("-", " ").split())
+
+
+def _fields(screen: str) -> Iterator[str]:
+    """Yield the labels of the fields that the screen of a rule names."""
+    for place in screen.split("; "):
+        yield from place.rpartition(" > ")[2].split(", ")
+
+
+def _titles(part: object, key: str) -> Iterator[str]:
+    """Yield the titles that a schema gives to the properties of a name."""
+    if isinstance(part, dict):
+        for name, field in part.items():
+            if isinstance(field, dict) and "title" in field and _words(name) == key:
+                yield field["title"]
+            yield from _titles(field, key)
 
 
 def _advice(rules: Sequence[Rule], name: str) -> str:

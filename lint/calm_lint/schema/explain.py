@@ -37,7 +37,8 @@ _PATTERNS = {
 # How descriptions name the place of a field.
 _SCREEN = (
     r"App (?P<app>Communication Systems|Communication Arrangements), "
-    r"(?:section (?P<section>.+?), .*?|button New, |header of the arrangement, )?(?:field|checkbox) "
+    r"(?:section (?P<section>.+?), (?:group (?P<group>.+?), )?.*?|button New, |header of the arrangement, )?"
+    r"(?:field|checkbox) "
 )
 _SHOWN = 60
 _BEGINNING = rf"(?s).{{0,{_SHOWN}}}(?=\s)|\S+"
@@ -181,7 +182,7 @@ def _screen(schema: dict[str, Any]) -> str:
     place = re.search(_SCREEN, schema.get("description", ""))
     if not place or "title" not in schema:
         return ""
-    return " > ".join(filter(None, (place["app"], place["section"], schema["title"])))
+    return " > ".join(filter(None, (*place.group("app", "section", "group"), schema["title"])))
 
 
 def _meant_value(error: ValidationError) -> str:
