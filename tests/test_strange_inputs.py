@@ -317,8 +317,9 @@ def test_aliases_in_one_another_are_no_recursion(form: str, use: str) -> None:
     ids=["lists", "mappings", "dashes", "block", "open"],
 )
 def test_nesting(text: str) -> None:
-    (violation,) = check(text.encode()).violations
-    assert violation.rule.code == "CALM001"
+    codes = [each.rule.code for each in check(text.encode()).violations]
+    # The outermost key is read before that.
+    assert codes in (["CALM001"], ["CALM003", "CALM001"])
 
 
 def test_a_hundred_thousand_findings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from calm_lint.api import Bad, Entity, Finding, Fix, Good, Landscape, Scalar, Severity, Source, is_reference, rule
 
 _MARKS = "\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f"
-_SPACES = "\u00a0\u2007\u202f\u200b\u2060"
+_SPACES = "\u00a0\u2007\u202f"
 _SECRETS = ("client_secret", "clientsecret", "key")
 _NAMES = ("name", "system_name", "description")
 # A number after a hash sign is part of a name more often than a comment.

@@ -25,7 +25,10 @@ from calm_lint.api import Bad, Finding, Good, Related, Severity, Source, SyntaxF
     ],
 )
 def yaml_syntax(fault: SyntaxFault) -> Iterator[Finding]:
-    """calm-lint cannot check a file that it cannot read, so every fault in the landscape stays unnoticed."""
+    """calm-lint cannot check what it cannot read, so every fault after this one stays unnoticed.
+
+    All rules still check the complete entries before the fault, and the other documents of the file.
+    """
     message = fault.message
     if fault.construct:
         problem, colon, hint = message.partition(": ")

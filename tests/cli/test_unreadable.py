@@ -23,7 +23,7 @@ UNREADABLE: dict[str, tuple[str, bytes]] = {
     "unclosed": ("CALM001", GOOD.encode() + b"x-a:\n  - {id: x\n"),
     "utf-16 mark": ("CALM001", b"\xff\xfe"),
     "port twice": ("CALM002", complete(AlmSystem, "port: 8443\nport: 443").encode()),
-    "port as text": ("CALM003", complete(AlmSystem, 'port: "8443"').encode()),
+    "port as text": ("CALM003", complete(AlmSystem, "port: '08443'").encode()),
     "empty": ("CALM003", b""),
     "empty documents": ("CALM003", b"---\n---\n"),
 }

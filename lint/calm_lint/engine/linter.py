@@ -144,7 +144,11 @@ class _Run:
         from calm_lint.engine.survey import Survey
 
         report = self.report()
-        landscapes = [Landscape(document) for document in self._documents if isinstance(document.data, dict)]
+        landscapes = [
+            Landscape(document)
+            for document in self._documents
+            if isinstance(document.data, dict) and not document.truncated
+        ]
         return Survey(report, landscapes, self._masked_text)
 
     def _nodes(self, document: Document) -> Iterator[Node]:
@@ -195,7 +199,8 @@ class _Run:
         spot = (rule.code, place.document.index, *location.identity)
         if finding.at.unknown:
             return
-        fix = self._fix(finding.fix) if finding.fix else None
+        # The rest of a document may use the text of an anchor that a fix changes.
+        fix = self._fix(finding.fix) if finding.fix and not place.document.truncated else None
         if self._first.setdefault(spot, node) is not node:
             return
         if (*spot, finding.message) in self._said:

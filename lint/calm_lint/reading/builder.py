@@ -107,10 +107,14 @@ class Builder:
         self._limits = limits
         self._tree = SyntaxTree(source)
         self._texts: dict[str, str] = {}
+        self._base = 0
         self._begin_document()
 
-    def build(self) -> None:
+    def build(self, start: int = 0) -> None:
         """Read all events of the text.
+
+        Args:
+            start: the offset to begin at, which is the start of the text or of a document.
 
         Raises:
             RefusedError: if a landscape file cannot use it.
@@ -127,7 +131,8 @@ class Builder:
             DocumentStartEvent: self._start_document,
             DocumentEndEvent: lambda _: self.documents.append(self.document),
         }
-        next_event = CBaseLoader(self._source.text).get_event
+        self._base = start
+        next_event = CBaseLoader(self._source.text[start:]).get_event
         try:
             while not isinstance(event := next_event(), StreamEndEvent):
                 handlers[type(event)](event)
@@ -135,11 +140,11 @@ class Builder:
             if error.problem != _TOO_DEEP or error.problem_mark is None:
                 raise
             # It reads ahead, so that it may be faster than the check of each collection.
-            self._refuse_depth(error.problem_mark.index, error.problem_mark.index)
+            self._refuse_depth(error.problem_mark.index + start, error.problem_mark.index + start)
 
     def _start_document(self, event: DocumentStartEvent) -> None:
         if len(self.documents) >= self._limits.documents:
-            self._refuse_more("the file holds", "documents", self._limits.documents, *_offsets(event))
+            self._refuse_more("the file holds", "documents", self._limits.documents, *self._offsets(event))
         self._begin_document()
 
     def _begin_document(self) -> None:
@@ -160,7 +165,8 @@ class Builder:
 
     def _scalar(self, event: ScalarEvent) -> None:
         # Every event is marked; that nothing is called for it here is felt, as half of a file is scalars.
-        node = self._tree.add(event.start_mark.index, event.end_mark.index)  # type: ignore[union-attr]
+        base = self._base
+        node = self._tree.add(event.start_mark.index + base, event.end_mark.index + base)  # type: ignore[union-attr]
         text, tag, plain = event.value, event.tag, event.implicit[0]
         if tag is not None and tag not in _TEXT_TAGS and tag not in _VALUE_TAGS:
             self._refuse_tag(event)
@@ -183,7 +189,7 @@ class Builder:
             self._put(text)
 
     def _alias(self, event: AliasEvent) -> None:
-        start, end = _offsets(event)
+        start, end = self._offsets(event)
         node = self._tree.add(start, end)
         if event.anchor not in self._anchors:
             raise RefusedError(f"alias *{event.anchor} has no anchor &{event.anchor} before it", start, end)
@@ -201,7 +207,7 @@ class Builder:
             self._put(anchored[1])
 
     def _start(self, event: CollectionStartEvent) -> None:
-        start, end = _offsets(event)
+        start, end = self._offsets(event)
         if event.tag not in _COLLECTION_TAGS:
             self._refuse_tag(event)
         # The start of a block collection has no width.
@@ -233,7 +239,7 @@ class Builder:
 
     def _end(self, event: Event) -> None:
         value, frame = self._container, self._stack.pop()
-        self._tree.close(frame.node, _offsets(event)[1])
+        self._tree.close(frame.node, self._offsets(event)[1])
         self._container, self._key, self._key_node, self._merges = frame[:4]
         if frame.anchor is not None:
             self._anchors[frame.anchor] = frame.node, value
@@ -286,6 +292,59 @@ class Builder:
     def _spot(self, node: int, path: Path) -> Spot:
         return Spot(Place(self.document, path, "key", self._tree.extent(node)))
 
+    def interrupt(self, end: int, began: int) -> None:
+        """Keep what is certain of the document that could not be read to its end.
+
+        What a line at fault begins or ends is not certain, as the line may be indented wrongly. So the entry before the
+        line is rejected, too: whatever it lacks may follow.
+
+        Args:
+            end: the offset at which reading ended.
+            began: the offset of the fault, or of the construct that it is in.
+        """
+        document = self.document
+        if self.documents and self.documents[-1] is document:
+            self.documents.pop()
+        self._close(end)
+        if self._key is not None:
+            began = min(began, self._tree.starts[self._key_node])
+        line = self._source.line_start(began)
+        while self._stack and self._tree.starts[self._stack[-1].node] >= line:
+            self._container, self._key, self._key_node, self._merges = self._stack.pop()[:4]
+        if self._key is not None and self._tree.starts[self._key_node] >= line:
+            self._key = None
+        document.data = self._certain()
+        document.truncated = True
+        self.documents.append(document)
+
+    def _certain(self) -> dict[str, object] | None:
+        """Return the outermost mapping, less the end of its last entry; None where there is none."""
+        depth = len(self._stack)
+        containers = [*(frame.container for frame in self._stack[1:]), self._container]
+        root = containers[0] if depth else self.document.data
+        merges = self._stack[1].merges if depth > 1 else self._merges
+        if not isinstance(root, dict) or merges:
+            return None
+        if depth > 1 and (key := self._stack[1].key) is not None:
+            root[key] = REJECTED if key in root else _without_end(containers[1], open_item=depth > 2)
+        elif root:
+            last = next(reversed(root))
+            root[last] = _without_end(root[last], open_item=False)
+        return root
+
+    def _close(self, end: int) -> None:
+        """End the collections that are open."""
+        for depth, frame in enumerate(reversed(self._stack)):
+            self._tree.close(frame.node, end)
+            if depth == 0 and self._tree.mappings[frame.node] and sum(1 for _ in self._tree.children(frame.node)) % 2:
+                # A key without its value.
+                self._tree.add(end, end)
+                self._tree.close(frame.node, end)
+
+    def _offsets(self, event: Event) -> tuple[int, int]:
+        # The C parser marks every event.
+        return event.start_mark.index + self._base, event.end_mark.index + self._base  # type: ignore[union-attr]
+
     def _refuse_as_key(self, start: int, end: int) -> None:
         if self._key is None and isinstance(self._container, dict):
             raise RefusedError("a key has to be text, not a mapping or a list", start, end)
@@ -301,9 +360,19 @@ class Builder:
         raise RefusedError(f"{what} more than {most:,} {things}: {more}", start, max(end, start + 1))
 
     def _refuse_tag(self, event: ScalarEvent | CollectionStartEvent) -> NoReturn:
-        raise RefusedError(f"tag {event.tag} is not supported", *_offsets(event))
+        raise RefusedError(f"tag {event.tag} is not supported", *self._offsets(event))
 
 
-def _offsets(event: Event) -> tuple[int, int]:
-    # The C parser marks every event.
-    return event.start_mark.index, event.end_mark.index  # type: ignore[union-attr]
+def _without_end(value: object, *, open_item: bool) -> object:
+    """Return a value that may go on: a list whose last item is not known, or a value that is not known itself.
+
+    Args:
+        value: the value as far as it was read.
+        open_item: whether an item of the list was being read, which is not in the list yet.
+    """
+    if not isinstance(value, list):
+        return REJECTED
+    if value and not open_item:
+        value.pop()
+    value.append(REJECTED)
+    return value

@@ -80,6 +80,7 @@ class Document:
         root: the number of its outermost node.
         identifiers: the fields that name the entries of lists, by the keys of the lists.
         credentials: what came of reading the binding credentials that it names, by their paths.
+        truncated: whether a syntax fault ends it, so that nothing is known of what it lacks.
     """
 
     def __init__(
@@ -90,6 +91,7 @@ class Document:
         self.data: object = None
         self.rejected: list[tuple[Path, object]] = []
         self.root = 0
+        self.truncated = False
         self.identifiers = identifiers or {}
         self.credentials: dict[str, Credential] = {}
         self.tree = tree

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from codecs import BOM_UTF8
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from yaml import YAMLError
+from yaml import MarkedYAMLError, YAMLError
 
 from calm_lint import collector
 from calm_lint.reading.builder import Builder, RefusedError
@@ -17,14 +18,18 @@ from calm_lint.reading.syntax_tree import SyntaxTree
 from calm_lint.text.limits import USUAL, Limits
 from calm_lint.text.source import Source, without_marks
 
+# Reading begins anew after the document with a fault. Each time takes as long as copying the rest of the file.
+_MOST_FAULTS = 20
+_DOCUMENT = r"^(?:%[^\r\n]*(?:\r\n?|\n))*---(?=\s|\Z)"
+
 
 class Reading(NamedTuple):
     """What a file says.
 
     Attributes:
         source: its text.
-        documents: the landscapes that could be read.
-        faults: what was wrong with the text; a syntax fault ends the reading.
+        documents: the landscapes, as far as they could be read.
+        faults: what was wrong with the text; a syntax fault ends the reading of its document.
     """
 
     source: Source
@@ -61,13 +66,31 @@ def read(
         source = Source(name, content.decode(errors="replace"))
         return Reading(source, [], [undecodable(Document(source, 0, SyntaxTree(source)), content, error)])
     builder = Builder(source, typed_keys, limits, identifiers)
-    try:
-        with collector.resting():
-            builder.build()
-    except RefusedError as error:
-        builder.faults.append(syntax_fault(builder.document, error.message, error.start, error.end))
-    except YAMLError as error:
-        builder.faults.append(unparsable(builder.document, error))
+    start: int | None = 0
+    for _ in range(_MOST_FAULTS):
+        if start is None:
+            break
+        start = _read_from(builder, source, start)
     if not builder.documents and not builder.faults:
         builder.documents.append(Document(source, 0, SyntaxTree(source), identifiers))
     return Reading(source, builder.documents, builder.faults)
+
+
+def _read_from(builder: Builder, source: Source, start: int) -> int | None:
+    """Read documents from an offset on, and return the start of the one after a syntax fault, None for none."""
+    try:
+        with collector.resting():
+            builder.build(start)
+    except RefusedError as error:
+        builder.faults.append(syntax_fault(builder.document, error.message, error.start, error.end))
+        builder.interrupt(error.start, error.start)
+    except YAMLError as error:
+        fault = unparsable(builder.document, error, start)
+        builder.faults.append(fault)
+        mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
+        places = [fault.place, *([fault.began.place] if fault.began else [])]
+        offsets = [place.offsets[0] for place in places if place.offsets]
+        builder.interrupt(mark.index + start if mark else start, min(offsets))
+        following = re.compile(_DOCUMENT, re.MULTILINE).search(source.text, mark.index + start) if mark else None
+        return following.start() if following else None
+    return None

@@ -31,26 +31,32 @@ def undecodable(document: Document, content: bytes, error: UnicodeDecodeError) -
     return syntax_fault(document, message, start, start + 1)
 
 
-def unparsable(document: Document, error: YAMLError) -> SyntaxFault:
-    """Return the fault for an error of PyYAML's parser."""
+def unparsable(document: Document, error: YAMLError, base: int = 0) -> SyntaxFault:
+    """Return the fault for an error of PyYAML's parser.
+
+    Args:
+        document: the document that it was reading.
+        error: the error.
+        base: the offset at which its text begins.
+    """
     text = document.source.text
     if not isinstance(error, MarkedYAMLError) or not error.problem_mark:
         # Only PyYAML's check for control characters raises an error without a mark.
-        control = Reader.NON_PRINTABLE.search(text)
+        control = Reader.NON_PRINTABLE.search(text, base)
         start = control.start() if control else 0
         name = f" U+{ord(control[0]):04X}" if control else ""
         # Most UTF-16 and UTF-32 text without a byte order mark is valid UTF-8.
         hint = ": save the file as UTF-8" if "\0" in text[:4] else ""
         return syntax_fault(document, f"control character{name} is not allowed in YAML{hint}", start, start + 1)
-    start, message = error.problem_mark.index, error.problem or "cannot be read as YAML"
+    start, message = error.problem_mark.index + base, error.problem or "cannot be read as YAML"
     context = error.context or ""
-    started = error.context_mark.index if error.context_mark else None
+    started = error.context_mark.index + base if error.context_mark else None
     if mistake := recognize(document.source, message, start, context, started):
         return syntax_fault(document, mistake.message, mistake.start, mistake.end)
     hint = _hint(text, start, message, context)
     began = None
-    if error.context_mark and error.context_mark.index < start:
-        began = Spot(_place(document, error.context_mark.index, error.context_mark.index + 1))
+    if started is not None and started < start:
+        began = Spot(_place(document, started, started + 1))
     construct = context.removeprefix("while ")
     return SyntaxFault(_place(document, start, start + 1), message + hint, construct, began)
 

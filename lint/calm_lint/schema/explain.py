@@ -78,6 +78,8 @@ def explain(document: Document) -> list[SchemaFault]:
     if document.data is None:
         place = Place(document, (), offsets=(0, 0))
         return [SchemaFault(place, "the file is empty, must be a landscape that begins with format: 1")]
+    if document.truncated and isinstance(document.data, dict):
+        _leave_open(document.data)
     errors = [
         error for error in validator(LANDSCAPE).iter_errors(cast(Any, document.data)) if error.instance is not REJECTED
     ]
@@ -90,6 +92,16 @@ def explain(document: Document) -> list[SchemaFault]:
     for path in rejected:
         document.reject(path)
     return [_fault(document, each) for each in rejected.values()]
+
+
+def _leave_open(data: dict[str, object]) -> None:
+    """Reject what a document that ends in a syntax fault lacks, as it may follow the fault."""
+    for key in schema(LANDSCAPE)["properties"]:
+        data.setdefault(key, REJECTED)
+    alm_tenants = data["cloud_alm_tenants"]
+    if not isinstance(alm_tenants, list) or REJECTED in alm_tenants:
+        # What an S/4HANA tenant is connected to depends on all SAP Cloud ALM tenants.
+        data["s4hana_tenants"] = REJECTED
 
 
 def _fault(document: Document, rejection: Rejection) -> SchemaFault:
