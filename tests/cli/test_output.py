@@ -282,6 +282,7 @@ def test_json_of_one_finding(lint: Lint) -> None:
             "info": 0,
             "suppressed": 0,
             "baselined": 0,
+            "since": 0,
             "gone": 0,
             "fixable": 1,
         },
@@ -307,7 +308,7 @@ def test_json_has_the_promised_fields_and_no_other(lint_files: LintFiles) -> Non
     finding |= {"related", "fix", "suppressed", "url"}
     assert report.keys() == {"version", "tool", "tool_version", "findings", "gone", "errors", "summary"}
     assert report["summary"].keys() == {
-        *("files", "landscapes", "error", "warning", "info", "suppressed", "baselined", "gone", "fixable")
+        *("files", "landscapes", "error", "warning", "info", "suppressed", "baselined", "since", "gone", "fixable")
     }
     for each in report["findings"]:
         assert each.keys() == finding | ({"document"} if each["file"] == "b.yaml" else set())
@@ -333,6 +334,7 @@ def test_json_summary_counts(lint_files: LintFiles) -> None:
         "info": 0,
         "suppressed": 0,
         "baselined": 0,
+        "since": 0,
         "gone": 0,
         "fixable": 2,
     }

@@ -214,6 +214,12 @@ def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> Calla
     help="Exit with 1 if the baseline has an entry whose finding is gone.",
 )
 @_option(
+    "--since",
+    group=_CONFIGURATION,
+    metavar="REV",
+    help="Leave out the findings that were there at this commit of git.",
+)
+@_option(
     "--trust-paths",
     group=_CONFIGURATION,
     is_flag=True,

@@ -45,14 +45,16 @@ class Suppressed(NamedTuple):
     """Why a violation does not count.
 
     Attributes:
-        kind: `comment`, or `baseline`.
-        reason: what the comment gives as the reason, empty where it gives none.
+        kind: `comment`, `baseline`, or `since` for what was there at an earlier commit.
+        reason: what the comment gives as the reason, empty where it gives none; the commit.
     """
 
-    kind: Literal["comment", "baseline"]
+    kind: Literal["comment", "baseline", "since"]
     reason: str = ""
 
     def __str__(self) -> str:
+        if self.kind == "since":
+            return f"suppressed because it was there at {self.reason}"
         by = "the baseline" if self.kind == "baseline" else "a comment"
         return f"suppressed by {by}{': ' if self.reason else ''}{self.reason}"
 

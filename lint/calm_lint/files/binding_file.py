@@ -13,6 +13,8 @@ from calm_lint.reading.credential import Credential
 # A real one has about two thousand characters.
 LARGEST = 1_000_000
 
+MISSING = Credential({}, "does not exist, so nothing is compared with it", missing=True)
+
 _SECRETS = ("clientsecret", "key")
 _WRITTEN = r"\b(?:clientsecret|key)\b|PRIVATE KEY-----"
 
@@ -59,21 +61,32 @@ def _read_credential(file: str, *, foreign: bool = False) -> Credential:
     try:
         raw = _read(file)
     except FileNotFoundError:
-        return Credential({}, "does not exist, so nothing is compared with it", missing=True)
+        return MISSING
     except OSError as error:
         return Credential({}, f"cannot be read: {(error.strerror or 'unknown reason').lower()}")
     except ValueError:
         return Credential({}, "cannot be read: it is no file")
+    from calm_lint.files.exposure import is_exposed
+
+    return credential_of(raw, lambda: not foreign and is_exposed(os.path.realpath(file)))
+
+
+def credential_of(raw: bytes, is_exposed: Callable[[], bool]) -> Credential:
+    """Return the binding credential that the content of a file is.
+
+    Args:
+        raw: the content.
+        is_exposed: returns whether git would take the file into the repository.
+    """
     if len(raw) > LARGEST:
         return Credential({}, f"has more than {LARGEST:,} bytes, must be the JSON of one binding credential")
     # Most landscapes name no file, and need no JSON.
-    from calm_lint.files.exposure import is_exposed
     from calm_lint.files.service_key import parse
 
     content, fault, text, found = parse(raw)
     holds_secret = any(any(_secrets(each)) for each in found) if found else re.search(_WRITTEN, text)
     # Most credentials are ignored for the sake of their secret, and only that is worth a look.
-    exposed = bool(holds_secret) and not foreign and is_exposed(os.path.realpath(file))
+    exposed = bool(holds_secret) and is_exposed()
     return Credential({} if fault else content, fault, exposed=exposed)
 
 

@@ -102,6 +102,11 @@ def shown(path: str) -> str:
     return os.path.normpath(readable(path)).replace(os.sep, "/") if path else "''"
 
 
+def is_landscape(name: str) -> bool:
+    """Check whether a search takes a file of this name for a landscape."""
+    return re.fullmatch(_LANDSCAPE, name) is not None
+
+
 def readable(path: str) -> str:
     """Return a path with the bytes that are no UTF-8 as escape sequences."""
     try:
@@ -150,7 +155,7 @@ def _search(
         # A link to a folder is among the folders.
         for name in (*files, *names):
             file = os.path.join(absolute, name)
-            if not re.fullmatch(_LANDSCAPE, name) or ignored.covers(file) or excludes(absolute, file):
+            if not is_landscape(name) or ignored.covers(file) or excludes(absolute, file):
                 continue
             path = os.path.join(directory, name)
             # A directory that is a link is not entered, so that only the file itself may be one.

@@ -36,6 +36,7 @@ def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the same fo
                     **{str(severity): levels[severity] for severity in Severity},
                     "suppressed": kinds["comment"],
                     "baselined": kinds["baseline"],
+                    "since": kinds["since"],
                     "gone": len(report.gone),
                     "fixable": report.fixable,
                 },

@@ -106,7 +106,8 @@ def _result(violation: Violation, index: int, fingerprint: str) -> dict[str, Any
         result["fixes"] = [_fix(violation.file, violation.fix)]
     if violation.suppression:
         kind = "inSource" if violation.suppression.kind == "comment" else "external"
-        justification = violation.suppression.reason or str(violation.suppression)
+        reason = violation.suppression.reason if kind == "inSource" else ""
+        justification = reason or str(violation.suppression)
         result["suppressions"] = [{"kind": kind, "status": "accepted", "justification": justification}]
     return result
 

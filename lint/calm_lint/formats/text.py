@@ -87,6 +87,7 @@ def _summary(report: Report, style: Style) -> str:
     kinds = Counter(each.suppression.kind for each in report.suppressed if each.suppression)
     aside = [f"{kinds['comment']} suppressed"] if kinds["comment"] else []
     aside += [f"{kinds['baseline']} in the baseline"] if kinds["baseline"] else []
+    aside += [f"{kinds['since']} there before"] if kinds["since"] else []
     aside += [f"{len(report.gone)} gone from the baseline"] if report.gone else []
     if not report.files:
         return f"{style.bold('Nothing was checked')}: there was no file to read"

@@ -12,6 +12,7 @@ from calm_lint.errors import RunError
 from calm_lint.files.binding_file import read_credential
 from calm_lint.files.boundary import Boundary
 from calm_lint.files.find import STDIN, read_file
+from calm_lint.reading.credential import CredentialReader
 from calm_lint.settings.policy import Policy
 
 
@@ -23,12 +24,16 @@ class Job(NamedTuple):
         name: the name that findings show.
         policy: how it is linted.
         boundary: returns what the binding files in a folder must not lead out of.
+        content: what it held at an earlier commit; None for what it holds now.
+        credential: reads the binding credentials of that commit.
     """
 
     path: str
     name: str
     policy: Policy
     boundary: Callable[[str], Boundary | None]
+    content: bytes | None = None
+    credential: CredentialReader | None = None
 
     def read(self) -> bytes:
         """Read the file.
@@ -36,12 +41,14 @@ class Job(NamedTuple):
         Raises:
             OSError: if that is not possible, or it is too large.
         """
+        if self.content is not None:
+            return self.content
         return read_file(self.path, self.policy.linter(self.name).limits.size)
 
     def lint(self, content: bytes) -> FileReport:
         """Lint a content of the file."""
         folder = os.path.dirname(self.name if self.path == STDIN else self.path)
-        credential = partial(read_credential, folder, boundary=self.boundary)
+        credential = self.credential or partial(read_credential, folder, boundary=self.boundary)
         return self.policy.linter(self.name).lint(self.name, content, credential)
 
 

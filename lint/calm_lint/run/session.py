@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from calm_lint.engine.survey import Survey
     from calm_lint.run.fix_files import Fixer
+    from calm_lint.run.since import Before
 
 # The levels at which a run counts as failed.
 FAIL_ON: Mapping[str, Sequence[Severity]] = {
@@ -59,6 +60,7 @@ class Request(NamedTuple):
         fix: whether to apply safe fixes.
         unsafe_fixes: whether to apply all fixes.
         diff: whether to collect what fixing would change, and write nothing.
+        since: the commit whose findings do not count, None if all count.
         jobs: how many processes lint at once, None for as many as pay.
         no_cache: whether to lint files again that are known to be clean.
     """
@@ -72,6 +74,7 @@ class Request(NamedTuple):
     fix: bool = False
     unsafe_fixes: bool = False
     diff: bool = False
+    since: str | None = None
     jobs: int | None = None
     no_cache: bool = False
 
@@ -141,11 +144,13 @@ class Session:
             progress: passes results on as they come, given how many there will be.
 
         Raises:
-            UsageError: if a baseline is to be written and pruned.
+            UsageError: if a baseline is to be written and pruned, or fixes are asked for with `since`.
         """
         if request.write_baseline and request.prune_baseline:
             raise UsageError("--write-baseline prunes too, and adds what is new: choose it or --prune-baseline")
         fixer = _fixer(request)
+        if fixer and request.since is not None:
+            raise UsageError("--since compares what is in the files: fix them first, in a run without it")
         paths, excluded = self._named(request)
         if fixer and not request.diff and STDIN in excluded:
             # An editor puts what comes out in the place of what it sent.
@@ -157,10 +162,13 @@ class Session:
         linted, unread = lint_all(jobs, fixer, request.jobs, use_cache=use_cache, progress=progress)
         errors = [*self.errors, *unusable, *unread, *(error for _, file in linted for error in file.errors)]
         errors += fixer.errors if fixer else []
+        before = self._before(paths, request, errors, use_cache=use_cache)
         idle = bool(linted) and not any(_had_work(policy, file) for policy, file in linted)
         if idle:
             errors.append(RunError("usage", _IDLE))
         linted, gone, notes = _without_baselined(linted, request, errors)
+        if before:
+            linted = before.set_aside(linted)
         report = Report(
             [file for _, file in linted],
             errors,
@@ -194,6 +202,24 @@ class Session:
         if not request.force_exclude:
             return request.paths, ()
         return take_out_excluded(request.paths, request.stdin_filename, self._policies)
+
+    def _before(
+        self, paths: Sequence[str], request: Request, errors: list[RunError], *, use_cache: bool
+    ) -> Before | None:
+        """Return the findings of the earlier commit, None if none is named or it cannot be compared with."""
+        if request.since is None:
+            return None
+        from calm_lint.files.git import GitError
+        from calm_lint.run.jobs_before import jobs_before
+        from calm_lint.run.since import Before
+
+        try:
+            jobs = jobs_before(paths, request.stdin_filename, self._policies, request.since)
+        except GitError as error:
+            errors.append(RunError("usage", str(error)))
+            return None
+        linted, _ = lint_all(jobs, None, request.jobs, use_cache=use_cache)
+        return Before(request.since, [file for _, file in linted])
 
     def _source_date(self) -> Callable[[], date] | None:
         """Return what gives the day of SOURCE_DATE_EPOCH, None if that is not set."""
