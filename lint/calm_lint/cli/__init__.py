@@ -9,7 +9,20 @@ from contextlib import contextmanager
 
 from calm_lint import collector
 
-COMMANDS = ("check", "config", "explain", "graph", "init", "new-rule", "report", "rules", "schema", "test", "worksheet")
+COMMANDS = (
+    "check",
+    "config",
+    "diff",
+    "explain",
+    "graph",
+    "init",
+    "new-rule",
+    "report",
+    "rules",
+    "schema",
+    "test",
+    "worksheet",
+)
 
 
 def main() -> None:

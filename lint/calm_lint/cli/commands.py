@@ -16,6 +16,7 @@ from click.shell_completion import CompletionItem
 from calm_lint import __version__
 from calm_lint.cli import mistyped, reported_interrupts
 from calm_lint.cli.author_commands import new_rule, run_examples
+from calm_lint.cli.changes_command import diff
 from calm_lint.cli.check import Display, exit_with, run
 from calm_lint.cli.landscape_commands import graph, init, report, worksheet
 from calm_lint.cli.output import Output, print_note
@@ -321,5 +322,5 @@ def _take(options: dict[str, Any], names: Iterable[str]) -> dict[str, Any]:
     return {name: options.pop(name) for name in names}
 
 
-for command in (config, explain, graph, init, list_rules, new_rule, report, run_examples, schema, worksheet):
+for command in (config, diff, explain, graph, init, list_rules, new_rule, report, run_examples, schema, worksheet):
     calm_lint.add_command(command)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from calm_lint.cli.check import FAILED, exit_with
+from calm_lint.cli.options import STDOUT, config_option, no_config_option, output_option, trust_paths_option
 from calm_lint.cli.output import print_errors, print_note, print_result
 from calm_lint.errors import RunError, UsageError
 from calm_lint.files.write import write_file
@@ -20,17 +21,7 @@ if TYPE_CHECKING:
     from calm_lint.pages.new_landscape import Values
     from calm_lint.rulebook.rule import Rule
 
-_STDOUT = "-"
-
 _file = click.argument("file", type=click.Path())
-_output = click.option(
-    "--output", "-o", type=click.Path(), default=_STDOUT, metavar="FILE", help="Write to FILE, not to standard output."
-)
-_config = click.option("--config", type=click.Path(dir_okay=False), metavar="FILE", help="Take this configuration.")
-_no_config = click.option("--no-config", is_flag=True, help="Take no configuration file.")
-_trust_paths = click.option(
-    "--trust-paths", is_flag=True, help="Follow paths and links that lead out of the repository."
-)
 
 
 def _tenants(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -82,20 +73,20 @@ def init(bindings: Sequence[str], tenants: list[tuple[str, str]], output: str, f
     from calm_lint.files.find import shown
     from calm_lint.pages.new_landscape import TENANTS, Values, alm_tenants, new_landscape
 
-    if output != _STDOUT and os.path.lexists(output) and not force:
-        _fail("usage", "is there already: name another file with --output, or overwrite it with --force", shown(output))
+    if output != STDOUT and os.path.lexists(output) and not force:
+        fail("usage", "is there already: name another file with --output, or overwrite it with --force", shown(output))
     values: dict[str, Values] = {}
     for binding in bindings:
-        _keep(binding, output)
+        keep(binding, output)
         values[binding] = _values(binding)
         for other, known in values.items():
             if other != binding and known.token_endpoint == values[binding].token_endpoint:
-                _fail("usage", f"is of the same SAP Cloud ALM tenant as {shown(other)}", shown(binding))
+                fail("usage", f"is of the same SAP Cloud ALM tenant as {shown(other)}", shown(binding))
     alm = alm_tenants(list(values.values()) or [Values()])
     if taken := {each.id for each in alm} & {name for name, _ in tenants}:
         raise click.UsageError(f"the id {min(taken)} is taken, each tenant needs one of its own")
     _deliver(new_landscape(alm, tenants or TENANTS), output)
-    if output != _STDOUT:
+    if output != STDOUT:
         _say(f"{shown(output)} is written, check it with: calm-lint {shown(output)}")
     for index, each in enumerate(alm):
         binding = shown(list(values)[index]) if values else ""
@@ -117,11 +108,11 @@ def _values(binding: str) -> Values:
 
     credential = read_credential("", binding)
     if credential.missing:
-        _fail("io", "cannot be read: there is no such file", shown(binding))
+        fail("io", "cannot be read: there is no such file", shown(binding))
     try:
         values = values_of(credential)
     except CalmLintError as error:
-        _fail("usage", str(error), shown(binding))
+        fail("usage", str(error), shown(binding))
     if credential.exposed:
         _say(f"{shown(binding)} holds a secret, and git does not ignore it: add it to .gitignore")
     return values
@@ -137,10 +128,10 @@ def _values(binding: str) -> Values:
     show_default=True,
     help="Print in this format.",
 )
-@_output
-@_config
-@_no_config
-@_trust_paths
+@output_option
+@config_option
+@no_config_option
+@trust_paths_option
 def worksheet(file: str, form: str, output: str, config: str | None, no_config: bool, trust_paths: bool) -> None:  # noqa: FBT001 - as click passes it
     """Tell what to enter in which field of which app, tenant by tenant.
 
@@ -149,22 +140,22 @@ def worksheet(file: str, form: str, output: str, config: str | None, no_config: 
     from calm_lint.pages import html, plain
     from calm_lint.pages.worksheet import worksheets
 
-    _keep(file, output)
-    survey, _, errors = _survey(file, Choices(config=config, no_config=no_config, trust_paths=trust_paths))
-    _needs_landscape(survey)
+    keep(file, output)
+    survey, _, errors = survey_of(file, Choices(config=config, no_config=no_config, trust_paths=trust_paths))
+    needs_landscape(survey)
     if form == "html":
         text = html.worksheet(survey)
     else:
         text = (plain.as_markdown if form == "markdown" else plain.as_text)(worksheets(survey))
-    _finish(text, output, errors)
+    finish(text, output, errors)
 
 
 @click.command()
 @_file
-@_output
-@_config
-@_no_config
-@_trust_paths
+@output_option
+@config_option
+@no_config_option
+@trust_paths_option
 def report(file: str, output: str, config: str | None, no_config: bool, trust_paths: bool) -> None:  # noqa: FBT001 - as click passes it
     """Write a page about the landscape FILE: a picture, the findings, the worksheet.
 
@@ -172,9 +163,9 @@ def report(file: str, output: str, config: str | None, no_config: bool, trust_pa
     """
     from calm_lint.pages import html
 
-    _keep(file, output)
-    survey, rules, errors = _survey(file, Choices(config=config, no_config=no_config, trust_paths=trust_paths))
-    _finish(html.report(survey, rules, errors), output, errors)
+    keep(file, output)
+    survey, rules, errors = survey_of(file, Choices(config=config, no_config=no_config, trust_paths=trust_paths))
+    finish(html.report(survey, rules, errors), output, errors)
 
 
 @click.command()
@@ -187,24 +178,32 @@ def report(file: str, output: str, config: str | None, no_config: bool, trust_pa
     show_default=True,
     help="Print in this format.",
 )
-@_output
-@_config
-@_no_config
-@_trust_paths
+@output_option
+@config_option
+@no_config_option
+@trust_paths_option
 def graph(file: str, form: str, output: str, config: str | None, no_config: bool, trust_paths: bool) -> None:  # noqa: FBT001 - as click passes it
     """Draw the landscape FILE: which tenant is connected to which, and how well."""
     from calm_lint.pages.graph import as_mermaid, graphs
     from calm_lint.pages.picture import svg
 
-    _keep(file, output)
-    survey, _, errors = _survey(file, Choices(config=config, no_config=no_config, trust_paths=trust_paths))
-    _needs_landscape(survey)
+    keep(file, output)
+    survey, _, errors = survey_of(file, Choices(config=config, no_config=no_config, trust_paths=trust_paths))
+    needs_landscape(survey)
     drawn = graphs(survey)
-    _finish(svg(drawn) if form == "svg" else "\n".join(map(as_mermaid, drawn)), output, errors)
+    finish(svg(drawn) if form == "svg" else "\n".join(map(as_mermaid, drawn)), output, errors)
 
 
-def _survey(path: str, choices: Choices) -> tuple[Survey, Sequence[Rule], list[RunError]]:
-    """Lint a file as `check` does, and return what was read of it, too."""
+def survey_of(
+    path: str, choices: Choices, content: bytes | None = None
+) -> tuple[Survey, Sequence[Rule], list[RunError]]:
+    """Lint a file as `check` does, and return what was read of it, too.
+
+    Args:
+        path: the file.
+        choices: what overrides its configuration.
+        content: what it held at an earlier commit; None for what it holds now.
+    """
     from calm_lint.files.find import reason, shown
     from calm_lint.run.session import Session
 
@@ -217,27 +216,29 @@ def _survey(path: str, choices: Choices) -> tuple[Survey, Sequence[Rule], list[R
         print_errors(session.errors)
         exit_with(FAILED)
     try:
-        survey, rules = session.survey(path)
+        survey, rules = session.survey(path, content)
     except OSError as error:
-        _fail("io", f"cannot be read: {reason(error)}", shown(path))
+        fail("io", f"cannot be read: {reason(error)}", shown(path))
     return survey, rules, [*session.errors, *survey.report.errors]
 
 
-def _keep(file: str, output: str) -> None:
+def keep(file: str, output: str) -> None:
     """Refuse to write to the file that is read."""
     from calm_lint.files.find import shown
 
-    if output != _STDOUT and os.path.exists(file) and os.path.exists(output) and os.path.samefile(file, output):
-        _fail("usage", "is the file that is read: name another one with --output", shown(output))
+    if output != STDOUT and os.path.exists(file) and os.path.exists(output) and os.path.samefile(file, output):
+        fail("usage", "is the file that is read: name another one with --output", shown(output))
 
 
-def _needs_landscape(survey: Survey) -> None:
+def needs_landscape(survey: Survey) -> None:
+    """End the command if a file holds no landscape."""
     if not survey.landscapes:
         message = "holds no landscape that can be read: calm-lint check tells why"
-        _fail("usage", message, survey.report.name)
+        fail("usage", message, survey.report.name)
 
 
-def _finish(text: str, output: str, errors: list[RunError]) -> NoReturn:
+def finish(text: str, output: str, errors: list[RunError]) -> NoReturn:
+    """Print errors, write the result of a command, and end it."""
     print_errors(errors)
     _deliver(text, output)
     exit_with(FAILED if errors else 0)
@@ -245,13 +246,14 @@ def _finish(text: str, output: str, errors: list[RunError]) -> NoReturn:
 
 def _deliver(text: str, output: str) -> None:
     # In UTF-8 wherever it goes, as pages and pictures say that they are.
-    printed = output == _STDOUT
+    printed = output == STDOUT
     if failure := print_result(text.encode(errors="backslashreplace")) if printed else write_file(text, output):
         print_errors([failure])
         exit_with(FAILED)
 
 
-def _fail(kind: str, message: str, file: str) -> NoReturn:
+def fail(kind: str, message: str, file: str) -> NoReturn:
+    """Print an error, and end the command."""
     print_errors([RunError(kind, message, file)])
     exit_with(FAILED)
 

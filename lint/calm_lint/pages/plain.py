@@ -50,12 +50,12 @@ def _text_entry(entry: Entry, width: int) -> Iterator[str]:
 
 
 def _markdown(worksheet: Worksheet) -> Iterator[str]:
-    yield from (f"# {_escaped(worksheet.title)}", "")
+    yield from (f"# {escaped(worksheet.title)}", "")
     for sheet in (*worksheet.cloud_alm, *worksheet.s4hana):
-        yield from (f"## {_escaped(_heading(sheet))}", "")
+        yield from (f"## {escaped(_heading(sheet))}", "")
         yield from _markdown_notes(sheet.notes)
         for step in sheet.steps:
-            yield from (f"### {_escaped(f'{step.number} {step.app} > {step.section}'.strip())}", "")
+            yield from (f"### {escaped(f'{step.number} {step.app} > {step.section}'.strip())}", "")
             yield from _markdown_notes(step.notes)
             yield from _markdown_entries(step)
             yield ""
@@ -68,16 +68,16 @@ def _markdown_entries(step: Step) -> Iterator[str]:
         if "\n" in entry.value:
             yield from (f"{box} {entry.label}:", "", "  ```json", indent(entry.value, "  "), "  ```", "")
         elif entry.state == "leave":
-            yield f"{box} {entry.label}: {_WORDS['leave']} ({_escaped(entry.value)})"
+            yield f"{box} {entry.label}: {_WORDS['leave']} ({escaped(entry.value)})"
         else:
-            yield f"{box} {entry.label}: {word}{_code(entry.value)}".rstrip(": ")
-        yield from (f"  - {_escaped(note)}" for note in entry.notes)
+            yield f"{box} {entry.label}: {word}{code(entry.value)}".rstrip(": ")
+        yield from (f"  - {escaped(note)}" for note in entry.notes)
     if step.action:
         yield f"- [ ] choose **{step.action}**"
 
 
 def _markdown_notes(notes: tuple[str, ...]) -> Iterator[str]:
-    yield from (f"> **!** {_escaped(note)}" for note in notes)
+    yield from (f"> **!** {escaped(note)}" for note in notes)
     if notes:
         yield ""
 
@@ -86,7 +86,7 @@ def _heading(sheet: Sheet) -> str:
     return f"{sheet.title} ({sheet.facts})" if sheet.facts else sheet.title
 
 
-def _code(text: str) -> str:
+def code(text: str) -> str:
     """Return a text as code, between more backticks than it holds."""
     if not text:
         return ""
@@ -95,5 +95,6 @@ def _code(text: str) -> str:
     return f"{fence}{pad}{text}{pad}{fence}"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Return a text whose characters mean nothing to markdown."""
     return _MARKUP.sub(r"\\\1", text)

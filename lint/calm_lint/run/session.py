@@ -180,11 +180,12 @@ class Session:
         )
         return Outcome(report, _failing(linted), fixer, notes)
 
-    def survey(self, path: str) -> tuple[Survey, Sequence[Rule]]:
+    def survey(self, path: str, content: bytes | None = None) -> tuple[Survey, Sequence[Rule]]:
         """Lint one file, and return what was read of it with its findings, and the rules that were applied.
 
         Args:
             path: the file, or `-` for the standard input.
+            content: what it held at an earlier commit; None for what it holds now.
 
         Raises:
             OSError: if it cannot be read.
@@ -192,9 +193,8 @@ class Session:
         name = UNNAMED_STDIN if path == STDIN else shown(path)
         folder = "" if path == STDIN else os.path.dirname(path)
         linter = self.policy(folder).linter(name)
-        survey = linter.survey(
-            name, read_file(path), partial(read_credential, folder, boundary=self._policies.boundary)
-        )
+        credential = partial(read_credential, folder, boundary=self._policies.boundary)
+        survey = linter.survey(name, read_file(path) if content is None else content, credential)
         return survey, linter.rules
 
     def _named(self, request: Request) -> tuple[Sequence[str], Sequence[str]]:

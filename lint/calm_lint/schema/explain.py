@@ -17,6 +17,7 @@ from jsonschema.validators import extend
 from calm_lint.reading.document import REJECTED, Document, Path, Place
 from calm_lint.reading.nodes import SchemaFault
 from calm_lint.schema.dates import DATE_FORMAT, is_day
+from calm_lint.schema.screens import screen_of
 from calm_lint.text.suggestions import certainly_meant, did_you_mean
 from calm_lint_schemas import LANDSCAPE, as_read, schema
 
@@ -34,12 +35,6 @@ _PATTERNS = {
     "^[A-Z]+[0-9]{3}$": "uppercase letters followed by three digits",
     "^[a-z][a-z0-9]*(-[a-z0-9]+)*$": "lowercase words separated by hyphens",
 }
-# How descriptions name the place of a field.
-_SCREEN = (
-    r"App (?P<app>Communication Systems|Communication Arrangements), "
-    r"(?:section (?P<section>.+?), (?:group (?P<group>.+?), )?.*?|button New, |header of the arrangement, )?"
-    r"(?:field|checkbox) "
-)
 _SHOWN = 60
 _BEGINNING = rf"(?s).{{0,{_SHOWN}}}(?=\s)|\S+"
 
@@ -151,17 +146,17 @@ def rejections(error: ValidationError) -> Iterator[Rejection]:
         for key in wanted:
             if key not in instance:
                 entry = (*path, key)
-                screen = _screen(schema.get("properties", {}).get(key, {}))
+                screen = screen_of(schema.get("properties", {}).get(key, {}))
                 yield Rejection(entry, entry, "absent", f"{key} is missing", screen=screen)
     elif instance is None and path and isinstance(path[-1], str):
-        yield Rejection(path, path, "absent", f"{path[-1]} has no value", screen=_screen(schema))
+        yield Rejection(path, path, "absent", f"{path[-1]} has no value", screen=screen_of(schema))
     elif error.validator == "minItems":
         yield Rejection(path, path, "absent", f"{path[-1]} is empty, must have at least one entry")
     else:
         expected = f", must be {_expected(error)}"
         hint = expected if error.validator == "enum" else _how_to_write(error)
         message = f"{_label(path)} is {_shown(error)}{expected}{hint if error.validator != 'enum' else ''}"
-        yield Rejection(path, path, "value", message, hint, _meant_value(error), _screen(schema))
+        yield Rejection(path, path, "value", message, hint, _meant_value(error), screen_of(schema))
 
 
 def _unknown_keys(path: Path, instance: dict[str, Any], schema: dict[str, Any]) -> Iterator[Rejection]:
@@ -184,17 +179,9 @@ def _unknown_keys(path: Path, instance: dict[str, Any], schema: dict[str, Any]) 
         # A key that means a known key gives that key a value, which is unknown.
         fault = f"unknown key {key}" if key else "empty key"
         certain = meant if meant and certainly_meant(key, absent) == meant else ""
-        screen = _screen(known[meant]) if meant else ""
+        screen = screen_of(known[meant]) if meant else ""
         value, at = (*path, meant or key), (*path, key)
         yield Rejection(value, at, "key", f"{fault}: {advice}", f": {advice}", certain, screen)
-
-
-def _screen(schema: dict[str, Any]) -> str:
-    """Return the app, the section and the field that a schema describes, as rules name a screen."""
-    place = re.search(_SCREEN, schema.get("description", ""))
-    if not place or "title" not in schema:
-        return ""
-    return " > ".join(filter(None, (*place.group("app", "section", "group"), schema["title"])))
 
 
 def _meant_value(error: ValidationError) -> str:
