@@ -17,6 +17,8 @@ _PARTS: Final = 4
 # The keys that lead to entries with names of their own.
 _LISTS: Final = {*IDENTIFIERS, "outbound_services"}
 
+_UNSET: Final = "(not set)"
+
 _Writer = Callable[[str], str]
 
 
@@ -59,11 +61,15 @@ def as_json(changes: Sequence[Change]) -> str:
 
 def to_enter(changes: Iterable[Change]) -> list[Change]:
     """Return the changes that have to be made on screens: fields, and entries to delete with all that is in them."""
-    return [each for each in changes if (_deleted(each) if each.kind == "removed" and _is_entry(each) else each.screen)]
+    return [each for each in changes if (_is_deleted(each) if _is_entry(each) else _is_on_screen(each))]
 
 
-def _deleted(change: Change) -> bool:
-    return bool(change.place) and not change.inside
+def _is_deleted(change: Change) -> bool:
+    return change.kind == "removed" and bool(change.place) and not change.inside
+
+
+def _is_on_screen(change: Change) -> bool:
+    return bool(change.screen) and not (change.kind == "removed" and change.inside)
 
 
 def _is_entry(change: Change) -> bool:
@@ -90,18 +96,25 @@ def _worksheet(
 ) -> Iterator[str]:
     by_tenant: dict[str, list[Change]] = {}
     for each in to_enter(changes):
-        if each.kind != "removed" or not each.inside:
-            by_tenant.setdefault(each.tenant, []).append(each)
+        by_tenant.setdefault(each.tenant, []).append(each)
     for number, (tenant, group) in enumerate(by_tenant.items()):
         yield from [""] if number else []
         yield from (f"{heading}{plain(tenant or 'landscape')}", *([""] if heading else []))
         for each in group:
-            names = " > ".join(plain(name) for name in each.place[:-1] if name not in _LISTS)
-            place = plain(each.screen or each.label)
-            of = f" of {names}" if names else ""
-            yield f"{item}{place} {_values(each, value)}{of}"
+            if _is_entry(each):
+                yield f"{item}{plain(each.label)} {value(_text(each.old))}: delete"
+            else:
+                values = value(_text(each.new)) if each.kind == "added" else _values(each, value)
+                yield f"{item}{plain(_way(each))}: {values}"
     if not by_tenant:
         yield "Nothing to enter in the systems"
+
+
+def _way(change: Change) -> str:
+    """Return the way to a field: the app, the entry in it, the section, what is open there, the field."""
+    app, *sections = change.screen.split(" > ")
+    names = [name for name in change.place[:-1] if name not in _LISTS]
+    return " > ".join((app, *names[:1], *sections[:1], *names[1:], *sections[1:]))
 
 
 def _where(group: Sequence[Change], plain: _Writer) -> str:
@@ -125,11 +138,11 @@ def _values(change: Change, value: _Writer) -> str:
     if _is_entry(change) and change.kind != "changed":
         return f"{value(new)} is new" if change.kind == "added" else f"{value(old)} is removed"
     if change.kind == "added":
-        return f"is {value(new)}, was not set"
+        return f"{_UNSET} → {value(new)}"
     if change.kind == "removed":
-        return f"is not set, was {value(old)}"
+        return f"{value(old)} → {_UNSET}"
     if old == new and change.old == change.new:
-        return "changed (the values are secrets)"
+        return "has changed, its values are secrets"
     if old == new:
         # Only the types differ.
         old, new = json.dumps(change.old), json.dumps(change.new)
