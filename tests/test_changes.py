@@ -13,9 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from calm_lint.api import Linter, load_rules
+from calm_lint.api import Linter
 from calm_lint.pages.change_list import as_json, as_markdown, as_text
 from calm_lint.pages.changes import Change, changes
+from calm_lint.rulebook.plugins import load_rules
 
 EXAMPLE = (Path(__file__).parents[1] / "examples" / "landscape.yaml").read_text("utf-8")
 LINTER = Linter(load_rules()[0])
@@ -38,7 +39,9 @@ def test_order_comments_and_style_do_not_matter() -> None:
     data = yaml.safe_load(EXAMPLE.replace("client: 080", 'client: "080"'))
     data["s4hana_tenants"].reverse()
     assert compared(EXAMPLE, yaml.safe_dump(data, default_flow_style=True, sort_keys=True)) == []
-    assert compared(EXAMPLE, EXAMPLE.replace("5 minutes", "05 Minute(s)")) == []
+    for same in ("05 Minute(s)", "{value: 300, unit: seconds}"):
+        assert compared(EXAMPLE, EXAMPLE.replace("5 minutes", same)) == []
+    assert compared(EXAMPLE.replace("5 minutes", "often"), EXAMPLE.replace("5 minutes", "seldom")) != []
 
 
 def test_anchor_counts_wherever_it_is_used() -> None:
@@ -148,9 +151,13 @@ def test_documents_are_paired_by_name() -> None:
 
 
 NAMES = st.sampled_from(["a", "b", "c", "d"])
-VALUES = st.sampled_from([443, 8443, True, "x", "443", "y z", None])
-SYSTEM = st.fixed_dictionaries({}, optional={"port": VALUES, "host_name": VALUES, "x-a": VALUES})
-TENANT = st.fixed_dictionaries({"systems": st.dictionaries(NAMES, SYSTEM, max_size=3), "client": VALUES})
+VALUES = st.sampled_from([443, 8443, True, "x", "443", "y z"])
+SYSTEM = st.fixed_dictionaries(
+    {}, optional={"port": VALUES, "host_name": st.text("ab1", min_size=1), "x-a": st.sampled_from(["x", "y z"])}
+)
+TENANT = st.fixed_dictionaries(
+    {"systems": st.dictionaries(NAMES, SYSTEM, max_size=3), "client": st.sampled_from(["080", "100"])}
+)
 Estate = dict[str, dict[str, Any]]
 
 
@@ -181,20 +188,18 @@ def leaves(estate: Estate) -> dict[tuple[str, ...], object]:
 @given(st.dictionaries(NAMES, TENANT, min_size=1), st.dictionaries(NAMES, TENANT, min_size=1))
 def test_changes_applied_to_the_old_values_give_the_new_ones(old: Estate, new: Estate) -> None:
     values = leaves(old)
-    renamed = {
-        name for name in old.keys() & new.keys() if len(old[name]["systems"].keys() - new[name]["systems"].keys()) == 1
-    }
+    # If just one system is left on each side, its id has changed, and so have the names of its other values.
+    renamed = {name for name in old.keys() & new.keys() if old[name]["systems"].keys() - new[name]["systems"].keys()}
     for each in json.loads(as_json(compared(as_file(old), as_file(new))))["changes"]:
         place = (each["tenant"], *each["place"])
-        if len(place) in (1, 3):
+        if len(place) in (1, 3) or each["tenant"] in renamed:
+            # The fields of an entry that came or went follow it.
             continue
         if each["kind"] == "removed":
             del values[place]
         else:
             values[place] = each["new"]
     wanted = leaves(new)
-    if renamed:
-        # A system whose id has changed keeps the names of its other values.
-        values = {key: value for key, value in values.items() if key[0] not in renamed}
-        wanted = {key: value for key, value in wanted.items() if key[0] not in renamed}
-    assert values == wanted
+    assert {key: values[key] for key in values if key[0] not in renamed} == {
+        key: wanted[key] for key in wanted if key[0] not in renamed
+    }

@@ -268,3 +268,57 @@ def test_the_downloaded_credential_is_compared_with(run: Run, tmp_path: Path) ->
     text = f"{head}    binding_file: key.json\n\ns4hana_tenants:{tail.partition('s4hana_tenants:')[2]}"
     (tmp_path / "landscape.yaml").write_text(text.replace("host_name: eu10.", "host_name: us10."), "utf-8")
     assert "CALM104 host-binding-mismatch" in run("worksheet", "landscape.yaml").out
+
+
+def test_diff_with_a_commit(run: Run, tmp_path: Path) -> None:
+    git = ["git", "-c", "user.name=a", "-c", "user.email=a@b.example", "-C", str(tmp_path)]
+    (tmp_path / "sub").mkdir()
+    file = tmp_path / "sub" / "landscape.yaml"
+    file.write_text(EXAMPLE, "utf-8")
+    for arguments in (["init", "--quiet"], ["add", "."], ["commit", "--quiet", "--message", "a"]):
+        subprocess.run([*git, *arguments], check=True)
+    file.write_text(EXAMPLE.replace("role: production", "role: test"), "utf-8")
+    for earlier in ("HEAD:sub/landscape.yaml", "HEAD:./sub/landscape.yaml"):
+        done = run("diff", earlier, "sub/landscape.yaml")
+        assert (done.code, done.out, done.err) == (0, "Role production → test in prod\n", "")
+
+
+@pytest.mark.parametrize(
+    ("old", "message"),
+    [
+        ("HEAD:a.yaml", "there is no file HEAD:a.yaml, and the current folder is in no git repository"),
+        ("none.yaml", "cannot be read: no such file or directory"),
+        ("broken.yaml", "cannot be compared: line 1: did not find expected ',' or '}' while parsing a flow mapping"),
+        ("empty.yaml", "holds no landscape that can be read: calm-lint check tells why"),
+    ],
+)
+def test_diff_refuses_what_it_cannot_read(run: Run, tmp_path: Path, old: str, message: str) -> None:
+    (tmp_path / "landscape.yaml").write_text(EXAMPLE, "utf-8")
+    (tmp_path / "broken.yaml").write_text("a: {b", "utf-8")
+    (tmp_path / "empty.yaml").write_text("", "utf-8")
+    for arguments in ([old, "landscape.yaml"], ["landscape.yaml", old]):
+        done = run("diff", *arguments)
+        assert (done.code, done.out, done.err) == (2, "", f"calm-lint: {old}: {message}\n")
+
+
+def test_diff_writes_json(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(EXAMPLE, "utf-8")
+    (tmp_path / "b.yaml").write_text(EXAMPLE.replace("role: production", "role: test"), "utf-8")
+    done = run("diff", "a.yaml", "b.yaml", "--format", "json", "--output", "out.json")
+    assert (done.code, done.out, done.err) == (0, "", "")
+    assert json.loads((tmp_path / "out.json").read_text("utf-8")) == {
+        "version": 1,
+        "changes": [
+            {
+                "kind": "changed",
+                "path": "/s4hana_tenants/3/role",
+                "tenant": "prod",
+                "place": ["role"],
+                "label": "Role",
+                "screen": None,
+                "old": "production",
+                "new": "test",
+            }
+        ],
+        "summary": {"changed": 1, "added": 0, "removed": 0},
+    }

@@ -20,7 +20,6 @@ from calm_lint.text.urls import MASK
 from calm_lint_schemas import LANDSCAPE, schema
 
 _TENANTS: Final = ("cloud_alm_tenants", "s4hana_tenants")
-_NOTHING: Final = object()
 Kind = Literal["changed", "added", "removed"]
 
 
@@ -65,7 +64,7 @@ def changes(old: Survey, new: Survey) -> list[Change]:
     for before, after in _pairs(old.landscapes, new.landscapes):
         comparison = _Comparison(form["definitions"], show, _raw(before), _raw(after))
         found += comparison.compare(
-            before.data if before else _NOTHING, after.data if after else _NOTHING, _Spot(form, (), (), ())
+            before.data if before else None, after.data if after else None, _Spot(form, (), (), ())
         )
     return found
 
@@ -126,26 +125,28 @@ class _Comparison:
         self._new = new
 
     def compare(self, old: object, new: object, spot: _Spot) -> Iterator[Change]:
-        """Yield what differs in two values; `_NOTHING` stands for one that does not exist."""
-        old = self._old.get(spot.old, old) if old is REJECTED else old
-        new = self._new.get(spot.new, new) if new is REJECTED else new
-        is_entry = bool(spot.names) and (old is _NOTHING or new is _NOTHING)
+        """Yield what differs in two values; None stands for one that does not exist, as a key without a value does."""
+        old = self._old.get(spot.old) if old is REJECTED else old
+        new = self._new.get(spot.new) if new is REJECTED else new
+        if _are_equal(old, new, spot):
+            return
+        is_entry = bool(spot.names) and (old is None or new is None)
         if is_entry and (_is_entry(old) or _is_entry(new)):
             yield self._change(old, new, spot)
             spot = spot._replace(inside=True)
         either = (old, new)
-        if all(isinstance(each, dict) or each in (None, _NOTHING) for each in either) and _is_any(dict, either):
+        if all(isinstance(each, dict) or each is None for each in either) and _is_any(dict, either):
             yield from self._mappings(_or_empty(old, {}), _or_empty(new, {}), spot)
         elif all(_is_list(each) for each in either) and _is_any(list, either):
             yield from self._lists(_or_empty(old, []), _or_empty(new, []), spot)
-        elif not _are_equal(old, new, spot):
+        else:
             yield self._change(old, new, spot)
 
     def _mappings(self, old: dict[str, Any], new: dict[str, Any], spot: _Spot) -> Iterator[Change]:
         form = self._resolved(spot.form)
         fields = form.get("properties", {})
         for key in (*new, *(key for key in old if key not in new)):
-            before, after = old.get(key, _NOTHING), new.get(key, _NOTHING)
+            before, after = old.get(key), new.get(key)
             yield from self.compare(before, after, spot.at(fields.get(key, {}), key, key, key))
 
     def _lists(self, old: list[Any], new: list[Any], spot: _Spot) -> Iterator[Change]:
@@ -154,7 +155,7 @@ class _Comparison:
             name = _name(new[after] if after is not None else old[before or 0], spot.names[-1], after or before or 0)
             where = spot.at(form, before or 0, after or 0, name)
             yield from self.compare(
-                _NOTHING if before is None else old[before], _NOTHING if after is None else new[after], where
+                None if before is None else old[before], None if after is None else new[after], where
             )
 
     def _resolved(self, form: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -171,13 +172,13 @@ class _Comparison:
     def _change(self, old: object, new: object, spot: _Spot) -> Change:
         before: object
         after: object
-        kind: Kind = "added" if old is _NOTHING else "removed" if new is _NOTHING else "changed"
+        kind: Kind = "added" if old is None else "removed" if new is None else "changed"
         form, names = self._resolved(spot.form), spot.names
         in_tenant = len(names) > 1 and names[0] in _TENANTS
         secret = is_secret(names[-1], in_credential=spot.in_credential)
         if _is_entry(old) or _is_entry(new):
             label, name = _singular(form, names), self._show(names[-1])
-            before, after = None if old is _NOTHING else name, None if new is _NOTHING else name
+            before, after = None if old is None else name, None if new is None else name
         else:
             label = form.get("title", names[-1])
             before, after = self._shown(old, secret=secret), self._shown(new, secret=secret)
@@ -195,17 +196,15 @@ class _Comparison:
         )
 
     def _shown(self, value: object, *, secret: bool) -> object:
-        if value is _NOTHING:
+        if value is None:
             return None
-        if value is REJECTED:
-            return "(cannot be read)"
         if secret and not (isinstance(value, str) and is_reference(value)):
             return MASK
         if isinstance(value, str):
             return self._show(value)
         if isinstance(value, dict | list):
             return self._show(json.dumps(value, ensure_ascii=False, default=str))
-        return value if isinstance(value, bool | int | float) or value is None else self._show(str(value))
+        return value if isinstance(value, bool | int | float) else self._show(str(value))
 
 
 def _is_entry(value: object) -> bool:
@@ -213,7 +212,7 @@ def _is_entry(value: object) -> bool:
 
 
 def _is_list(value: object) -> bool:
-    return value in (None, _NOTHING) or (isinstance(value, list) and all(isinstance(each, dict) for each in value))
+    return value is None or (isinstance(value, list) and all(isinstance(each, dict) for each in value))
 
 
 def _is_any(kind: type, values: tuple[object, object]) -> bool:
@@ -221,14 +220,14 @@ def _is_any(kind: type, values: tuple[object, object]) -> bool:
 
 
 def _or_empty(value: object, empty: Any) -> Any:
-    return empty if value is None or value is _NOTHING else value
+    return empty if value is None else value
 
 
 def _are_equal(old: object, new: object, spot: _Spot) -> bool:
-    if old is _NOTHING or new is _NOTHING:
-        return False
     if spot.names[-1:] == ("run_every",) and (interval := Interval.parse(old)) is not None:
-        return interval == Interval.parse(new)
+        other = Interval.parse(new)
+        if other is not None and interval.seconds is not None:
+            return interval.seconds == other.seconds
     return type(old) is type(new) and old == new
 
 
