@@ -457,7 +457,7 @@ def test_key_that_is_there_ten_thousand_times(lint: Lint) -> None:
 @pytest.mark.parametrize("sign", ["", "-"])
 def test_integer_may_have_any_number_of_digits(lint: Lint, digits: int, sign: str) -> None:
     violation = one(lint(complete(AlmSystem, f"port: {sign}{'9' * digits}")))
-    shown = f"{sign}{'9' * digits}" if digits == 20 else f"{sign}{'9' * (120 - len(sign))}…"
+    shown = f"{sign}{'9' * digits}" if digits == 20 else f"{sign}{'9' * (300 - len(sign))}…"
     assert (violation.rule.code, violation.message) == ("CALM101", f"Port is {shown}, must be 443")
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import json
 from collections.abc import Callable, Iterator
+from io import StringIO
 from pathlib import Path
 from textwrap import dedent
 
@@ -12,6 +15,7 @@ from markdown_it import MarkdownIt
 from calm_lint.api import Linter
 from calm_lint.model import AlmSystem, Landscape, OutboundService
 from calm_lint.pages.plain import as_markdown, as_text
+from calm_lint.pages.spreadsheet import COLUMNS, as_csv
 from calm_lint.pages.worksheet import Entry, Sheet, Worksheet, worksheets
 from calm_lint.rulebook.examples import complete
 from calm_lint.rulebook.rule import Rule
@@ -219,3 +223,32 @@ def test_markdown_shows_markup_as_text(sheets: Sheets) -> None:
     assert "<code>&lt;b&gt;`x`&lt;/b&gt; | **y** [z](http://example.org)</code>" in html
     assert "<b>" not in html
     assert "<a " not in html
+
+
+def test_no_value_is_cut(sheets: Sheets) -> None:
+    # SAP BTP allows a subdomain of 63 characters, and DNS a host of 253.
+    for subdomain in ("a" * 63, ".".join(["a" * 60] * 3)):
+        endpoint = f"https://{subdomain}.authentication.eu10.hana.ondemand.com/oauth/token"
+        name = "N" * 1000
+        text = EXAMPLE.replace("https://acme.authentication.eu10.hana.ondemand.com/oauth/token", endpoint)
+        sheet = sheets(text.replace("system_name: SAP Cloud ALM of Acme", f"system_name: {name}")).s4hana[0]
+        assert field(sheet, "Token Endpoint").value == endpoint
+        assert field(sheet, "System Name").value == name
+
+
+def test_csv_has_a_line_for_each_field(sheets: Sheets) -> None:
+    worksheet = sheets(EXAMPLE)
+    rows = list(csv.DictReader(StringIO(as_csv([worksheet]))))
+    assert tuple(rows[0]) == COLUMNS
+    told = [(row["Tenant"], f"{row['App']} > {row['Section']} > {row['Field']}", row["Value"]) for row in rows]
+    assert told == [(each.title, path, entry.value) for each in worksheet.s4hana for path, entry in entries(each)]
+
+
+def test_csv_holds_no_formula(sheets: Sheets) -> None:
+    # An attacker who may edit a landscape is not to run commands on the machine of who opens the worksheet.
+    formulas = ["=cmd|' /C calc'!A0", "+1", "-1+1", "@SUM(1)", "\t=1"]
+    for formula in formulas:
+        text = EXAMPLE.replace("system_name: SAP Cloud ALM of Acme", f"system_name: {json.dumps(formula)}")
+        rows = list(csv.reader(StringIO(as_csv([sheets(text)]))))
+        assert not [cell for row in rows for cell in row if cell[:1] in ("=", "+", "-", "@", "\t")]
+        assert any(cell.startswith("'") for row in rows for cell in row) == (not formula.startswith("\t"))

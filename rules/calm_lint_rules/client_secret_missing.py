@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calm_lint.api import AlmUser, Bad, Finding, Good, Scalar, Severity, Source, rule
+from calm_lint_rules._references import reference_for
 
 
 @rule(
@@ -18,7 +19,7 @@ from calm_lint.api import AlmUser, Bad, Finding, Good, Scalar, Severity, Source,
         Bad(
             "client_secret:",
             at="sb-calm-deploy!b123456|sapcloudalm!b456789",
-            message="Client Secret is missing, must be a reference such as ${CALM_SECRET}",
+            message="Client Secret is missing, must be a reference, such as ${CALM_PROD_SECRET}",
         ),
         Bad(
             "client_id:",
@@ -37,7 +38,8 @@ def client_secret_missing(user: AlmUser) -> Iterator[Finding]:
     if _is_empty(user.client_id):
         yield Finding(user.client_id, "OAuth 2.0 Client ID is missing, must be that of the binding")
     if _is_empty(user.client_secret):
-        yield Finding(user.client_secret, "Client Secret is missing, must be a reference such as ${CALM_SECRET}")
+        hint = f", such as {reference_for(user)}"
+        yield Finding(user.client_secret, f"Client Secret is missing, must be a reference{hint}", hint=hint)
 
 
 def _is_empty(field: Scalar[str]) -> bool:

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calm_lint.api import Bad, Entity, Finding, Good, Severity, Source, rule
+from calm_lint_rules._references import reference_for
+
+# What the file refers to and does not hold.
+_SECRETS = {"client_secret", "clientsecret", "key"}
 
 
 @rule(
@@ -36,9 +40,27 @@ from calm_lint.api import Bad, Entity, Finding, Good, Severity, Source, rule
             at="https://tenant-name.authentication.eu10.hana.ondemand.com",
             message="url holds a placeholder, must be the value of the binding credential",
         ),
+        Bad(
+            """
+            s4hana_tenants:
+              - id: prod
+                role: production
+                communication_systems:
+                  - system_id: CALM_PROD
+                    outbound_users:
+                      - client_secret: <client secret>
+            """,
+            at="<client secret>",
+            message="client_secret holds a placeholder, must be a reference to the secret, such as ${CALM_PROD_SECRET}",
+        ),
     ],
 )
 def placeholder_value(entity: Entity) -> Iterator[Finding]:
     """SAP's guide shows placeholders instead of real values. With a copied placeholder, the connection fails."""
     for entry in entity.placeholders():
-        yield Finding(entry, f"{entry.name} holds a placeholder, must be the value of the binding credential")
+        fault = f"{entry.name} holds a placeholder, must be"
+        if entry.name in _SECRETS:
+            hint = f", such as {reference_for(entity)}"
+            yield Finding(entry, f"{fault} a reference to the secret{hint}", hint=hint)
+        else:
+            yield Finding(entry, f"{fault} the value of the binding credential")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from calm_lint.api import Bad, Finding, Fix, Good, Landscape, Replace, Scalar, Severity, Source, is_reference, rule
+from calm_lint_rules._references import reference_for
 
 
 @rule(
@@ -52,7 +52,7 @@ from calm_lint.api import Bad, Finding, Fix, Good, Landscape, Replace, Scalar, S
                         client_secret: Zx9-invented-Zx9
             """,
             at="Zx9-invented-Zx9",
-            message="client_secret is a secret in plain text, must be a reference to it",
+            message="client_secret is a secret in plain text, must be a reference to it, such as ${CALM_PROD_SECRET}",
             fixed="""
             s4hana_tenants:
               - id: prod
@@ -77,29 +77,25 @@ def plaintext_secret(landscape: Landscape) -> Iterator[Finding]:
 
     Remove the secret from the file and create new credentials in the SAP BTP cockpit.
     """
-    secrets: list[tuple[Scalar[str], str]] = []
+    secrets: list[Scalar[str]] = []
     for alm_tenant in landscape.cloud_alm_tenants:
         # A downloaded binding file is the right place for the secret.
         for binding in (each for each in alm_tenant.bindings if each.pasted):
-            given = (binding.uaa.clientsecret, binding.uaa.private_key, binding.private_key)
-            secrets += ((secret, alm_tenant.id.value or "CALM") for secret in given)
+            secrets += (binding.uaa.clientsecret, binding.uaa.private_key, binding.private_key)
     for tenant in landscape.s4hana_tenants:
         for system in tenant.communication_systems:
-            secrets += ((user.client_secret, system.system_id.value or "CALM") for user in system.outbound_users)
-    for secret, owner in secrets:
+            secrets += (user.client_secret for user in system.outbound_users)
+    for secret in secrets:
         if secret.value and not secret.value.isspace() and not is_reference(secret.value):
-            fix = Fix("replace with a reference", (Replace(secret, f"${{{_variable(owner)}}}"),), safe=False)
-            yield Finding(secret, f"{secret.steps[-1]} is a secret in plain text, must be a reference to it", fix)
-    said = {secret.place for secret, _ in secrets if secret.value}
+            reference = reference_for(secret.owner)
+            fix = Fix("replace with a reference", (Replace(secret, reference),), safe=False)
+            hint = f", such as {reference}"
+            fault = f"{secret.steps[-1]} is a secret in plain text, must be a reference to it"
+            yield Finding(secret, f"{fault}{hint}", fix, hint=hint)
+    said = {secret.place for secret in secrets if secret.value}
     for key in _private_keys(landscape):
         if key.place not in said:
             yield Finding(key, f"{key.steps[-1]} is a private key, must not be in the file")
-
-
-def _variable(owner: str) -> str:
-    """Return the name of an environment variable for the secret of a system or tenant."""
-    name = re.sub(r"[^A-Za-z0-9_]", "_", owner).upper()
-    return f"{'_' if name[:1].isdigit() else ''}{name}_SECRET"
 
 
 def _private_keys(landscape: Landscape) -> Iterator[Scalar[str]]:

@@ -33,6 +33,7 @@ COMMANDS_THAT_READ = [
     ["worksheet"],
     ["worksheet", "--format", "markdown"],
     ["worksheet", "--format", "html"],
+    ["worksheet", "--format", "csv"],
     ["report"],
     ["graph"],
     ["graph", "--format", "mermaid"],
@@ -322,3 +323,19 @@ def test_diff_writes_json(run: Run, tmp_path: Path) -> None:
         ],
         "summary": {"changed": 1, "added": 0, "removed": 0},
     }
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html", "csv"])
+def test_sheet_of_one_tenant(run: Run, tmp_path: Path, form: str) -> None:
+    (tmp_path / "landscape.yaml").write_text(EXAMPLE, "utf-8")
+    done = run("worksheet", "landscape.yaml", "--tenant", "cust-100", "--format", form)
+    assert (done.code, done.err) == (0, "")
+    assert "cust-100" in done.out
+    assert "dev-080" not in done.out
+
+
+def test_sheet_of_a_tenant_that_is_not_there(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "landscape.yaml").write_text(EXAMPLE, "utf-8")
+    done = run("worksheet", "landscape.yaml", "--tenant", "dev-08")
+    message = "calm-lint: landscape.yaml: has no sheet for a tenant dev-08, did you mean dev-080?\n"
+    assert (done.code, done.out, done.err) == (2, "", message)

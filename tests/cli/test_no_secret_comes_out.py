@@ -143,7 +143,7 @@ COMMANDS = (
     ["check", "--no-config", "--limit", "depth=2"],
     ["check", "key.json"],
     ["check", "-"],
-    *(["worksheet", "landscape.yaml", "--format", each] for each in ("text", "markdown", "html")),
+    *(["worksheet", "landscape.yaml", "--format", each] for each in ("text", "markdown", "html", "csv")),
     ["report", "landscape.yaml", "-o", "report.html"],
     *(["graph", "landscape.yaml", "--format", each] for each in ("svg", "mermaid")),
     *(["diff", "clean.yaml", "landscape.yaml", "--format", each] for each in ("text", "markdown", "json")),

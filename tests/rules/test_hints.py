@@ -16,7 +16,10 @@ FACTS = {
     "must be on acme.authentication.eu10.hana.ondemand.com",
     "CALM109": "region is eu12",
     "CALM204": f"{CLIENT_ID}, must be sb-calm-deploy!b123456|sapcloudalm!b456789",
+    "CALM205": "client_secret is a secret in plain text, must be a reference to it",
+    "CALM206": "client_secret holds a placeholder, must be a reference to the secret",
     "CALM207": "client ID of calm-test, should be its own",
+    "CALM208": "Client Secret is missing, must be a reference",
     "CALM303": "unknown outbound service statuschange",
     "CALM401": "arrangement connects the tenant to a second SAP Cloud ALM tenant, "
     "beta.authentication.eu10.hana.ondemand.com, must be only one",

@@ -19,6 +19,7 @@ from calm_lint.text.escaping import printable
 if TYPE_CHECKING:
     from calm_lint.engine.survey import Survey
     from calm_lint.pages.new_landscape import Values
+    from calm_lint.pages.worksheet import Worksheet
     from calm_lint.rulebook.rule import Rule
 
 _file = click.argument("file", type=click.Path())
@@ -123,31 +124,62 @@ def _values(binding: str) -> Values:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "markdown", "html"]),
+    type=click.Choice(["text", "markdown", "html", "csv"]),
     default="text",
     show_default=True,
     help="Print in this format.",
 )
+@click.option("--tenant", metavar="ID", help="Print the sheet of this tenant only.")
 @output_option
 @config_option
 @no_config_option
 @trust_paths_option
-def worksheet(file: str, form: str, output: str, config: str | None, no_config: bool, trust_paths: bool) -> None:  # noqa: FBT001 - as click passes it
+def worksheet(
+    file: str,
+    form: str,
+    tenant: str | None,
+    output: str,
+    config: str | None,
+    no_config: bool,  # noqa: FBT001
+    trust_paths: bool,  # noqa: FBT001
+) -> None:
     """Tell what to enter in which field of which app, tenant by tenant.
 
     The values are those of the landscape FILE, in the order of SAP's guide. One with a finding is marked.
     """
-    from calm_lint.pages import html, plain
+    from calm_lint.pages import html, plain, spreadsheet
     from calm_lint.pages.worksheet import worksheets
 
     keep(file, output)
     survey, _, errors = survey_of(file, Choices(config=config, no_config=no_config, trust_paths=trust_paths))
     needs_landscape(survey)
+    sheets = worksheets(survey)
+    if tenant is not None:
+        sheets = _of_tenant(sheets, tenant, survey.report.name)
     if form == "html":
-        text = html.worksheet(survey)
+        text = html.worksheet(survey, sheets)
     else:
-        text = (plain.as_markdown if form == "markdown" else plain.as_text)(worksheets(survey))
+        text = {"csv": spreadsheet.as_csv, "markdown": plain.as_markdown, "text": plain.as_text}[form](sheets)
     finish(text, output, errors)
+
+
+def _of_tenant(sheets: Sequence[Worksheet], tenant: str, file: str) -> list[Worksheet]:
+    """Return the worksheets with the sheet of one tenant only."""
+    from calm_lint.text.suggestions import did_you_mean
+
+    titles = [each.title for sheet in sheets for each in (*sheet.cloud_alm, *sheet.s4hana)]
+    if tenant not in titles:
+        meant = did_you_mean(tenant, titles)
+        advice = f"did you mean {meant}?" if meant else f"choose from {', '.join(titles)}"
+        fail("usage", printable(f"has no sheet for a tenant {tenant}, {advice}"), file)
+    chosen = [
+        sheet._replace(
+            cloud_alm=tuple(each for each in sheet.cloud_alm if each.title == tenant),
+            s4hana=tuple(each for each in sheet.s4hana if each.title == tenant),
+        )
+        for sheet in sheets
+    ]
+    return [sheet for sheet in chosen if sheet.cloud_alm or sheet.s4hana]
 
 
 @click.command()

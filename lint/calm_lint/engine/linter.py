@@ -149,7 +149,7 @@ class _Run:
             for document in self._documents
             if isinstance(document.data, dict) and not document.truncated
         ]
-        return Survey(report, landscapes, self._masked_text)
+        return Survey(report, landscapes, self._whole_text)
 
     def _nodes(self, document: Document) -> Iterator[Node]:
         """Yield the schema faults of a document and, as far as it has the right form, its entities."""
@@ -244,7 +244,7 @@ class _Run:
             self._uses[edit] = place.document.uses(place)
             if fix.safe:
                 self._wanted[edit].add(place.path)
-        return TextFix(self._masked_text(fix.title), fix.safe, tuple(edits))
+        return TextFix(self._whole_text(fix.title), fix.safe, tuple(edits))
 
     def _judged(self, violation: Violation) -> Violation:
         """Call a fix unsafe that is not right for every place that uses the text, as through an alias."""
@@ -259,6 +259,10 @@ class _Run:
     def _masked_text(self, text: str) -> str:
         """Return what a rule says as it may be shown; it is cut last, as half a secret is not known for one."""
         return printable(shortened(self._redactor.text(text)))
+
+    def _whole_text(self, text: str) -> str:
+        """Return a value as it may be shown to someone who enters it."""
+        return printable(self._redactor.text(text))
 
     def _crash(self, rule: Rule, node: Node, error: BaseException) -> RunError:
         """Name a rule that raised, without the text of the error: it may quote the file."""

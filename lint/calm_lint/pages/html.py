@@ -98,9 +98,14 @@ def report(survey: Survey, rules: Sequence[Rule], errors: Sequence[RunError]) ->
     )
 
 
-def worksheet(survey: Survey) -> str:
-    """Write the worksheets of a file."""
-    sheets = worksheets(survey)
+def worksheet(survey: Survey, chosen: list[Worksheet] | None = None) -> str:
+    """Write the worksheets of a file.
+
+    Args:
+        survey: the file.
+        chosen: the worksheets to write, None for all.
+    """
+    sheets = worksheets(survey) if chosen is None else chosen
     title = sheets[0].title if len(sheets) == 1 else survey.show(survey.report.name)
     return fill("worksheet.html", title=title, worksheets=sheets, version=__version__)
 

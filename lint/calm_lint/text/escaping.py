@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-# Longer than any URL or client ID of a landscape.
-_LONGEST_WORD = 120
+# Longer than any URL of a landscape: a host has at most 253 characters.
+_LONGEST_WORD = 300
 
 
 def printable(text: str) -> str:
