@@ -167,7 +167,7 @@ def _of_tenant(sheets: Sequence[Worksheet], tenant: str, file: str) -> list[Work
     """Return the worksheets with the sheet of one tenant only."""
     from calm_lint.text.suggestions import did_you_mean
 
-    titles = [each.title for sheet in sheets for each in (*sheet.cloud_alm, *sheet.s4hana)]
+    titles = dict.fromkeys(each.title for sheet in sheets for each in (*sheet.cloud_alm, *sheet.s4hana))
     if tenant not in titles:
         meant = did_you_mean(tenant, titles)
         advice = f"did you mean {meant}?" if meant else f"choose from {', '.join(titles)}"
