@@ -109,6 +109,8 @@ class _Run:
         # Which node a rule first found something at: what aliases repeat is said once.
         self._first: dict[tuple[object, ...], Node] = {}
         self._said: set[tuple[object, ...]] = set()
+        # The other entities that use the text at a spot, and in which the rule finds something, too.
+        self._also: defaultdict[tuple[object, ...], list[str]] = defaultdict(list)
         # How many places use the text of an edit, and for which of them a safe fix makes that edit.
         self._uses: dict[TextEdit, int] = {}
         self._wanted: defaultdict[TextEdit, set[Path]] = defaultdict(set)
@@ -201,7 +203,9 @@ class _Run:
             return
         # The rest of a document may use the text of an anchor that a fix changes.
         fix = self._fix(finding.fix) if finding.fix and not place.document.truncated else None
+        entity = printable(self._redactor.text(place.document.entity_name(_around(place.part, location.path))))
         if self._first.setdefault(spot, node) is not node:
+            self._also[spot].append(entity)
             return
         if (*spot, finding.message) in self._said:
             return
@@ -216,11 +220,13 @@ class _Run:
                 place.document.index if self._several else None,
                 source.span(location.start, location.end),
                 json_pointer(tuple(show(step) if isinstance(step, str) else step for step in location.path)),
-                printable(show(place.document.entity_name(_around(place.part, location.path)))),
+                entity,
                 tuple(self._related(finding)),
                 fix,
                 facts=self._masked_text(finding.facts) if finding.hint else "",
                 screen=rule.screen or finding.screen,
+                # What is found later is added to the list.
+                also=self._also[spot],
             )
         )
 

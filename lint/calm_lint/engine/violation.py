@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
 from calm_lint.rulebook.rule import Rule
@@ -77,6 +77,7 @@ class Violation(NamedTuple):
         facts: the message without what depends on other things than the fault, such as guesses; empty where
             that is the whole message.
         screen: the app, the section and the field on which a person mends it, empty where there is none.
+        also: the other entities that use the same text and have the same fault, by ids.
     """
 
     rule: Rule
@@ -92,6 +93,7 @@ class Violation(NamedTuple):
     suppression: Suppressed | None = None
     facts: str = ""
     screen: str = ""
+    also: Sequence[str] = ()
 
     @property
     def order(self) -> tuple[int, int, str, str]:
@@ -114,6 +116,7 @@ class Violation(NamedTuple):
             message=show(self.message),
             path="/".join(show(step).replace("~", "~0").replace("/", "~1") for step in steps),
             entity=show(self.entity),
+            also=[show(each) for each in self.also],
             related=tuple(each._replace(message=show(each.message)) for each in self.related),
             fix=fix,
             suppression=suppression and suppression._replace(reason=show(suppression.reason)),

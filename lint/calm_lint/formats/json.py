@@ -62,6 +62,7 @@ def _finding(violation: Violation) -> dict[str, Any]:
         **violation.span._asdict(),
         "path": violation.path,
         "entity": violation.entity,
+        "also": list(dict.fromkeys(each for each in violation.also if each != violation.entity)),
         "related": [
             {"message": related.message, "file": related.file, **related.span._asdict()}
             for related in violation.related

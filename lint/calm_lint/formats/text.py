@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from calm_lint.engine.results import FileReport, Report
 from calm_lint.engine.violation import Violation
 from calm_lint.formats.style import Style
-from calm_lint.formats.words import more, more_gone, number
+from calm_lint.formats.words import also_in, more, more_gone, number
 from calm_lint.rulebook.severity import Severity
 from calm_lint.text.escaping import printable
 
@@ -68,6 +68,8 @@ def _block(violation: Violation, lines: Lines, style: Style) -> Iterator[str]:
         reason = violation.fix.reason or "read it before you take it over"
         unsafe = "" if violation.fix.safe else f" (unsafe: {reason})"
         notes.append(f"fix: {violation.fix.title}{unsafe}")
+    if others_in := also_in(violation):
+        notes.append(f"also in: {others_in}")
     if violation.screen:
         notes.append(f"screen: {violation.screen}")
     if not rule.built_in:

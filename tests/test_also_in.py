@@ -1,0 +1,61 @@
+"""A finding in an anchor says where else its text counts."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from calm_lint.api import Linter, Rule
+from calm_lint.engine.results import FileReport, Report
+from calm_lint.formats import render
+
+EXAMPLE = (Path(__file__).parents[1] / "examples" / "landscape.yaml").read_text("utf-8")
+SERVICES = "communication_arrangements[SAP_COM_0690_CALM_ATO].outbound_services"
+
+
+def lint(rules: list[Rule], text: str) -> FileReport:
+    return Linter(rules).lint("a.yaml", text.encode())
+
+
+def notes(report: FileReport) -> list[str]:
+    text = render(Report([report], [], []), "text")
+    return [line.partition("also in: ")[2] for line in text.splitlines() if "= also in: " in line]
+
+
+def test_services_and_tenants_that_use_the_text(rules: list[Rule]) -> None:
+    report = lint(rules, EXAMPLE.replace("run_every: 5 minutes", "run_every: 10 minutes"))
+    assert [each.rule.code for each in report.violations] == ["CALM306"]
+    assert notes(report) == ["import, retry, status_change; and 3 more tenants: cust-100, test, prod"]
+    (finding,) = json.loads(render(Report([report], [], []), "json"))["findings"]
+    tenants, names = ("dev-080", "cust-100", "test", "prod"), ("export", "import", "retry", "status_change")
+    everywhere = [f"s4hana_tenants[{tenant}].{SERVICES}.{name}" for tenant in tenants for name in names]
+    assert [finding["entity"], *finding["also"]] == everywhere
+
+
+def test_other_tenants_alone(rules: list[Rule]) -> None:
+    report = lint(rules, EXAMPLE.replace("\n        port: 443\n", "\n        port: 8443\n", 1))
+    assert [each.rule.code for each in report.violations] == ["CALM101"]
+    assert notes(report) == ["3 more tenants: cust-100, test, prod"]
+
+
+def test_text_that_is_used_once_is_in_no_other_place(rules: list[Rule]) -> None:
+    report = lint(rules, EXAMPLE.replace("role: production", "role: productoin"))
+    assert notes(report) == []
+    (finding,) = json.loads(render(Report([report], [], []), "json"))["findings"]
+    assert finding["also"] == []
+
+
+def test_most_tenants_are_counted(rules: list[Rule]) -> None:
+    begin, anchor = EXAMPLE.index("  - id: dev-080"), EXAMPLE.index("  - id: cust-100")
+    tenant = EXAMPLE[anchor : EXAMPLE.index("  - id: test")]
+    many = "".join(tenant.replace("cust-100", f"more-{number}") for number in range(9))
+    text = EXAMPLE[:begin] + EXAMPLE[begin:anchor].replace("port: 443", "port: 8443", 1) + many
+    assert notes(lint(rules, text))[0] == "9 more tenants: more-0, more-1, more-2, more-3, more-4, …"
+
+
+def test_secret_in_a_name_is_masked(rules: list[Rule]) -> None:
+    secret = "Qz7mK2vXw9Lt4"
+    text = EXAMPLE.replace("run_every: 5 minutes", "run_every: 10 minutes").replace("${CALM_PROD_SECRET}", secret)
+    report = lint(rules, text.replace("id: cust-100", f"id: {secret}"))
+    assert notes(report)
+    assert secret not in render(Report([report], [], []), "text") + render(Report([report], [], []), "json")
