@@ -115,6 +115,13 @@ def test_value_that_the_schema_rejects_is_shown_as_it_stands() -> None:
     ]
 
 
+def test_two_values_that_the_schema_rejects_differ() -> None:
+    old = landscape(dev={"communication_systems": [{"system_id": "A", "port": True, "host_name": "a"}]})
+    assert lines(old, old.replace("port: true", "port: x")) == [
+        "Port true → x of A in dev (Communication Systems > Technical Data - General)"
+    ]
+
+
 @pytest.mark.parametrize("write", [as_text, as_markdown, lambda each, **_: as_json(each)])
 def test_secrets_are_masked(write: Callable[..., str]) -> None:
     def text(secret: str, note: str = "") -> str:

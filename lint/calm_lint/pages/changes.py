@@ -126,9 +126,8 @@ class _Comparison:
 
     def compare(self, old: object, new: object, spot: _Spot) -> Iterator[Change]:
         """Yield what differs in two values; None stands for one that does not exist, as a key without a value does."""
-        old = self._old.get(spot.old) if old is REJECTED else old
-        new = self._new.get(spot.new) if new is REJECTED else new
-        if _are_equal(old, new, spot):
+        old, new = _restored(old, spot.old, self._old), _restored(new, spot.new, self._new)
+        if spot.names[-1:] == ("run_every",) and _are_same_interval(old, new):
             return
         is_entry = bool(spot.names) and (old is None or new is None)
         if is_entry and (_is_entry(old) or _is_entry(new)):
@@ -139,7 +138,7 @@ class _Comparison:
             yield from self._mappings(_or_empty(old, {}), _or_empty(new, {}), spot)
         elif all(_is_list(each) for each in either) and _is_any(list, either):
             yield from self._lists(_or_empty(old, []), _or_empty(new, []), spot)
-        else:
+        elif type(old) is not type(new) or old != new:
             yield self._change(old, new, spot)
 
     def _mappings(self, old: dict[str, Any], new: dict[str, Any], spot: _Spot) -> Iterator[Change]:
@@ -223,12 +222,18 @@ def _or_empty(value: object, empty: Any) -> Any:
     return empty if value is None else value
 
 
-def _are_equal(old: object, new: object, spot: _Spot) -> bool:
-    if spot.names[-1:] == ("run_every",) and (interval := Interval.parse(old)) is not None:
-        other = Interval.parse(new)
-        if other is not None and interval.seconds is not None:
-            return interval.seconds == other.seconds
-    return type(old) is type(new) and old == new
+def _restored(value: object, path: Path, rejected: Mapping[Path, object]) -> object:
+    """Return what stands at a path in the file, also where the schema rejects it or an item of a list."""
+    if value is REJECTED:
+        value = rejected.get(path)
+    if isinstance(value, list):
+        return [rejected.get((*path, n)) if each is REJECTED else each for n, each in enumerate(value)]
+    return value
+
+
+def _are_same_interval(old: object, new: object) -> bool:
+    before, after = Interval.parse(old), Interval.parse(new)
+    return before is not None and after is not None and before.seconds is not None and before.seconds == after.seconds
 
 
 def _paired(old: list[Any], new: list[Any], key: str) -> Iterator[tuple[int | None, int | None]]:
