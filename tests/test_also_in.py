@@ -59,3 +59,23 @@ def test_secret_in_a_name_is_masked(rules: list[Rule]) -> None:
     report = lint(rules, text.replace("id: cust-100", f"id: {secret}"))
     assert notes(report)
     assert secret not in render(Report([report], [], []), "text") + render(Report([report], [], []), "json")
+
+
+def test_tenant_that_has_another_fault_in_the_text_is_not_named(rules: list[Rule]) -> None:
+    # CALM107 wants the host of each tenant's own binding: the second tenant has the same text, and another fault.
+    text = EXAMPLE.replace("https://acme.authentication.eu10.hana.ondemand.com/oauth/token", "TOKEN")
+    alm = text[text.index("  - id: calm-prod") : text.index("s4hana_tenants:")]
+    other = alm.replace("calm-prod", "calm-two").replace("productive", "test").replace("https://acme", "https://beta")
+    text = text.replace(alm, alm + other)
+    begin, end = text.index("  - id: dev-080"), text.index("  - id: cust-100")
+    first = text[begin:end].replace("TOKEN", "&token https://gamma.authentication.eu10.hana.ondemand.com/oauth/token")
+    second = (
+        text[begin:end]
+        .replace("dev-080", "dev-two")
+        .replace("cloud_alm_tenant: calm-prod", "cloud_alm_tenant: calm-two")
+    )
+    second = second.replace("TOKEN", "*token").replace("&", "&x-")
+    report = lint(rules, text[:begin] + first + second)
+    (finding,) = [each for each in report.violations if each.rule.code == "CALM107"]
+    assert "must be on acme" in finding.message
+    assert list(finding.also) == []

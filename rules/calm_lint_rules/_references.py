@@ -1,10 +1,11 @@
-"""Naming the reference that stands for a secret in the file."""
+"""What the file refers to and does not hold: secrets."""
 
 from __future__ import annotations
 
-import re
+from calm_lint.api import CloudAlmTenant, CommunicationSystem, Entity, variable_name
 
-from calm_lint.api import CloudAlmTenant, CommunicationSystem, Entity
+SECRET_FIELDS = ("client_secret", "clientsecret", "key")
+"""The keys of fields whose values are secrets."""
 
 
 def reference_for(entity: Entity) -> str:
@@ -15,5 +16,4 @@ def reference_for(entity: Entity) -> str:
     name = None
     if owner is not None:
         name = owner.system_id.value if isinstance(owner, CommunicationSystem) else owner.id.value
-    variable = re.sub(r"[^A-Za-z0-9_]", "_", name or "CALM").upper()
-    return f"${{{'_' if variable[:1].isdigit() else ''}{variable}_SECRET}}"
+    return f"${{{variable_name(name or 'CALM', 'SECRET')}}}"

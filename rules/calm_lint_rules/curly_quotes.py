@@ -5,11 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from calm_lint.api import Bad, Entity, Finding, Fix, Good, Landscape, Scalar, Severity, Source, is_reference, rule
+from calm_lint.api import (
+    CURLY_QUOTES,
+    Bad,
+    Entity,
+    Finding,
+    Fix,
+    Good,
+    Landscape,
+    Scalar,
+    Severity,
+    Source,
+    is_reference,
+    rule,
+)
+from calm_lint_rules._references import SECRET_FIELDS
 
-_MARKS = "\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f"
 _SPACES = "\u00a0\u2007\u202f"
-_SECRETS = ("client_secret", "clientsecret", "key")
 _NAMES = ("name", "system_name", "description")
 # A number after a hash sign is part of a name more often than a comment.
 _CUT = re.compile(r" (#[0-9]+)[ \t]*(?=[\r\n]|\Z)")
@@ -84,9 +96,10 @@ def _is_written_here(scalar: Scalar[str]) -> bool:
 def _characters(scalar: Scalar[str]) -> Iterator[Finding]:
     value, key = scalar.value or "", scalar.steps[0]
     plain = re.sub(f"[{_SPACES}]", " ", value).strip()
-    if value[0] in _MARKS or value[-1] in _MARKS:
+    if value[0] in CURLY_QUOTES or value[-1] in CURLY_QUOTES:
         bare = plain[1:-1]
-        paired = plain[0] in _MARKS and plain[-1] in _MARKS and bare.strip() and not re.search(f"[{_MARKS}]", bare)
+        enclosed = plain[0] in CURLY_QUOTES and plain[-1] in CURLY_QUOTES
+        paired = enclosed and bare.strip() and set(bare).isdisjoint(CURLY_QUOTES)
         where = "is in" if paired else "begins or ends with"
         message = f"{key} {where} typographic quotation marks, must be without them"
         yield Finding(scalar, message, _fix(scalar, bare.strip()) if paired else None)
@@ -99,7 +112,7 @@ def _fix(scalar: Scalar[str], plain: str) -> Fix | None:
     """Return the fix that writes the plain text, None where that may be a secret, which no fix shows."""
     key = scalar.steps[0]
     known = any(field.key == key for field in scalar.owner.fields.values())
-    if not plain or not known or (key in _SECRETS and not is_reference(plain)):
+    if not plain or not known or (key in SECRET_FIELDS and not is_reference(plain)):
         return None
     return Fix.replace(scalar, plain)
 

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calm_lint.api import Bad, Entity, Finding, Good, Severity, Source, rule
-from calm_lint_rules._references import reference_for
-
-# What the file refers to and does not hold.
-_SECRETS = {"client_secret", "clientsecret", "key"}
+from calm_lint_rules._references import SECRET_FIELDS, reference_for
 
 
 @rule(
@@ -59,7 +56,7 @@ def placeholder_value(entity: Entity) -> Iterator[Finding]:
     """SAP's guide shows placeholders instead of real values. With a copied placeholder, the connection fails."""
     for entry in entity.placeholders():
         fault = f"{entry.name} holds a placeholder, must be"
-        if entry.name in _SECRETS:
+        if entry.name in SECRET_FIELDS:
             hint = f", such as {reference_for(entity)}"
             yield Finding(entry, f"{fault} a reference to the secret{hint}", hint=hint)
         else:

@@ -118,8 +118,8 @@ class TestConfiguration:
 
     def test_configuration_that_is_a_link_inside_is_taken(self) -> None:
         put("a/landscape.yaml", BAD)
-        put("shared.toml", 'ignore = ["system-port"]')
-        Path("a/calm-lint.toml").symlink_to("../shared.toml")
+        put("common.toml", 'ignore = ["system-port"]')
+        Path("a/calm-lint.toml").symlink_to("../common.toml")
         assert run()[::2] == (0, "")
 
     def test_link_to_a_configuration_that_a_person_names_is_taken(self) -> None:

@@ -312,6 +312,7 @@ def test_diff_writes_json(run: Run, tmp_path: Path) -> None:
         "changes": [
             {
                 "kind": "changed",
+                "entry": False,
                 "path": "/s4hana_tenants/3/role",
                 "tenant": "prod",
                 "place": ["role"],

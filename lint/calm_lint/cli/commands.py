@@ -16,8 +16,8 @@ from click.shell_completion import CompletionItem
 from calm_lint import __version__
 from calm_lint.cli import mistyped, reported_interrupts
 from calm_lint.cli.author_commands import new_rule, run_examples
-from calm_lint.cli.changes_command import diff
 from calm_lint.cli.check import Display, exit_with, run
+from calm_lint.cli.diff_command import diff
 from calm_lint.cli.landscape_commands import graph, init, report, worksheet
 from calm_lint.cli.output import Output, print_note
 from calm_lint.cli.rule_commands import complete_rules, config, explain, list_rules, rule_names, schema

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
-from calm_lint.cli.check import FAILED, exit_with
+from calm_lint.cli.landscape_file import deliver, fail, finish, keep, needs_landscape, survey_of
 from calm_lint.cli.options import STDOUT, config_option, no_config_option, output_option, trust_paths_option
-from calm_lint.cli.output import print_errors, print_note, print_result
-from calm_lint.errors import RunError, UsageError
-from calm_lint.files.write import write_file
+from calm_lint.cli.output import print_note
 from calm_lint.settings.policy import Choices
 from calm_lint.text.escaping import printable
 
 if TYPE_CHECKING:
-    from calm_lint.engine.survey import Survey
     from calm_lint.pages.new_landscape import Values
     from calm_lint.pages.worksheet import Worksheet
-    from calm_lint.rulebook.rule import Rule
 
 _file = click.argument("file", type=click.Path())
 
@@ -86,7 +82,7 @@ def init(bindings: Sequence[str], tenants: list[tuple[str, str]], output: str, f
     alm = alm_tenants(list(values.values()) or [Values()])
     if taken := {each.id for each in alm} & {name for name, _ in tenants}:
         raise click.UsageError(f"the id {min(taken)} is taken, each tenant needs one of its own")
-    _deliver(new_landscape(alm, tenants or TENANTS), output)
+    deliver(new_landscape(alm, tenants or TENANTS), output)
     if output != STDOUT:
         _say(f"{shown(output)} is written, check it with: calm-lint {shown(output)}")
     for index, each in enumerate(alm):
@@ -224,70 +220,6 @@ def graph(file: str, form: str, output: str, config: str | None, no_config: bool
     needs_landscape(survey)
     drawn = graphs(survey)
     finish(svg(drawn) if form == "svg" else "\n".join(map(as_mermaid, drawn)), output, errors)
-
-
-def survey_of(
-    path: str, choices: Choices, content: bytes | None = None
-) -> tuple[Survey, Sequence[Rule], list[RunError]]:
-    """Lint a file as `check` does, and return what was read of it, too.
-
-    Args:
-        path: the file.
-        choices: what overrides its configuration.
-        content: what it held at an earlier commit; None for what it holds now.
-    """
-    from calm_lint.files.find import reason, shown
-    from calm_lint.run.session import Session
-
-    try:
-        session = Session(choices)
-    except UsageError as error:
-        raise click.UsageError(printable(str(error))) from None
-    session.policy(os.path.dirname(path))
-    if any(error.kind == "config" for error in session.errors):
-        print_errors(session.errors)
-        exit_with(FAILED)
-    try:
-        survey, rules = session.survey(path, content)
-    except OSError as error:
-        fail("io", f"cannot be read: {reason(error)}", shown(path))
-    return survey, rules, [*session.errors, *survey.report.errors]
-
-
-def keep(file: str, output: str) -> None:
-    """Refuse to write to the file that is read."""
-    from calm_lint.files.find import shown
-
-    if output != STDOUT and os.path.exists(file) and os.path.exists(output) and os.path.samefile(file, output):
-        fail("usage", "is the file that is read: name another one with --output", shown(output))
-
-
-def needs_landscape(survey: Survey) -> None:
-    """End the command if a file holds no landscape."""
-    if not survey.landscapes:
-        message = "holds no landscape that can be read: calm-lint check tells why"
-        fail("usage", message, survey.report.name)
-
-
-def finish(text: str, output: str, errors: list[RunError]) -> NoReturn:
-    """Print errors, write the result of a command, and end it."""
-    print_errors(errors)
-    _deliver(text, output)
-    exit_with(FAILED if errors else 0)
-
-
-def _deliver(text: str, output: str) -> None:
-    # In UTF-8 wherever it goes, as pages and pictures say that they are.
-    printed = output == STDOUT
-    if failure := print_result(text.encode(errors="backslashreplace")) if printed else write_file(text, output):
-        print_errors([failure])
-        exit_with(FAILED)
-
-
-def fail(kind: str, message: str, file: str) -> NoReturn:
-    """Print an error, and end the command."""
-    print_errors([RunError(kind, message, file)])
-    exit_with(FAILED)
 
 
 def _say(text: str) -> None:

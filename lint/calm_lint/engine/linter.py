@@ -14,7 +14,7 @@ from calm_lint.errors import REPORTS, RunError, origin, traceback_of
 from calm_lint.model import IDENTIFIERS, Landscape
 from calm_lint.model.misspelled import misspelled_scenarios
 from calm_lint.reading.credential import CredentialReader
-from calm_lint.reading.document import Document, Path
+from calm_lint.reading.document import Document, Path, json_pointer
 from calm_lint.reading.nodes import Node
 from calm_lint.reading.reader import Reading, read
 from calm_lint.rulebook.finding import Finding, Fix
@@ -106,11 +106,11 @@ class _Run:
         self._errors: list[RunError] = []
         self._tenants = 0
         self._nodes_seen: Counter[type[Node]] = Counter()
-        # Which node a rule first found something at: what aliases repeat is said once.
-        self._first: dict[tuple[object, ...], Node] = {}
+        # The node and the entity for which a rule first found something: what aliases repeat is said once.
+        self._first: dict[tuple[object, ...], tuple[Node, str]] = {}
         self._said: set[tuple[object, ...]] = set()
-        # The other entities that use the text at a spot, and in which the rule finds something, too.
-        self._also: defaultdict[tuple[object, ...], list[str]] = defaultdict(list)
+        # The other entities that use the text at a spot and have the same fault, in order.
+        self._also: defaultdict[tuple[object, ...], dict[str, None]] = defaultdict(dict)
         # How many places use the text of an edit, and for which of them a safe fix makes that edit.
         self._uses: dict[TextEdit, int] = {}
         self._wanted: defaultdict[TextEdit, set[Path]] = defaultdict(set)
@@ -204,8 +204,11 @@ class _Run:
         # The rest of a document may use the text of an anchor that a fix changes.
         fix = self._fix(finding.fix) if finding.fix and not place.document.truncated else None
         entity = printable(self._redactor.text(place.document.entity_name(_around(place.part, location.path))))
-        if self._first.setdefault(spot, node) is not node:
-            self._also[spot].append(entity)
+        also = self._also[*spot, finding.facts]
+        first, owner = self._first.setdefault(spot, (node, entity))
+        if first is not node:
+            if entity != owner:
+                also[entity] = None
             return
         if (*spot, finding.message) in self._said:
             return
@@ -225,8 +228,8 @@ class _Run:
                 fix,
                 facts=self._masked_text(finding.facts) if finding.hint else "",
                 screen=rule.screen or finding.screen,
-                # What is found later is added to the list.
-                also=self._also[spot],
+                # The entities that follow are added to it.
+                also=also,
             )
         )
 
@@ -320,18 +323,9 @@ def _binding_files(data: object) -> Iterator[str]:
             yield path
 
 
-def json_pointer(path: Path) -> str:
-    """Write a path as a JSON Pointer (RFC 6901)."""
-    return "".join(f"/{step}" if isinstance(step, int) else f"/{_escaped(step)}" for step in path)
-
-
 def _around(part: str, path: Path) -> Path:
     """Return the path of the mapping that a finding is in: a key belongs to the mapping that holds it."""
     return path[:-1] if part == "key" else path
-
-
-def _escaped(step: str) -> str:
-    return step.replace("~", "~0").replace("/", "~1")
 
 
 def _today() -> date:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection
 from typing import Literal, NamedTuple
 
 from calm_lint.rulebook.rule import Rule
@@ -93,7 +93,7 @@ class Violation(NamedTuple):
     suppression: Suppressed | None = None
     facts: str = ""
     screen: str = ""
-    also: Sequence[str] = ()
+    also: Collection[str] = ()
 
     @property
     def order(self) -> tuple[int, int, str, str]:

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from calm_lint.text.typography import CURLY_QUOTES
+
 REQUIRED = (("endpoints", "Api"), ("uaa", "url"), ("uaa", "clientid"))
 """What a credential of SAP Cloud ALM has to hold, by the keys that lead there."""
 
-# Left and right, single and double, and the low one that German begins with.
-_CURLY_QUOTES = "[\u2018\u2019\u201c\u201d\u201e]"
 # cf prints words before JSON, and labels between two objects.
 _BEFORE_JSON = re.compile(r"[^\[\]{}\"]*(?=[\[{\"])")
 _AFTER_JSON = re.compile(r"[^\[\]{}\"]*(?=\{|\Z)")
@@ -52,7 +52,7 @@ def parse(raw: bytes) -> ServiceKey:
     try:
         values = list(_values(text))
     except json.JSONDecodeError as error:
-        curly = re.search(_CURLY_QUOTES, text)
+        curly = re.search(f"[{CURLY_QUOTES}]", text)
         hint = "curly quotes, as on a web page, must be straight ones" if curly else "download it once more"
         return ServiceKey({}, f"is not valid JSON in its line {error.lineno}, column {error.colno}: {hint}", text)
     except (RecursionError, ValueError):

@@ -50,7 +50,6 @@ def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the same fo
 
 def _finding(violation: Violation) -> dict[str, Any]:
     document = {} if violation.document is None else {"document": violation.document}
-    also = list(dict.fromkeys(each for each in violation.also if each != violation.entity))
     plugin = {} if violation.rule.built_in else {"plugin": violation.rule.plugin}
     return {
         "code": violation.rule.code,
@@ -63,7 +62,7 @@ def _finding(violation: Violation) -> dict[str, Any]:
         **violation.span._asdict(),
         "path": violation.path,
         "entity": violation.entity,
-        **({"also": also} if also else {}),
+        **({"also": list(violation.also)} if violation.also else {}),
         "related": [
             {"message": related.message, "file": related.file, **related.span._asdict()}
             for related in violation.related

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from calm_lint.engine.results import FileReport, Report
 from calm_lint.engine.violation import Violation
+from calm_lint.formats.anchors import also_in
 from calm_lint.formats.style import Style
-from calm_lint.formats.words import also_in, more, more_gone, number
+from calm_lint.formats.words import more, more_gone, number
 from calm_lint.rulebook.severity import Severity
 from calm_lint.text.escaping import printable
 

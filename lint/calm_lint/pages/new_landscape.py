@@ -12,7 +12,7 @@ from calm_lint.model.values.address import Address
 from calm_lint.model.values.hosts import CHINA, api_region, base_region, token_region
 from calm_lint.model.values.scenario import SCENARIO, SERVICES
 from calm_lint.reading.credential import Credential
-from calm_lint.text.references import is_placeholder
+from calm_lint.text.references import is_placeholder, variable_name
 
 ALM_TENANT: Final = "calm-prod"
 """The id that the first SAP Cloud ALM tenant gets."""
@@ -85,13 +85,8 @@ def alm_tenants(values: Sequence[Values]) -> list[AlmTenant]:
         further = _FURTHER if number == 1 else f"{_FURTHER}-{number}"
         name, usage = (further, "test") if number else (ALM_TENANT, "productive")
         zone = each.token_endpoint.partition("://")[2].partition(".")[0] if each.binding else ""
-        named.append(AlmTenant(name, usage, _variable(zone, name, "secret"), each))
+        named.append(AlmTenant(name, usage, variable_name(zone, name, "secret"), each))
     return named
-
-
-def _variable(*words: str) -> str:
-    name = re.sub(r"[^A-Z0-9]+", "_", "_".join(filter(None, words)).upper())
-    return f"_{name}" if name[0].isdigit() else name
 
 
 def values_of(credential: Credential) -> Values:

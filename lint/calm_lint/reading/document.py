@@ -306,3 +306,12 @@ def _step(value: object, step: str | int) -> object:
     if isinstance(value, list) and isinstance(step, int) and step < len(value):
         return value[step]
     return None
+
+
+def json_pointer(path: Path) -> str:
+    """Write a path as a JSON Pointer (RFC 6901)."""
+    return "".join(f"/{step}" if isinstance(step, int) else f"/{_escaped(step)}" for step in path)
+
+
+def _escaped(step: str) -> str:
+    return step.replace("~", "~0").replace("/", "~1")

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from calm_lint.text.source import Source
+from calm_lint.text.typography import CURLY_QUOTES
 
 # No-break, figure, narrow no-break, ideographic and zero-width spaces, which are letters in YAML.
-ODD_SPACE = "[\u00a0\u2007\u202f\u3000\u200b\u2060]"
-CURLY = "[\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f]"
+_ODD_SPACE = "[\u00a0\u2007\u202f\u3000\u200b\u2060]"
+_CURLY = f"[{CURLY_QUOTES}]"
 
 _KEY = r"[A-Za-z_][\w.-]*"
 _MISSING_COLON = "could not find expected ':'"
@@ -27,8 +28,8 @@ _LONGEST = 1_000
 _SPACE = "a no-break space stands here, must be an ordinary space"
 # Patterns of a line, each with its message. The first group is the text at fault.
 _ON_ANY_LINE = (
-    (rf"[ \t]*(?:- *)?({ODD_SPACE}+)", _SPACE),
-    (rf"[^#]*?[:-]({ODD_SPACE}+)", _SPACE),
+    (rf"[ \t]*(?:- *)?({_ODD_SPACE}+)", _SPACE),
+    (rf"[^#]*?[:-]({_ODD_SPACE}+)", _SPACE),
     (r" *(//)", "a comment begins with //, must begin with #"),
     (rf" *(-){_KEY}:(?:\s|$)", "a space is missing after the hyphen: write - system_id, not -system_id"),
     (
@@ -40,8 +41,8 @@ _ON_ANY_LINE = (
         "the value is a link as chats and web pages write it: write the address alone, without [ ] and ( )",
     ),
     (r"[^#]*?(%[A-Za-z_]\w*%)", "a reference is written with percent signs: write ${NAME}, not %NAME%"),
-    (rf"[^#]*?:\s+({CURLY})", "the value begins with a curly quotation mark, must begin with a straight one"),
-    (rf" *(?:- +)?({CURLY})", "the key begins with a curly quotation mark, must begin with a straight one"),
+    (rf"[^#]*?:\s+({_CURLY})", "the value begins with a curly quotation mark, must begin with a straight one"),
+    (rf" *(?:- +)?({_CURLY})", "the key begins with a curly quotation mark, must begin with a straight one"),
 )
 _WITHOUT_COLON = (
     (r"(\{)", "JSON is pasted at the beginning of a line: indent each line of it more than the key above it"),
@@ -50,7 +51,7 @@ _WITHOUT_COLON = (
     (rf" *(?:- +)?(?:{_KEY})\s*(;)", "a value follows a semicolon, must follow a colon and a space: port: 443"),
 )
 _MIXED_QUOTES = (
-    rf".*[\"'].*?({CURLY})\s*$",
+    rf".*[\"'].*?({_CURLY})\s*$",
     "the value ends with a curly quotation mark, must end with the straight one that it begins with",
 )
 _AFTER_QUOTE = "text follows the closing quotation mark: quote all of the value, or nothing"
@@ -102,9 +103,7 @@ def recognize(source: Source, problem: str, offset: int, context: str, began: in
     if above and _continues(problem, line, offset) and (mistake := _first(above, _ON_ANY_LINE)):
         return mistake
     if (quoted := re.match(_TEXT_AFTER_QUOTE, line.text)) and offset - line.start == quoted.end():
-        return Mistake(
-            offset, offset + 1, "text follows the closing quotation mark: quote all of the value, or nothing"
-        )
+        return Mistake(offset, offset + 1, _AFTER_QUOTE)
     return _wrong_indent(source, line, problem, offset)
 
 

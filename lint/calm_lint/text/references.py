@@ -27,6 +27,12 @@ def is_reference(text: str) -> bool:
     return address is not None and not _holds_secret(address[1])
 
 
+def variable_name(*words: str) -> str:
+    """Return the name of an environment variable that is made of words; empty ones are left out."""
+    name = re.sub(r"[^A-Z0-9]+", "_", "_".join(filter(None, words)).upper())
+    return f"_{name}" if name[:1].isdigit() else name
+
+
 def _holds_secret(address: str) -> bool:
     """Return whether an address, given without its scheme, holds a user or a password."""
     host, _, rest = address.replace("%40", "@").replace("?", "/").replace("#", "/").partition("/")

@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from calm_lint.model.landscape import IDENTIFIERS
-from calm_lint.pages.changes import Change
+from calm_lint.pages.differences import Difference
 from calm_lint.pages.plain import code, escaped
 
 # Of more tenants, the first is named and the others are counted; more parts are not named.
-_TENANTS: Final = 3
-_PARTS: Final = 4
+_MOST_TENANTS: Final = 3
+_MOST_PARTS: Final = 4
+# The lists whose entries a person deletes on the screens; what else a file drops stays as it is in the systems.
+_DELETED: Final = {"communication_systems", "communication_arrangements", "outbound_users"}
 # The keys that lead to entries with names of their own.
 _LISTS: Final = {*IDENTIFIERS, "outbound_services"}
 
@@ -22,29 +24,31 @@ _UNSET: Final = "(not set)"
 _Writer = Callable[[str], str]
 
 
-def as_text(changes: Sequence[Change], *, worksheet: bool = False) -> str:
-    """Write changes as lines, equal ones of several tenants as one.
+def as_text(differences: Sequence[Difference], *, worksheet: bool = False) -> str:
+    """Write differences as lines, equal ones of several tenants as one.
 
     Args:
-        changes: what differs.
+        differences: what differs.
         worksheet: whether to list the fields to enter in the systems, tenant by tenant.
     """
-    return "\n".join(_worksheet(changes, str, str) if worksheet else _list(changes, str, str)) + "\n"
+    return "\n".join(_worksheet(differences, str, str) if worksheet else _list(differences, str, str)) + "\n"
 
 
-def as_markdown(changes: Sequence[Change], *, worksheet: bool = False) -> str:
-    """Write changes as markdown, for a merge request; the arguments are those of `as_text`."""
+def as_markdown(differences: Sequence[Difference], *, worksheet: bool = False) -> str:
+    """Write differences as markdown, for a merge request; the arguments are those of `as_text`."""
     if worksheet:
-        return "\n".join(_worksheet(changes, escaped, code, "## ", "- [ ] ")) + "\n"
-    return "\n".join(_list(changes, escaped, code, "- ")) + "\n"
+        return "\n".join(_worksheet(differences, escaped, code, "## ", "- [ ] ")) + "\n"
+    return "\n".join(_list(differences, escaped, code, "- ")) + "\n"
 
 
-def as_json(changes: Sequence[Change]) -> str:
-    """Write changes as JSON."""
-    kinds = Counter(each.kind for each in changes)
+def as_json(differences: Sequence[Difference]) -> str:
+    """Write differences as JSON."""
+    kinds = Counter(each.kind for each in differences)
     fields = [
         {
+            **({} if each.document is None else {"document": each.document}),
             "kind": each.kind,
+            "entry": each.entry,
             "path": each.path,
             "tenant": each.tenant or None,
             "place": list(each.place),
@@ -53,32 +57,26 @@ def as_json(changes: Sequence[Change]) -> str:
             "old": each.old,
             "new": each.new,
         }
-        for each in changes
+        for each in differences
     ]
     summary = {kind: kinds[kind] for kind in ("changed", "added", "removed")}
     return json.dumps({"version": 1, "changes": fields, "summary": summary}, indent=2, ensure_ascii=False) + "\n"
 
 
-def to_enter(changes: Iterable[Change]) -> list[Change]:
-    """Return the changes that have to be made on screens: fields, and entries to delete with all that is in them."""
-    return [each for each in changes if (_is_deleted(each) if _is_entry(each) else _is_on_screen(each))]
+def to_enter(differences: Iterable[Difference]) -> list[Difference]:
+    """Return what has to be done on screens: fields to enter, and entries to delete with all that is in them."""
+    return [each for each in differences if not (each.kind == "removed" and each.inside) and _is_on_screen(each)]
 
 
-def _is_deleted(change: Change) -> bool:
-    return change.kind == "removed" and bool(change.place) and not change.inside
+def _is_on_screen(difference: Difference) -> bool:
+    if difference.entry:
+        return difference.kind == "removed" and len(difference.place) > 1 and difference.place[-2] in _DELETED
+    return bool(difference.screen)
 
 
-def _is_on_screen(change: Change) -> bool:
-    return bool(change.screen) and not (change.kind == "removed" and change.inside)
-
-
-def _is_entry(change: Change) -> bool:
-    return not change.place or (len(change.place) > 1 and change.place[-2] in _LISTS)
-
-
-def _list(changes: Sequence[Change], plain: _Writer, value: _Writer, item: str = "") -> Iterator[str]:
-    groups: dict[tuple[object, ...], list[Change]] = {}
-    for each in changes:
+def _list(differences: Sequence[Difference], plain: _Writer, value: _Writer, item: str = "") -> Iterator[str]:
+    groups: dict[tuple[object, ...], list[Difference]] = {}
+    for each in differences:
         if not each.inside:
             key = (each.kind, each.label, each.screen, repr(each.old), repr(each.new))
             groups.setdefault(key, []).append(each)
@@ -92,16 +90,16 @@ def _list(changes: Sequence[Change], plain: _Writer, value: _Writer, item: str =
 
 
 def _worksheet(
-    changes: Sequence[Change], plain: _Writer, value: _Writer, heading: str = "", item: str = "  [ ] "
+    differences: Sequence[Difference], plain: _Writer, value: _Writer, heading: str = "", item: str = "  [ ] "
 ) -> Iterator[str]:
-    by_tenant: dict[str, list[Change]] = {}
-    for each in to_enter(changes):
+    by_tenant: dict[str, list[Difference]] = {}
+    for each in to_enter(differences):
         by_tenant.setdefault(each.tenant, []).append(each)
     for number, (tenant, group) in enumerate(by_tenant.items()):
         yield from [""] if number else []
         yield from (f"{heading}{plain(tenant or 'landscape')}", *([""] if heading else []))
         for each in group:
-            if _is_entry(each):
+            if each.entry:
                 yield f"{item}{plain(each.label)} {value(_text(each.old))}: delete"
             else:
                 values = value(_text(each.new)) if each.kind == "added" else _values(each, value)
@@ -110,46 +108,49 @@ def _worksheet(
         yield "Nothing to enter in the systems"
 
 
-def _way(change: Change) -> str:
+def _way(difference: Difference) -> str:
     """Return the way to a field: the app, the entry in it, the section, what is open there, the field."""
-    app, *sections = change.screen.split(" > ")
-    names = [name for name in change.place[:-1] if name not in _LISTS]
+    app, *sections = difference.screen.split(" > ")
+    names = [name for name in difference.place[:-1] if name not in _LISTS]
     return " > ".join((app, *names[:1], *sections[:1], *names[1:], *sections[1:]))
 
 
-def _where(group: Sequence[Change], plain: _Writer) -> str:
+def _where(group: Sequence[Difference], plain: _Writer) -> str:
     """Return which parts of which tenants a change is in."""
     parts = list(dict.fromkeys(_around(each) for each in group if _around(each)))
-    of = f" of {', '.join(map(plain, parts))}" if 0 < len(parts) <= _PARTS else ""
+    word = "in" if group[0].entry else "of"
+    of = f" {word} {', '.join(map(plain, parts))}" if 0 < len(parts) <= _MOST_PARTS else ""
     tenants = list(dict.fromkeys(each.tenant for each in group if each.tenant and each.place))
-    if len(tenants) > _TENANTS:
+    if len(tenants) > _MOST_TENANTS:
         return f"{of} in {plain(tenants[0])} and {len(tenants) - 1} more tenants"
     return f"{of} in {', '.join(map(plain, tenants))}" if tenants else of
 
 
-def _around(change: Change) -> str:
+def _around(difference: Difference) -> str:
     """Return the name of the entry that a change is in, empty where that is the tenant itself."""
-    names = [name for name in change.place[:-1] if name not in _LISTS]
+    names = [name for name in difference.place[:-1] if name not in _LISTS]
     return names[-1] if names else ""
 
 
-def _values(change: Change, value: _Writer) -> str:
-    old, new = _text(change.old), _text(change.new)
-    if _is_entry(change) and change.kind != "changed":
-        return f"{value(new)} is new" if change.kind == "added" else f"{value(old)} is removed"
-    if change.kind == "added":
+def _values(difference: Difference, value: _Writer) -> str:
+    old, new = _text(difference.old), _text(difference.new)
+    if difference.entry:
+        name = old or new
+        what = "is new" if difference.kind == "added" else "is removed"
+        return f"{value(name)} {what}" if name else what
+    if difference.kind == "added":
         return f"{_UNSET} → {value(new)}"
-    if change.kind == "removed":
+    if difference.kind == "removed":
         return f"{value(old)} → {_UNSET}"
-    if old == new and change.old == change.new:
+    if old == new and difference.old == difference.new:
         return "has changed, its values are secrets"
     if old == new:
         # Only the types differ.
-        old, new = json.dumps(change.old), json.dumps(change.new)
+        old, new = json.dumps(difference.old), json.dumps(difference.new)
     return f"{value(old)} → {value(new)}"
 
 
 def _text(value: object) -> str:
     if value is None:
-        return "(no value)"
+        return ""
     return str(value).lower() if isinstance(value, bool) else str(value)

@@ -7,12 +7,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, Literal, NamedTuple
 
-from calm_lint.engine.linter import json_pointer
 from calm_lint.engine.survey import Survey
 from calm_lint.model import Landscape
 from calm_lint.model.landscape import IDENTIFIERS
 from calm_lint.model.values.interval import Interval
-from calm_lint.reading.document import REJECTED, Path
+from calm_lint.reading.document import REJECTED, Path, json_pointer
 from calm_lint.reading.secret_names import is_credential, is_secret
 from calm_lint.schema.screens import screen_of
 from calm_lint.text.references import is_reference
@@ -23,22 +22,26 @@ _TENANTS: Final = ("cloud_alm_tenants", "s4hana_tenants")
 Kind = Literal["changed", "added", "removed"]
 
 
-class Change(NamedTuple):
-    """A field, or an entry of a list, that is not the same in both states.
+class Difference(NamedTuple):
+    """A field, or a mapping as a whole, that is not the same in both states.
 
     Attributes:
+        document: the number of the landscape in a file that has several, from 0; else None.
         kind: whether it changed, was added or was removed.
+        entry: whether it is a mapping that was added or removed as a whole. What is in it follows.
         path: where it is in the newer state, as a JSON Pointer; where it was in the older one if it was removed.
         tenant: the id of its tenant, empty for what belongs to no tenant.
         place: the keys and names that lead to it within the tenant.
         label: its label on the screen; its key if no screen has it.
         screen: the app, the section and the field, empty if no screen has it.
-        old: the older value, None if there was none; secrets are masked.
-        new: the newer value, None if there is none; secrets are masked.
-        inside: whether it was added or removed with the entry around it.
+        old: the older value, None if there was none; of an entry of a list, its id. Secrets are masked.
+        new: the newer value, None if there is none; of an entry of a list, its id. Secrets are masked.
+        inside: whether it was added or removed with the mapping around it.
     """
 
+    document: int | None
     kind: Kind
+    entry: bool
     path: str
     tenant: str
     place: tuple[str, ...]
@@ -49,7 +52,7 @@ class Change(NamedTuple):
     inside: bool = False
 
 
-def changes(old: Survey, new: Survey) -> list[Change]:
+def differences(old: Survey, new: Survey) -> list[Difference]:
     """Return what differs, in the order of the newer state.
 
     The entries of lists are compared by their ids, so that their order does not matter. Text behind an anchor counts
@@ -60,12 +63,16 @@ def changes(old: Survey, new: Survey) -> list[Change]:
     def show(text: str) -> str:
         return new.show(old.show(text))
 
-    found: list[Change] = []
+    several = max(len(old.landscapes), len(new.landscapes)) > 1
+    found: list[Difference] = []
     for before, after in _pairs(old.landscapes, new.landscapes):
         comparison = _Comparison(form["definitions"], show, _raw(before), _raw(after))
-        found += comparison.compare(
+        compared = comparison.compare(
             before.data if before else None, after.data if after else None, _Spot(form, (), (), ())
         )
+        for each in compared:
+            known = before if each.kind == "removed" else after
+            found.append(each._replace(document=known.document.index) if known and several else each)
     return found
 
 
@@ -124,14 +131,13 @@ class _Comparison:
         self._old = old
         self._new = new
 
-    def compare(self, old: object, new: object, spot: _Spot) -> Iterator[Change]:
+    def compare(self, old: object, new: object, spot: _Spot) -> Iterator[Difference]:
         """Yield what differs in two values; None stands for one that does not exist, as a key without a value does."""
         old, new = _restored(old, spot.old, self._old), _restored(new, spot.new, self._new)
         if spot.names[-1:] == ("run_every",) and _are_same_interval(old, new):
             return
-        is_entry = bool(spot.names) and (old is None or new is None)
-        if is_entry and (_is_entry(old) or _is_entry(new)):
-            yield self._change(old, new, spot)
+        if spot.names and (old is None or new is None) and _is_any(dict, (old, new)):
+            yield self._difference(old, new, spot, entry=True)
             spot = spot._replace(inside=True)
         either = (old, new)
         if all(isinstance(each, dict) or each is None for each in either) and _is_any(dict, either):
@@ -139,16 +145,16 @@ class _Comparison:
         elif all(_is_list(each) for each in either) and _is_any(list, either):
             yield from self._lists(_or_empty(old, []), _or_empty(new, []), spot)
         elif type(old) is not type(new) or old != new:
-            yield self._change(old, new, spot)
+            yield self._difference(old, new, spot)
 
-    def _mappings(self, old: dict[str, Any], new: dict[str, Any], spot: _Spot) -> Iterator[Change]:
+    def _mappings(self, old: dict[str, Any], new: dict[str, Any], spot: _Spot) -> Iterator[Difference]:
         form = self._resolved(spot.form)
         fields = form.get("properties", {})
         for key in (*new, *(key for key in old if key not in new)):
             before, after = old.get(key), new.get(key)
             yield from self.compare(before, after, spot.at(fields.get(key, {}), key, key, key))
 
-    def _lists(self, old: list[Any], new: list[Any], spot: _Spot) -> Iterator[Change]:
+    def _lists(self, old: list[Any], new: list[Any], spot: _Spot) -> Iterator[Difference]:
         form = self._resolved(spot.form).get("items", {})
         for before, after in _paired(old, new, spot.names[-1]):
             name = _name(new[after] if after is not None else old[before or 0], spot.names[-1], after or before or 0)
@@ -168,22 +174,22 @@ class _Comparison:
             form = {**form, "properties": {**form["properties"], "outbound_services": services}}
         return form
 
-    def _change(self, old: object, new: object, spot: _Spot) -> Change:
-        before: object
-        after: object
+    def _difference(self, old: object, new: object, spot: _Spot, *, entry: bool = False) -> Difference:
         kind: Kind = "added" if old is None else "removed" if new is None else "changed"
         form, names = self._resolved(spot.form), spot.names
         in_tenant = len(names) > 1 and names[0] in _TENANTS
+        label = form.get("title", names[-1])
         secret = is_secret(names[-1], in_credential=spot.in_credential)
-        if _is_entry(old) or _is_entry(new):
-            label, name = _singular(form, names), self._show(names[-1])
+        before, after = self._shown(old, secret=secret), self._shown(new, secret=secret)
+        if entry:
+            # An entry of a list has an id; other mappings are told by their keys.
+            name = self._show(names[-1]) if isinstance(spot.new[-1], int) else None
             before, after = None if old is None else name, None if new is None else name
-        else:
-            label = form.get("title", names[-1])
-            before, after = self._shown(old, secret=secret), self._shown(new, secret=secret)
         path = spot.old if kind == "removed" else spot.new
-        return Change(
+        return Difference(
+            None,
             kind,
+            entry,
             json_pointer(tuple(self._show(step) if isinstance(step, str) else step for step in path)),
             self._show(names[1]) if in_tenant else "",
             tuple(map(self._show, names[2:] if in_tenant else names)),
@@ -204,10 +210,6 @@ class _Comparison:
         if isinstance(value, dict | list):
             return self._show(json.dumps(value, ensure_ascii=False, default=str))
         return value if isinstance(value, bool | int | float) else self._show(str(value))
-
-
-def _is_entry(value: object) -> bool:
-    return isinstance(value, dict)
 
 
 def _is_list(value: object) -> bool:
@@ -263,9 +265,3 @@ def _paired(old: list[Any], new: list[Any], key: str) -> Iterator[tuple[int | No
 def _name(entry: Any, key: str, index: int) -> str:
     name = entry.get(IDENTIFIERS.get(key, "")) if isinstance(entry, dict) else None
     return name if isinstance(name, str) and name else f"entry {index + 1}"
-
-
-def _singular(form: Mapping[str, Any], names: tuple[str, ...]) -> str:
-    """Return what to call an entry: the title of its form, or its key."""
-    title = form.get("title")
-    return str(title) if title else names[-1].replace("_", " ")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from calm_lint.cli.landscape_commands import fail, finish, keep, needs_landscape, survey_of
+from calm_lint.cli.landscape_file import fail, finish, keep, needs_landscape, survey_of
 from calm_lint.cli.options import config_option, no_config_option, output_option, trust_paths_option
 from calm_lint.errors import RunError
 from calm_lint.settings.policy import Choices
@@ -46,19 +46,19 @@ def diff(
     Each is a file, or REV:FILE for a file at a commit of git, as in HEAD~1:landscape.yaml. Entries are compared by
     their ids, whatever their order. Secrets are masked. The exit code is 0 whether something differs or not.
     """
-    from calm_lint.pages import change_list
-    from calm_lint.pages.changes import changes
+    from calm_lint.pages import difference_list
+    from calm_lint.pages.differences import differences
 
     choices = Choices(config=config, no_config=no_config, trust_paths=trust_paths)
     keep(old, output)
     keep(new, output)
     before, errors = _read(old, choices)
     after, more = _read(new, choices)
-    found = changes(before, after)
+    found = differences(before, after)
     if form == "json":
-        text = change_list.as_json(change_list.to_enter(found) if worksheet else found)
+        text = difference_list.as_json(difference_list.to_enter(found) if worksheet else found)
     else:
-        write = change_list.as_markdown if form == "markdown" else change_list.as_text
+        write = difference_list.as_markdown if form == "markdown" else difference_list.as_text
         text = write(found, worksheet=worksheet)
     finish(text, output, list(dict.fromkeys([*errors, *more])))
 

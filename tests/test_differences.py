@@ -14,16 +14,16 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from calm_lint.api import Linter
-from calm_lint.pages.change_list import as_json, as_markdown, as_text
-from calm_lint.pages.changes import Change, changes
+from calm_lint.pages.difference_list import as_json, as_markdown, as_text
+from calm_lint.pages.differences import Difference, differences
 from calm_lint.rulebook.plugins import load_rules
 
 EXAMPLE = (Path(__file__).parents[1] / "examples" / "landscape.yaml").read_text("utf-8")
 LINTER = Linter(load_rules()[0])
 
 
-def compared(old: str, new: str) -> list[Change]:
-    return changes(LINTER.survey("old.yaml", old.encode()), LINTER.survey("new.yaml", new.encode()))
+def compared(old: str, new: str) -> list[Difference]:
+    return differences(LINTER.survey("old.yaml", old.encode()), LINTER.survey("new.yaml", new.encode()))
 
 
 def lines(old: str, new: str) -> list[str]:
@@ -92,6 +92,48 @@ def test_new_and_removed_entries_are_one_line() -> None:
         "prod",
         "  [ ] Communication Systems > A > System ID: A",
         "  [ ] Communication Systems > A > Technical Data - General > Port: 443",
+    ]
+
+
+def test_what_a_file_drops_is_not_always_deleted_in_a_system() -> None:
+    arrangement = {"arrangement_name": "A", "scenario": "SAP_COM_0690", "communication_system": "CALM"}
+    services = {"export": {"service_status": "active", "port": 443}, "retry": {"service_status": "active"}}
+    old = landscape(
+        dev={
+            "communication_arrangements": [{**arrangement, "outbound_services": services}],
+            "transports": [{"request": "DEVK900001"}],
+        }
+    )
+    new = landscape(
+        dev={"communication_arrangements": [{**arrangement, "outbound_services": {"export": services["export"]}}]}
+    )
+    assert lines(old, new) == [
+        "SAP Cloud ALM for implementation - Deployment Management Retry is removed in A in dev",
+        "Transport DEVK900001 is removed in dev",
+    ]
+    assert as_text(compared(old, new), worksheet=True) == "Nothing to enter in the systems\n"
+
+
+def test_mapping_without_an_id_is_named_once() -> None:
+    old, new = landscape(dev={}), landscape(dev={}).replace("usage: productive", "usage: productive\n  SERVICE")
+    instance = "service_instance: {name: calm-deploy}"
+    assert lines(old, new.replace("SERVICE", instance)) == ["Service Instance is new in calm-prod"]
+    assert lines(new.replace("SERVICE", instance), old) == ["Service Instance is removed in calm-prod"]
+
+
+def test_json_tells_entries_and_documents() -> None:
+    one, two = (f"name: {name}\n{landscape(dev={})}" for name in ("one", "two"))
+    found = compared(f"{one}---\n{two}", f"{one}---\n{two.replace('id: dev', 'id: prod')}")
+    told = [
+        (each["document"], each["kind"], each["entry"], each["path"]) for each in json.loads(as_json(found))["changes"]
+    ]
+    assert told == [
+        (1, "added", True, "/s4hana_tenants/0"),
+        (1, "added", False, "/s4hana_tenants/0/id"),
+        (1, "added", False, "/s4hana_tenants/0/role"),
+        (1, "removed", True, "/s4hana_tenants/0"),
+        (1, "removed", False, "/s4hana_tenants/0/id"),
+        (1, "removed", False, "/s4hana_tenants/0/role"),
     ]
 
 
@@ -199,7 +241,7 @@ def test_changes_applied_to_the_old_values_give_the_new_ones(old: Estate, new: E
     renamed = {name for name in old.keys() & new.keys() if old[name]["systems"].keys() - new[name]["systems"].keys()}
     for each in json.loads(as_json(compared(as_file(old), as_file(new))))["changes"]:
         place = (each["tenant"], *each["place"])
-        if len(place) in (1, 3) or each["tenant"] in renamed:
+        if each["entry"] or each["tenant"] in renamed:
             # The fields of an entry that came or went follow it.
             continue
         if each["kind"] == "removed":
