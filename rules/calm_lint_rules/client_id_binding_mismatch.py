@@ -40,6 +40,15 @@ def client_id_binding_mismatch(user: AlmUser) -> Iterator[Finding]:
         yield Finding(
             client_id,
             f"OAuth 2.0 Client ID is {client_id.value}, must be {expected}{source}",
-            Fix.replace(client_id, expected),
+            None if _may_log_on_otherwise(user, expected) else Fix.replace(client_id, expected),
             hint=source,
         )
+
+
+def _may_log_on_otherwise(user: AlmUser, expected: str) -> bool:
+    """Check whether a user may be meant for another binding, such as one with a certificate in the place of a secret.
+
+    Then another user of the system has the client ID, or the user has something that the schema does not allow.
+    """
+    taken = any(other.client_id.value == expected for other in user.system.outbound_users)
+    return taken or any(user.entry(key).unknown for key in user.data)

@@ -11,6 +11,8 @@ from calm_lint.text.source import Source, Span
 
 # What a plain scalar may not begin with or hold, in block and in flow style (YAML 1.2.2, section 7.3.3).
 _NOT_PLAIN = re.compile(r"[\s\-?:,\[\]{}#&*!|>'\"%@`]|.*(?::\s|\s#|[,\[\]{}]|:$)|$")
+_CERTIFICATE_HOST = ".authentication.cert."
+_AROUND_HOST = re.compile(r"[\s/:?#@\"']")
 _COMMENTED_BLOCK = re.compile(r"[|>][^\r\n]*#")
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 _BLANKS_AND_COMMENTS = re.compile(r"\s*(?:#[^\r\n]*\s*)*")
@@ -19,12 +21,22 @@ _BLANKS_AND_COMMENTS = re.compile(r"\s*(?:#[^\r\n]*\s*)*")
 def text_edits(fix: Fix) -> dict[TextEdit, Place]:
     """Return the edits that a fix makes, in the order of the text, each with the place whose text it changes.
 
-    There are none where one of them cannot be made without touching something else.
+    There are none where one of them cannot be made without touching something else, and none where one writes or
+    removes a host for clients with certificates: the rules do not know yet in which fields it belongs.
     """
     edits = [(_text_edit(edit), _place(edit)) for edit in fix.edits]
-    if any(edit is None for edit, _ in edits):
+    if any(edit is None or _changes_certificate_host(edit, place.document.source) for edit, place in edits):
         return {}
     return dict(sorted((edit, place) for edit, place in edits if edit))
+
+
+def _changes_certificate_host(edit: TextEdit, source: Source) -> bool:
+    start, end = source.offsets(edit.span)
+    return _certificate_hosts(source.text[start:end]) != _certificate_hosts(edit.text)
+
+
+def _certificate_hosts(text: str) -> list[str]:
+    return [word for word in _AROUND_HOST.split(text.lower()) if _CERTIFICATE_HOST in word]
 
 
 def _text_edit(edit: Edit) -> TextEdit | None:
