@@ -1,0 +1,26 @@
+"""CALM504 beyond its examples: letters and length of the name."""
+
+from __future__ import annotations
+
+import pytest
+
+from calm_lint.api import ServiceInstance
+from calm_lint.rulebook.examples import complete
+from findings import Lint, codes
+
+AUTHORITIES = """
+parameters:
+  xs-security:
+    xsappname: {}
+    authorities: [$XSMASTERAPPNAME.imp-cdm-feature-display-ui, $XSMASTERAPPNAME.imp-cdm-feature-manage-ui]
+"""
+
+
+@pytest.mark.parametrize(
+    ("entries", "found"),
+    [
+        pytest.param(f"name: a b{AUTHORITIES.format('c')}", ["CALM504"], id="bad name, so no mismatch"),
+    ],
+)
+def test_one_fault_one_finding(lint: Lint, entries: str, found: list[str]) -> None:
+    assert codes(lint(complete(ServiceInstance, entries))) == found

@@ -1,0 +1,40 @@
+"""CALM205 beyond its examples: where secrets are found, and what their fix writes."""
+
+from __future__ import annotations
+
+import pytest
+
+from calm_lint.api import AlmSystem, AlmUser, Node, Uaa
+from calm_lint.rulebook.examples import complete
+from findings import Lint, codes, fix_file
+
+
+@pytest.mark.parametrize(
+    ("node", "entries", "found"),
+    [
+        pytest.param(AlmUser, "client_secret: Zx9Zx9Zx9Zx9", ["CALM205"], id="secret"),
+        pytest.param(Uaa, "clientsecret: Zx9Zx9Zx9Zx9", ["CALM205"], id="secret in a binding"),
+        pytest.param(Uaa, "key: Zx9Zx9Zx9Zx9", ["CALM205"], id="key in a binding"),
+        pytest.param(Uaa, 'key: "-----BEGIN PRIVATE KEY----- Zx9"', ["CALM205"], id="private key in a binding"),
+        pytest.param(Uaa, "clientsecret: ${CALM_SECRET}", [], id="secret of a binding by reference"),
+    ],
+)
+def test_one_fault_one_finding(lint: Lint, node: type[Node], entries: str, found: list[str]) -> None:
+    assert codes(lint(complete(node, entries))) == found
+
+
+def test_secret_is_told_by_its_own_key(lint: Lint) -> None:
+    text = complete(Uaa, "clientsecret: Zx9Zx9Zx9Zx9") + 'x-a: {notes: [{pem: "-----BEGIN PRIVATE KEY----- Zx9"}]}\n'
+    secret, key = lint(text).violations
+    assert secret.message.startswith("clientsecret is a secret in plain text, ")
+    assert secret.fix
+    assert secret.fix.edits[0].text.strip('"') == "${CALM_PROD_SECRET}"
+    assert key.message.startswith("pem is a private key, ")
+
+
+def test_a_plain_secret_is_replaced_by_a_quoted_reference_in_flow_style(lint: Lint) -> None:
+    text = complete(
+        AlmSystem, "outbound_users: [{authentication_method: OAuth 2.0, client_id: '${A}', client_secret: Zx9Zx9Zx9}]"
+    )
+    mended = fix_file(lint, text, "CALM205")
+    assert mended == text.replace("Zx9Zx9Zx9", '"${CALM_PROD_SECRET}"')

@@ -1,0 +1,37 @@
+"""CALM114 beyond its examples: hosts that are none of an authorization server."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from calm_lint.api import AlmSystem, Rule
+from calm_lint.rulebook.examples import complete
+from findings import Lint, all_fixed, of_rule
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        "token_endpoint: https://https://acme.authentication.eu10.hana.ondemand.com/oauth/token",
+        "token_endpoint: https//acme.authentication.eu10.hana.ondemand.com/oauth/token",
+    ],
+)
+def test_host_of_a_garbled_address_is_not_replaced(lint: Lint, entries: str) -> None:
+    (violation,) = of_rule(lint(complete(AlmSystem, entries)), "CALM114")
+    assert violation.fix is None
+
+
+EXAMPLE = (Path(__file__).parents[2] / "examples" / "landscape.yaml").read_text("utf-8")
+
+
+ENDPOINT = "https://acme.authentication.eu10.hana.ondemand.com/oauth/token"
+CERTIFICATE_ENDPOINT = "https://acme.authentication.cert.eu10.hana.ondemand.com/oauth/token"
+
+
+def test_host_for_certificates_stays(rules: list[Rule]) -> None:
+    text = EXAMPLE.replace(ENDPOINT, CERTIFICATE_ENDPOINT)
+    assert CERTIFICATE_ENDPOINT in text
+    assert all_fixed(rules, text) == text
+    assert all_fixed(rules, text.replace("/oauth/token", "")).count(".cert.") == text.count(".cert.")
