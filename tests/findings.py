@@ -7,7 +7,7 @@ from collections.abc import Callable
 from calm_lint.api import FileReport, Linter, Rule, Violation
 from calm_lint.run.fixing import fix
 
-Lint = Callable[[str], FileReport]
+Lint = Callable[[str | bytes], FileReport]
 
 
 def codes(report: FileReport) -> list[str]:

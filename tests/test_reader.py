@@ -10,8 +10,7 @@ import pytest
 from calm_lint.engine.linter import Linter
 from calm_lint.engine.results import FileReport
 from calm_lint.engine.violation import Violation
-from calm_lint.model import AlmSystem, CloudAlmTenant, Landscape, OutboundService, S4Tenant
-from calm_lint.model.entity import Entity
+from calm_lint.model import AlmSystem, Landscape, OutboundService
 from calm_lint.reading.reader import Reading, read
 from calm_lint.rulebook.examples import complete
 from calm_lint.rulebook.rule import Rule
@@ -230,94 +229,6 @@ def test_anchors_end_with_their_document() -> None:
     assert "alias *x has no anchor" in getattr(fault, "message", "")
 
 
-def duplicates(lint: Lint, text: str) -> list[tuple[str, Span, Span]]:
-    report = lint(text)
-    found = [each for each in report.violations if each.rule.code == "CALM002"]
-    return [(each.path, each.span, each.related[0].span) for each in found]
-
-
-def test_duplicate_key_shows_both_places(lint: Lint) -> None:
-    text = "format: 1\nname: a\nx-b: {c: 1, c: 2, 'c': 3}\nname: b\n"
-    first = Span(3, 7, 3, 8)
-    assert duplicates(lint, text) == [
-        ("/x-b/c", Span(3, 13, 3, 14), first),
-        ("/x-b/c", Span(3, 19, 3, 22), first),
-        ("/name", Span(4, 1, 4, 5), Span(2, 1, 2, 5)),
-    ]
-
-
-def test_duplicate_merge_key_is_one(lint: Lint) -> None:
-    text = "x-a: &a {b: 1}\nx-c:\n  <<: *a\n  <<: *a\n"
-    first = Span(3, 3, 3, 5)
-    assert duplicates(lint, text) == [("/x-c/<<", Span(4, 3, 4, 5), first)]
-    text += "  <<: *a\n"
-    assert duplicates(lint, text) == [("/x-c/<<", Span(line, 3, line, 5), first) for line in (4, 5)]
-
-
-def test_value_of_a_duplicate_key_is_not_handed_to_rules(lint: Lint) -> None:
-    """Neither the wrong port, nor the missing port, nor a missing required key is another finding."""
-    text = complete(AlmSystem, "").replace(
-        "        port: 443\n        token", "        port: 80\n        port: 81\n        token"
-    )
-    assert [violation.rule.code for violation in lint(text).violations] == ["CALM002"]
-    text = complete(AlmSystem, "host_name: a/api\nx-a: 1").replace(
-        "        host_name: a", "        host_name: b\n        host_name: a"
-    )
-    assert [violation.rule.code for violation in lint(text).violations] == ["CALM002"]
-
-
-@pytest.mark.parametrize(
-    ("text", "span", "words", "began"),
-    [
-        ("a: [1\nb: 2\n", Span(2, 2, 2, 3), "while parsing a flow sequence", Span(1, 4, 1, 5)),
-        ("a: {b: ${X}}\n", Span(1, 9, 1, 10), "a reference such as ${NAME} must be quoted", Span(1, 4, 1, 5)),
-        ("a: [${X}]\n", Span(1, 6, 1, 7), "a reference such as ${NAME} must be quoted", Span(1, 4, 1, 5)),
-        ("a:\n\t- b\n", Span(2, 1, 2, 2), "not with tabs", None),
-        ('a: "x\n  y\n', Span(2, 3, 2, 4), "while scanning a quoted scalar", Span(1, 4, 1, 5)),
-        ("a: b: c\n", Span(1, 5, 1, 6), "quote a value that contains a colon", None),
-        ("a: @b\n", Span(1, 4, 1, 5), "a value that begins with @ must be quoted", None),
-        ("- a\nb: 1\n", Span(2, 1, 2, 2), "while parsing a block collection", Span(1, 1, 1, 2)),
-        ("a: *b\n", Span(1, 4, 1, 6), "alias *b has no anchor &b before it", None),
-        ("a: &b [*b]\n", Span(1, 8, 1, 10), "alias *b stands inside its own anchor", None),
-        ("? [a]\n: b\n", Span(1, 3, 1, 4), "a key has to be text", None),
-        ("? - a\n: b\n", Span(1, 3, 1, 4), "a key has to be text", None),
-        ("a: !!python/object:os.system x\n", Span(1, 4, 1, 31), "is not supported", None),
-        ("a: !mine {b: c}\n", Span(1, 4, 1, 11), "tag !mine is not supported", None),
-        ("x: {<<: 1}\n", Span(1, 5, 1, 7), "the merge key << takes a mapping", None),
-        ("é: \x07\n", Span(1, 4, 1, 5), "control character U+0007", None),
-    ],
-)
-def test_syntax_error_names_the_construct_and_where_it_began(
-    lint: Lint, text: str, span: Span, words: str, began: Span | None
-) -> None:
-    violation = one(lint(text))
-    assert (violation.rule.code, violation.span) == ("CALM001", span)
-    assert words in violation.message
-    assert [related.span for related in violation.related] == ([began] if began else [])
-
-
-@pytest.mark.parametrize(
-    ("content", "span", "words"),
-    [
-        ("name: Caf\xe9\n".encode("latin-1"), Span(1, 10, 1, 11), "byte 0xE9 is not UTF-8"),
-        ("é: 1\nb: \xe9\n".encode() + b"\xff", Span(3, 1, 3, 2), "byte 0xFF is not UTF-8"),
-        (b"\xef\xbb\xbfa: \xff", Span(1, 4, 1, 5), "byte 0xFF is not UTF-8"),
-        ("format: 1\n".encode("utf-16"), Span(1, 1, 1, 2), "the file is UTF-16, not UTF-8"),
-    ],
-)
-def test_bytes_that_are_not_utf8(lint: Lint, content: bytes, span: Span, words: str) -> None:
-    violation = one(lint(content))
-    assert (violation.rule.code, violation.span) == ("CALM001", span)
-    assert words in violation.message
-
-
-@pytest.mark.parametrize("text", ["", "\n\n", "# only a comment\n", "---\n", "---\n...\n---\n"])
-def test_empty_file_is_said_to_be_empty(lint: Lint, text: str) -> None:
-    violation = one(lint(text))
-    assert (violation.rule.code, violation.span[:2]) == ("CALM003", (1, 1))
-    assert "the file is empty" in violation.message
-
-
 # A thousand collections: the mapping of the document, and lists and mappings in turns.
 DEEPEST_BLOCK = "x-a:\n" + "".join(f"{' ' * depth}- a:\n" for depth in range(0, 998, 2)) + f"{' ' * 998}- b\n"
 DEEPEST_FLOW = f"x-a: {'[' * 999}{']' * 999}\n"
@@ -419,40 +330,6 @@ def test_thousands_of_tenants_may_share_their_systems(lint: Lint) -> None:
     assert lint(first + more).violations == []
 
 
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ('x-a: {"a\\x62": 1, ab: 2}\n', [("/x-a/ab", Span(1, 19, 1, 21), Span(1, 7, 1, 14))]),
-        ("x-k: &k ab\nx-a: {ab: 1, *k : 2}\n", [("/x-a/ab", Span(2, 14, 2, 16), Span(2, 7, 2, 9))]),
-        ("x-a: {c: {d: 1}, ab: [1, 2], ab: 3}\n", [("/x-a/ab", Span(1, 30, 1, 32), Span(1, 18, 1, 20))]),
-        ("x-a: {---: 1, ---: 2}\n", [("/x-a/---", Span(1, 15, 1, 18), Span(1, 7, 1, 10))]),
-        *(
-            (f"{key}: 1\n{key}: 2\n", [(f"/{key}", Span(2, 1, 2, len(key) + 1), Span(1, 1, 1, len(key) + 1))])
-            for key in (":", "?", "-", "::", "-a", "a:b", "=", "...")
-        ),
-        (
-            "x-a: {b: 1, b: 2}\nx-a: {c: 1, c: 2}\n",
-            [
-                ("/x-a/b", Span(1, 13, 1, 14), Span(1, 7, 1, 8)),
-                ("/x-a", Span(2, 1, 2, 4), Span(1, 1, 1, 4)),
-                ("/x-a/c", Span(2, 13, 2, 14), Span(2, 7, 2, 8)),
-            ],
-        ),
-        ("name: a\nname: b\nx-c: [\n", [("/name", Span(2, 1, 2, 5), Span(1, 1, 1, 5))]),
-        ("x-a: [{b: 1, b: 2}, {c: [}]\n", [("/x-a/0/b", Span(1, 14, 1, 15), Span(1, 8, 1, 9))]),
-    ],
-)
-def test_first_of_two_keys_is_found_whatever_stands_around(
-    lint: Lint, text: str, found: list[tuple[str, Span, Span]]
-) -> None:
-    assert duplicates(lint, text) == found
-
-
-def test_key_that_is_there_ten_thousand_times(lint: Lint) -> None:
-    text = "".join(f"k{number}: 1\n" for number in range(10_000))
-    assert {first.line for _, __, first in duplicates(lint, f"{text}{text}")} == set(range(1, 10_001))
-
-
 @pytest.mark.parametrize("digits", [20, 4300, 5000, 1_000_000])
 @pytest.mark.parametrize("sign", ["", "-"])
 def test_integer_may_have_any_number_of_digits(lint: Lint, digits: int, sign: str) -> None:
@@ -461,29 +338,7 @@ def test_integer_may_have_any_number_of_digits(lint: Lint, digits: int, sign: st
     assert (violation.rule.code, violation.message) == ("CALM101", f"Port is {shown}, must be 443")
 
 
-@pytest.mark.parametrize(
-    ("node", "entry", "message"),
-    [
-        (S4Tenant, "client: !!int 5", "client is the number 5, must be text"),
-        (S4Tenant, "client: !!int 100", "client is the number 100, must be text"),
-        (S4Tenant, "host: !!bool true", "host is true, must be text"),
-        (S4Tenant, "client: !!bool 5", "client is 5, must be three digits"),
-        (CloudAlmTenant, "name: !!float 5", "name is 5.0, must be text"),
-        (AlmSystem, "port: !!float 443", "port is 443.0, must be a whole number"),
-        (AlmSystem, "port: !!bool 443", "port is the text 443, must be a whole number without quotes"),
-    ],
-)
-def test_tag_lets_nothing_wrong_through(lint: Lint, node: type[Entity], entry: str, message: str) -> None:
-    violation = one(lint(complete(node, entry)))
-    assert (violation.rule.code, violation.message) == ("CALM003", message)
-
-
 def test_byte_order_mark_before_a_later_document_is_no_column(lint: Lint) -> None:
     first, second = complete(Landscape, ""), complete(AlmSystem, "port: 8443")
     joined = one(lint(f"\ufeff{first}\ufeff---\n{second}"))
     assert joined == one(lint(f"{first}---\n{second}"))
-
-
-def test_wrong_directive_is_not_said_to_need_quotes(lint: Lint) -> None:
-    assert "quoted" not in one(lint("%YAML 9.9\n---\nformat: 1\n")).message
-    assert "quoted" in one(lint("name: %a\n")).message

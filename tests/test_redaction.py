@@ -282,13 +282,6 @@ def test_reference_is_exactly_that(text: str, reference: bool) -> None:
     assert reference or not any("hunt" in output for output in outputs(report))
 
 
-def test_fix_of_a_system_with_a_number_for_a_name_is_a_reference() -> None:
-    text = complete(AlmSystem, 'system_id: "100"\noutbound_users: [{client_secret: hunter2hunter2}]')
-    report = LINTER.lint("landscape.yaml", text.encode())
-    fixes = [each.fix for each in report.violations if each.rule.code == "CALM205"]
-    assert [fix.edits[0].text.strip('"') for fix in fixes if fix] == ["${_100_SECRET}"]
-
-
 def test_time_does_not_grow_faster_than_the_secrets() -> None:
     def seconds(tenants: int) -> float:
         entries = "".join(f"  - {{client_secret: Zx9-invented-{n:05}-Zx9, host_name: a}}\n" for n in range(tenants))

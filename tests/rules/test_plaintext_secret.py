@@ -38,3 +38,10 @@ def test_a_plain_secret_is_replaced_by_a_quoted_reference_in_flow_style(lint: Li
     )
     mended = fix_file(lint, text, "CALM205")
     assert mended == text.replace("Zx9Zx9Zx9", '"${CALM_PROD_SECRET}"')
+
+
+def test_fix_of_a_system_with_a_number_for_a_name_is_a_reference(lint: Lint) -> None:
+    text = complete(AlmSystem, 'system_id: "100"\noutbound_users: [{client_secret: hunter2hunter2}]')
+    report = lint(text)
+    fixes = [each.fix for each in report.violations if each.rule.code == "CALM205"]
+    assert [fix.edits[0].text.strip('"') for fix in fixes if fix] == ["${_100_SECRET}"]

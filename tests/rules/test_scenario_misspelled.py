@@ -18,3 +18,13 @@ from findings import Lint, codes
 )
 def test_one_fault_one_finding(lint: Lint, entries: str, found: list[str]) -> None:
     assert codes(lint(complete(AlmArrangement, entries))) == found
+
+
+def test_an_arrangement_with_a_misspelled_scenario_may_be_shared(lint: Lint) -> None:
+    text = complete(AlmArrangement, "scenario: SAP_COM_690").replace(
+        "communication_arrangements:", "communication_arrangements: &arrangements"
+    )
+    text += "  - {id: other, role: sandbox, communication_arrangements: *arrangements}\n"
+    assert [each.message for each in lint(text).violations if each.rule.code == "CALM302"] == [
+        "Scenario ID is SAP_COM_690, must be SAP_COM_0690"
+    ]

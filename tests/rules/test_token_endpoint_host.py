@@ -10,6 +10,10 @@ from calm_lint.api import AlmSystem, Rule
 from calm_lint.rulebook.examples import complete
 from findings import Lint, all_fixed, of_rule
 
+EXAMPLE = (Path(__file__).parents[2] / "examples" / "landscape.yaml").read_text("utf-8")
+ENDPOINT = "https://acme.authentication.eu10.hana.ondemand.com/oauth/token"
+CERTIFICATE_ENDPOINT = "https://acme.authentication.cert.eu10.hana.ondemand.com/oauth/token"
+
 
 @pytest.mark.parametrize(
     "entries",
@@ -21,13 +25,6 @@ from findings import Lint, all_fixed, of_rule
 def test_host_of_a_garbled_address_is_not_replaced(lint: Lint, entries: str) -> None:
     (violation,) = of_rule(lint(complete(AlmSystem, entries)), "CALM114")
     assert violation.fix is None
-
-
-EXAMPLE = (Path(__file__).parents[2] / "examples" / "landscape.yaml").read_text("utf-8")
-
-
-ENDPOINT = "https://acme.authentication.eu10.hana.ondemand.com/oauth/token"
-CERTIFICATE_ENDPOINT = "https://acme.authentication.cert.eu10.hana.ondemand.com/oauth/token"
 
 
 def test_host_for_certificates_stays(rules: list[Rule]) -> None:

@@ -1,71 +1,43 @@
-"""The schema: what it tells an editor, how it fits the model, and what is said of a value that it rejects."""
+"""CALM003 beyond its examples: what is said of a value that the schema rejects, and what is fixed."""
 
 from __future__ import annotations
 
 import copy
 import json
 import re
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
-from jsonschema import Draft7Validator
 
-from calm_lint.engine.results import FileReport
-from calm_lint.model import (
+from calm_lint.api import (
     AlmArrangement,
     AlmSystem,
     CloudAlmTenant,
+    Entity,
+    FileReport,
     Landscape,
+    Linter,
     OutboundService,
+    Rule,
     S4Tenant,
     ServiceInstance,
     Transport,
 )
-from calm_lint.model.entity import Entity
 from calm_lint.reading.reader import read
 from calm_lint.rulebook.examples import complete
+from calm_lint.run.fixing import Fixed, fix
 from calm_lint.text.source import Span
-from calm_lint_schemas import LANDSCAPE, schema
+from findings import Lint, codes
+from invariants import check
 
-Lint = Callable[[str], FileReport]
-
-SCHEMA = schema(LANDSCAPE)
-
-
-def properties(schema: Any) -> Iterator[tuple[str, dict[str, Any]]]:
-    if isinstance(schema, dict):
-        for key, part in schema.items():
-            if key == "properties":
-                yield from part.items()
-            if key != "if":
-                yield from properties(part)
-    elif isinstance(schema, list):
-        for part in schema:
-            yield from properties(part)
+GOOD = complete(Landscape, "")
+SYSTEMS = "Communication Systems > Technical Data - General"
 
 
 def test_empty_key_is_named_as_such_and_names_nothing(lint: Lint) -> None:
     absent, empty = lint('format: 1\n"": 1\ns4hana_tenants: wrong\n').violations[:2]
     assert (absent.span, absent.entity) == (Span(1, 1, 1, 7), "landscape")
     assert (empty.span, empty.message.partition(":")[0]) == (Span(2, 1, 2, 3), "empty key")
-
-
-def test_schema_is_valid() -> None:
-    Draft7Validator.check_schema(SCHEMA)
-
-
-def test_every_field_has_what_an_editor_shows() -> None:
-    fields = list(properties(SCHEMA))
-    assert len(fields) > 60
-    for name, field in fields:
-        assert field.get("title"), name
-        assert field.get("description", "").endswith("."), name
-
-
-@pytest.mark.parametrize("label", ["Host Name", "Token Endpoint", "Run Every", "OAuth 2.0 Client ID", "Service Status"])
-def test_fields_are_titled_like_their_screens(label: str) -> None:
-    assert label in {field["title"] for _, field in properties(SCHEMA)}
 
 
 @pytest.mark.parametrize(
@@ -296,11 +268,183 @@ def test_services_of_another_scenario_are_not_checked(lint: Lint) -> None:
     assert "CALM003" not in [each.rule.code for each in lint(text).violations]
 
 
-def test_an_arrangement_with_a_misspelled_scenario_may_be_shared(lint: Lint) -> None:
-    text = complete(AlmArrangement, "scenario: SAP_COM_690").replace(
-        "communication_arrangements:", "communication_arrangements: &arrangements"
+def test_comment_that_yaml_takes_for_a_key() -> None:
+    (violation,) = check(f"{GOOD}// note: as on the screen\n".encode()).violations
+    assert violation.message == "unknown key // note: a comment begins with #"
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "# only a comment\n", "---\n", "---\n...\n---\n"])
+def test_empty_file_is_said_to_be_empty(lint: Lint, text: str) -> None:
+    (violation,) = lint(text).violations
+    assert (violation.rule.code, violation.span[:2]) == ("CALM003", (1, 1))
+    assert "the file is empty" in violation.message
+
+
+@pytest.mark.parametrize(
+    ("node", "entry", "message"),
+    [
+        (S4Tenant, "client: !!int 5", "client is the number 5, must be text"),
+        (S4Tenant, "client: !!int 100", "client is the number 100, must be text"),
+        (S4Tenant, "host: !!bool true", "host is true, must be text"),
+        (S4Tenant, "client: !!bool 5", "client is 5, must be three digits"),
+        (CloudAlmTenant, "name: !!float 5", "name is 5.0, must be text"),
+        (AlmSystem, "port: !!float 443", "port is 443.0, must be a whole number"),
+        (AlmSystem, "port: !!bool 443", "port is the text 443, must be a whole number without quotes"),
+    ],
+)
+def test_tag_lets_nothing_wrong_through(lint: Lint, node: type[Entity], entry: str, message: str) -> None:
+    (violation,) = lint(complete(node, entry)).violations
+    assert (violation.rule.code, violation.message) == ("CALM003", message)
+
+
+@pytest.mark.parametrize(
+    "key", ["~", "null", "443", "1.5", ".nan", "2024-01-31", "true", "yes", "'443'", "''", "=", ":"]
+)
+def test_key_that_is_no_word_is_unknown(key: str) -> None:
+    (violation,) = check(f"{GOOD}{key}: 1\n".encode()).violations
+    assert (violation.rule.code, violation.span.line, violation.span.column) == ("CALM003", GOOD.count("\n") + 1, 1)
+
+
+@pytest.mark.parametrize("day", ["0000-01-01", "10000-01-01", "-0001-01-01", "2024-13-01", "99999999999-01-01"])
+def test_day_out_of_range(day: str) -> None:
+    assert codes(check(complete(S4Tenant, f"connected_on: {day}").encode())) == ["CALM003"]
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "9999-12-31T23:59:59-23:59", "9999-12-31T23:59:60Z"])
+def test_last_day_there_is(day: str) -> None:
+    assert codes(check(complete(S4Tenant, f"connected_on: {day}").encode())) == []
+
+
+def lint_all(rules: list[Rule], text: str) -> FileReport:
+    return Linter(rules).lint("landscape.yaml", text.encode())
+
+
+def fix_all(rules: list[Rule], text: str) -> Fixed:
+    return fix(lambda content: Linter(rules).lint("landscape.yaml", content), lint_all(rules, text), text.encode())
+
+
+@pytest.mark.parametrize(
+    ("node", "wrong", "right"),
+    [
+        (AlmSystem, 'port: "443"', "port: 443"),
+        (AlmSystem, "port: '443' # as on the screen", "port: 443 # as on the screen"),
+        (AlmSystem, 'port: " 443 "', "port: 443"),
+        (AlmSystem, 'inbound_only: "False"', "inbound_only: false"),
+        (OutboundService, 'port: "443"', "port: 443"),
+        (OutboundService, "service_status: Active", "service_status: active"),
+        (OutboundService, 'service_status: "ACTIVE"', "service_status: active"),
+        # The value is understood then, and is wrong.
+        (OutboundService, "service_status: Inactive", "service_status: active"),
+        (AlmSystem, 'port: "8443"', "port: 443"),
+        (S4Tenant, "role: Production", "role: production"),
+        (AlmSystem, "Host Name: eu10.alm.cloud.sap", "host_name: eu10.alm.cloud.sap"),
+        (AlmSystem, "hostname: eu10.alm.cloud.sap", "host_name: eu10.alm.cloud.sap"),
+        (AlmSystem, '"Host-Name": eu10.alm.cloud.sap', "host_name: eu10.alm.cloud.sap"),
+        (AlmSystem, "Host Name: eu10.alm.cloud.sap/api", "host_name: eu10.alm.cloud.sap"),
+        (AlmSystem, "system_nmae: SAP Cloud ALM of Acme", "system_name: SAP Cloud ALM of Acme"),
+        (OutboundService, "Service Status: Active", "service_status: active"),
+    ],
+)
+def test_what_is_certainly_meant_is_fixed(rules: list[Rule], node: type[Entity], wrong: str, right: str) -> None:
+    key = right.partition(":")[0]
+    text = complete(node, wrong)
+    # The example is completed by the key that is meant, which the wrong one is to stand for.
+    lines = text.splitlines()
+    at = next(number for number, line in enumerate(lines) if line.strip() == wrong)
+    margin = lines[at][: len(lines[at]) - len(wrong)]
+    near = range(max(at - 8, 0), at)
+    lines = [line for number, line in enumerate(lines) if number not in near or not line.startswith(f"{margin}{key}:")]
+    done = fix_all(rules, "\n".join(lines) + "\n")
+    assert [each.rule.code for each in done.report.violations] == []
+    assert done.left_out == ()
+    assert f"{margin}{right}\n" in done.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("node", "entry"),
+    [
+        (AlmSystem, "port: 0443"),
+        (AlmSystem, 'port: "0443"'),
+        (AlmSystem, 'port: !!str "443"'),
+        (AlmSystem, 'port: &port "443"'),
+        (AlmSystem, 'port: "\u0664\u0664\u0663"'),
+        (AlmSystem, "port: |\n  443"),
+        (AlmSystem, "port: 443 // comment"),
+        (OutboundService, "service_status: activ"),
+        (S4Tenant, "role: prod"),
+        (S4Tenant, "hosts: my400100.s4hana.cloud.sap"),
+        (CloudAlmTenant, "provisioned_at: 2023-11-20"),
+        # The field is there already.
+        (AlmSystem, "Host Name: us10.alm.cloud.sap"),
+        (Landscape, "names: Acme"),
+    ],
+)
+def test_what_may_mean_something_else_is_left_alone(rules: list[Rule], node: type[Entity], entry: str) -> None:
+    text = complete(node, entry)
+    done = fix_all(rules, text)
+    assert done.content.decode() == text
+    assert "CALM003" in [each.rule.code for each in done.report.violations]
+
+
+def test_finding_that_a_fix_uncovers_was_in_the_file_before(rules: list[Rule]) -> None:
+    text = complete(AlmSystem, "").replace(
+        "        host_name: eu10.alm.cloud.sap", "        Host Name: us10.alm.cloud.sap"
     )
-    text += "  - {id: other, role: sandbox, communication_arrangements: *arrangements}\n"
-    assert [each.message for each in lint(text).violations if each.rule.code == "CALM302"] == [
-        "Scenario ID is SAP_COM_690, must be SAP_COM_0690"
-    ]
+    done = fix_all(rules, text)
+    assert done.left_out == ()
+    assert b"\n        host_name: eu10.alm.cloud.sap\n" in done.content
+    assert [each.rule.code for each in done.applied] == ["CALM003", "CALM104"]
+
+
+def test_key_that_would_be_wrong_in_another_way_is_left_out(rules: list[Rule]) -> None:
+    text = complete(AlmSystem, "").replace("communication_system: CALM_PROD", "communication_systems: [CALM_PROD]")
+    done = fix_all(rules, text)
+    assert done.content.decode() == text
+    assert [each.violation.rule.code for each in done.left_out] == ["CALM003"]
+
+
+@pytest.mark.parametrize(("other", "safe"), [("", True), ("    name: Acme for tests\n", False)])
+def test_key_in_an_anchor_is_safe_to_fix_if_it_is_wrong_wherever_it_is_used(
+    rules: list[Rule], other: str, *, safe: bool
+) -> None:
+    tenants = f"  - id: a\n    usage: productive\n    <<: *name\n  - id: b\n    usage: test\n    <<: *name\n{other}"
+    text = f"format: 1\nx-name: &name {{Name: Acme}}\ncloud_alm_tenants:\n{tenants}"
+    (violation,) = [each for each in lint_all(rules, text).violations if "unknown key" in each.message]
+    assert violation.fix
+    assert violation.fix.safe == safe
+
+
+@pytest.mark.parametrize(
+    ("node", "entry", "screen"),
+    [
+        (AlmSystem, 'port: "443"', f"{SYSTEMS} > Port"),
+        (AlmSystem, "host_name:", f"{SYSTEMS} > Host Name"),
+        (AlmSystem, "tokn_endpoint: a", ""),
+        (OutboundService, "service_status: activ", "Communication Arrangements > Outbound Services > Service Status"),
+        (S4Tenant, "role: prd", ""),
+    ],
+)
+def test_finding_names_the_screen(rules: list[Rule], node: type[Entity], entry: str, screen: str) -> None:
+    (violation,) = [each for each in lint_all(rules, complete(node, entry)).violations if each.rule.code == "CALM003"]
+    assert violation.screen == screen
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "message"),
+    [
+        (
+            "    binding:\n",
+            "    binding:\n      - endpoints\n    x-binding:\n",
+            "binding is a list, must be a mapping: write its entries as key: value, without hyphens",
+        ),
+        (
+            "      - system_id:",
+            "        system_id:",
+            "communication_systems is a mapping, must be a list: begin each entry with a hyphen and a space",
+        ),
+    ],
+)
+def test_form_of_mappings_and_lists_is_shown(rules: list[Rule], right: str, wrong: str, message: str) -> None:
+    text = complete(Landscape, "").replace(right, wrong)
+    messages = [each.message for each in lint_all(rules, text).violations if each.rule.code == "CALM003"]
+    assert messages == [message]
