@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -54,3 +55,12 @@ def lint_example(rules: list[Rule]) -> LintExample:
         return report
 
     return lint
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder, which is the current one, in one that is empty otherwise."""
+    folder = tmp_path / "landscapes"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return folder
