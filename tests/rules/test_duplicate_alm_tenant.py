@@ -32,10 +32,13 @@ def test_each_further_tenant_is_found(lint: Lint) -> None:
     [
         pytest.param(alm("calm-two", zone="ACME"), 1, id="in upper case"),
         pytest.param(BETA, 0, id="another zone"),
-        pytest.param(alm("calm-two", zone="acme").replace("acme.authentication.eu10", "acme.authentication.us10"), 0,
-                     id="another region"),
+        pytest.param(
+            alm("calm-two", zone="acme").replace("acme.authentication.eu10", "acme.authentication.us10"),
+            0,
+            id="another region",
+        ),
         pytest.param(alm("calm-two", "test"), 0, id="no binding"),
     ],
-)  # fmt: skip
+)
 def test_host_of_the_url_counts(lint: Lint, second: str, count: int) -> None:
     assert codes(lint(landscape((ACME, second), (s4("acme"),)))).count("CALM407") == count

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -65,6 +66,12 @@ def test_flow_style_is_told() -> None:
 @pytest.mark.parametrize("rule", RULES, ids=named)
 def test_module_is_named_like_its_rule(rule: Rule) -> None:
     assert rule.check.__module__.rpartition(".")[2].replace("_", "-") == rule.name
+
+
+@pytest.mark.parametrize("rule", RULES, ids=named)
+def test_rule_has_a_file_of_tests_that_names_it(rule: Rule) -> None:
+    file = Path(__file__).with_name(f"test_{rule.name.replace('-', '_')}.py")
+    assert file.read_text("utf-8").startswith(f'"""{rule.code} ')
 
 
 def findings(report: FileReport) -> list[tuple[str, str]]:

@@ -39,12 +39,13 @@ def test_arrangement_of_another_scenario_uses_it(lint: Lint) -> None:
         pytest.param("communication_arrangements: []\n", ["CALM301"], id="an arrangement is missing"),
         pytest.param(ARRANGEMENT.replace("CALM_PROD", "OTHRE"), ["CALM005"], id="a reference leads nowhere"),
         pytest.param(
-            ARRANGEMENT.replace("CALM_PROD", "OTHER\n    scenario: SAP_COM_690"), ["CALM302", "CALM111"],
+            ARRANGEMENT.replace("CALM_PROD", "OTHER\n    scenario: SAP_COM_690"),
+            ["CALM302", "CALM111"],
             id="a near miss uses its own system",
         ),
         pytest.param("communication_arrangements: wrong\n", ["CALM003"], id="arrangements are rejected"),
         pytest.param(ARRANGEMENT.replace("CALM_PROD", "[wrong]"), ["CALM003"], id="a reference is rejected"),
     ],
-)  # fmt: skip
+)
 def test_other_rule_says_why(lint: Lint, arrangements: str, found: list[str]) -> None:
     assert sorted(codes(lint(complete(S4Tenant, SYSTEMS + arrangements)))) == sorted(found)
