@@ -33,11 +33,9 @@ def fix_text(violation: Violation) -> str | None:
     return edit.text
 
 
-def span_of(text: str, part: str, number: int = 0) -> tuple[int, int, int, int]:
-    """Return where a part of a line stands; the number counts its occurrences from 0."""
-    start = -1
-    for _ in range(number + 1):
-        start = text.index(part, start + 1)
+def span_of(text: str, part: str, *, after: str = "") -> tuple[int, int, int, int]:
+    """Return where a part of a line stands for the first time, or for the first time after another text."""
+    start = text.index(part, text.index(after) + len(after))
     line, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
     return line, column, line, column + len(part)
 

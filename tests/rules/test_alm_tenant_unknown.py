@@ -13,7 +13,7 @@ REFERENCE = ", cloud_alm_tenant: calm-two"
 def test_finding_is_at_the_system_id(lint: Lint) -> None:
     text = landscape((ACME, BETA), (s4("acme"), s4("delta")))
     (violation,) = of_rule(lint(text), "CALM116")
-    assert violation.span == span_of(text, "CALM", text.count("CALM", 0, text.index("tenant-1")))
+    assert violation.span == span_of(text, "CALM", after="tenant-1")
     assert violation.path == "/s4hana_tenants/1/communication_systems/0"
     assert violation.fix is None
 

@@ -20,3 +20,19 @@ from findings import Lint, codes
 )
 def test_one_fault_one_finding(lint: Lint, entries: str, found: list[str]) -> None:
     assert codes(lint(complete(Endpoints, entries))) == found
+
+
+@pytest.mark.parametrize(
+    ("url", "found"),
+    [
+        ("https://eu10.alm.cloud.sap/api", []),
+        ("http://eu10.alm.cloud.sap/api", ["CALM506"]),
+        ("https://eu10.alm.cloud.sap", ["CALM506"]),
+        ("https://eu10.alm.cloud.sap/", ["CALM506"]),
+        ("https://eu10.alm.cloud.sap/api/v1", ["CALM506"]),
+        ("https:///api", ["CALM506"]),
+        ("/api", ["CALM506"]),
+    ],
+)
+def test_url(lint: Lint, url: str, found: list[str]) -> None:
+    assert codes(lint(complete(Endpoints, f"Api: {url}"))) == found

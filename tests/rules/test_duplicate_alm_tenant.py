@@ -14,7 +14,10 @@ def test_both_urls_are_shown(lint: Lint) -> None:
     text = landscape((ACME, alm("calm-two", "test", zone="acme")), (s4("acme"),))
     (violation,) = of_rule(lint(text), "CALM407")
     (related,) = violation.related
-    assert (violation.span, violation.path) == (span_of(text, URL, 1), "/cloud_alm_tenants/1/binding/uaa/url")
+    assert (violation.span, violation.path) == (
+        span_of(text, URL, after="calm-two"),
+        "/cloud_alm_tenants/1/binding/uaa/url",
+    )
     assert related.span == span_of(text, URL)
 
 

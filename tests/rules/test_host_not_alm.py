@@ -6,7 +6,8 @@ import pytest
 
 from calm_lint.api import AlmSystem
 from calm_lint.rulebook.examples import complete
-from findings import Lint, codes, of_rule
+from findings import Lint, codes, fixes, of_rule
+from landscapes import alm, landscape, s4
 
 
 @pytest.mark.parametrize(
@@ -24,3 +25,22 @@ def test_one_fault_one_finding(lint: Lint, entries: str, found: list[str]) -> No
 def test_host_of_a_garbled_address_is_not_replaced(lint: Lint) -> None:
     (violation,) = of_rule(lint(complete(AlmSystem, "host_name: https//eu10.alm.cloud.sap")), "CALM113")
     assert violation.fix is None
+
+
+@pytest.mark.parametrize("host", ["cn20.alm.cloud.sap", "eu10.alm.cloud.sap", "acme.eu10.alm.cloud.sap", "10.0.0.7"])
+def test_host_that_is_one_or_that_another_rule_speaks_of(lint: Lint, host: str) -> None:
+    assert "CALM113" not in codes(lint(complete(AlmSystem, f"host_name: {host}")))
+
+
+@pytest.mark.parametrize("host", ["alm.cloud.sap", "eu10.alm.cloud.sap.example.com", "eu10-alm.cloud.sap"])
+def test_host_that_is_none(lint: Lint, host: str) -> None:
+    report = lint(complete(AlmSystem, f"host_name: {host}"))
+    assert codes(report) == ["CALM113"]
+    assert fixes(report) == ["eu10.alm.cloud.sap"]
+
+
+def test_host_without_a_binding_is_not_replaced(lint: Lint) -> None:
+    text = landscape((alm("calm-prod"),), (s4("acme").replace("eu10.alm.cloud.sap", "acme.example.com"),))
+    report = lint(text)
+    assert codes(report) == ["CALM113"]
+    assert fixes(report) == [None]

@@ -24,3 +24,20 @@ parameters:
 )
 def test_one_fault_one_finding(lint: Lint, entries: str, found: list[str]) -> None:
     assert codes(lint(complete(ServiceInstance, entries))) == found
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("a" * 32, []),
+        ("a" * 33, ["CALM504"]),
+        ("A-b_9", []),
+        ("a/b", ["CALM504"]),
+        ("a!b", ["CALM504"]),
+        ("\u00e4", ["CALM504"]),
+        ("'a '", ["CALM504"]),
+    ],
+)
+def test_name(lint: Lint, name: str, found: list[str]) -> None:
+    text = complete(ServiceInstance, f"name: {name}").replace("xsappname: calm-deploy", f"xsappname: {name}")
+    assert codes(lint(text)) == found

@@ -6,7 +6,7 @@ import pytest
 
 from calm_lint.api import ServiceInstance
 from calm_lint.rulebook.examples import complete
-from findings import Lint, codes, fix_file
+from findings import Lint, codes, fix_file, fixes, span_of
 
 RIGHTS = "name: a\nparameters: {{xs-security: {{xsappname: a, authorities: {}}}}}"
 
@@ -39,3 +39,36 @@ def test_a_missing_authority_is_added_in_the_style_of_the_list(lint: Lint, autho
         return complete(ServiceInstance, f"parameters:\n  xs-security:\n    authorities: {form}")
 
     assert fix_file(lint, text(authorities), "CALM502") == text(mended)
+
+
+NAMES = [f"$XSMASTERAPPNAME.imp-cdm-feature-{what}-ui" for what in ("display", "manage")]
+
+
+def security(entries: str) -> str:
+    return complete(ServiceInstance, f"parameters:\n  xs-security:\n    xsappname: calm-deploy\n    {entries}")
+
+
+def test_further_authorities_are_fine(lint: Lint) -> None:
+    assert codes(lint(security(f"authorities: [other, {NAMES[1]}, {NAMES[0]}, $XSMASTERAPPNAME.other]"))) == []
+
+
+def test_each_missing_authority_is_a_finding(lint: Lint) -> None:
+    text = security("authorities: [other]")
+    report = lint(text)
+    assert [each.message for each in report.violations] == [f"authority {name} is missing" for name in NAMES]
+    assert {each.span for each in report.violations} == {span_of(text, "authorities")}
+
+
+@pytest.mark.parametrize("entries", ["", "authorities:", "authorities: []"])
+def test_list_that_is_missing_is_one_finding(lint: Lint, entries: str) -> None:
+    text = security(entries)
+    (violation,) = lint(text).violations
+    assert violation.message == f"authorities are missing, must be {' and '.join(NAMES)}"
+    assert violation.span == span_of(text, "xs-security")
+
+
+@pytest.mark.parametrize("prefix", ["", "$XSAPPNAME.", "$XSMASTERAPPNAME-", "xsmasterappname."])
+def test_prefix_is_written(lint: Lint, prefix: str) -> None:
+    text = security(f"authorities: [{prefix}imp-cdm-feature-display-ui, {NAMES[1]}]")
+    report = lint(text)
+    assert (codes(report), fixes(report)) == (["CALM502"], [NAMES[0]])

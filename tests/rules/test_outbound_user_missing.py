@@ -22,7 +22,7 @@ def test_finding_is_at_the_system_id(lint: Lint, written: str) -> None:
     assert USERS in text
     text = text.replace(USERS, written)
     (violation,) = lint(text).violations
-    assert (violation.rule.code, violation.span) == ("CALM201", span_of(text, "CALM_PROD", 1))
+    assert (violation.rule.code, violation.span) == ("CALM201", span_of(text, "CALM_PROD", after="system_id: "))
     assert violation.path == "/s4hana_tenants/0/communication_systems/0"
     assert violation.fix is None
 

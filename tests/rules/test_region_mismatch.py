@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from calm_lint.api import AlmSystem
+from calm_lint.api import AlmSystem, CloudAlmTenant
 from calm_lint.rulebook.examples import complete
-from findings import Lint
+from findings import Lint, codes, span_of
 
 TOKEN = "https://acme.authentication.{}.hana.ondemand.com/oauth/token"
 
@@ -39,3 +39,41 @@ def test_regions_where_no_binding_is_known(
 def test_binding_speaks_before_the_region(lint: Lint) -> None:
     report = lint(complete(AlmSystem, "host_name: us10.alm.cloud.sap"))
     assert [violation.rule.code for violation in report.violations] == ["CALM104"]
+
+
+API, UAA = "https://{}.alm.cloud.sap/api", "https://acme.authentication.{}.hana.ondemand.com"
+
+
+def tenant(region: str, api: str, token: str) -> str:
+    """Return a landscape whose communication system follows the binding."""
+    text = complete(CloudAlmTenant, f"region: {region}").replace(API.format("eu10"), API.format(api))
+    text = text.replace(UAA.format("eu10"), UAA.format(token))
+    return text.replace("host_name: eu10.", f"host_name: {api}.")
+
+
+@pytest.mark.parametrize(
+    ("region", "api", "token"),
+    [("eu10", "eu10", "eu10"), ("eu10-004", "eu10", "eu10"), ("eu10", "eu10-004", "eu10"), ("EU10", "eu10", "eu10")],
+)
+def test_regions_agree(lint: Lint, region: str, api: str, token: str) -> None:
+    assert codes(lint(tenant(region, api, token))) == []
+
+
+def test_region_is_at_fault_where_the_binding_disagrees_with_it(lint: Lint) -> None:
+    text = tenant("us10", "eu10", "eu10")
+    (violation,) = lint(text).violations
+    (related,) = violation.related
+    assert (violation.span, violation.path) == (span_of(text, "us10"), "/cloud_alm_tenants/0/region")
+    assert related.span == span_of(text, API.format("eu10"))
+
+
+def test_later_value_is_at_fault_where_the_binding_disagrees_with_itself(lint: Lint) -> None:
+    text = tenant("", "eu10", "us10")
+    (violation,) = lint(text).violations
+    (related,) = violation.related
+    assert violation.path == "/cloud_alm_tenants/0/binding/uaa/url"
+    assert related.span == span_of(text, API.format("eu10"))
+
+
+def test_unknown_region_is_not_compared(lint: Lint) -> None:
+    assert codes(lint(tenant("eu12", "eu10", "eu10"))) == ["CALM109"]

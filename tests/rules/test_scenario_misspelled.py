@@ -6,7 +6,9 @@ import pytest
 
 from calm_lint.api import AlmArrangement
 from calm_lint.rulebook.examples import complete
-from findings import Lint, codes
+from findings import Lint, codes, fixed
+
+ID = "SAP_COM_0690"
 
 
 @pytest.mark.parametrize(
@@ -28,3 +30,25 @@ def test_an_arrangement_with_a_misspelled_scenario_may_be_shared(lint: Lint) -> 
     assert [each.message for each in lint(text).violations if each.rule.code == "CALM302"] == [
         "Scenario ID is SAP_COM_690, must be SAP_COM_0690"
     ]
+
+
+@pytest.mark.parametrize(
+    "scenario",
+    ["sap_com_0690", "SAP COM 0690", "'SAP_COM_0690 '", "SAPCOM0690", "SAP-COM-0690", "SAP_COM_O690", "SAP_COM_069O",
+     "SAP_COM_690", "SAP_COM_069", "SAP_COM_06", "SAP_COM_0960", "SAP_COM_0609"],
+)  # fmt: skip
+def test_near_miss(lint: Lint, scenario: str) -> None:
+    text = complete(AlmArrangement, f"scenario: {scenario}")
+    (violation,) = lint(text).violations
+    assert violation.rule.code == "CALM302"
+    assert fixed(text, violation) in (complete(AlmArrangement, f"scenario: {each}") for each in (ID, f"'{ID}'"))
+
+
+@pytest.mark.parametrize("scenario", ["SAP_COM_0466", "SAP_COM_0691", "SAP_COM_1690", "Z_COM_0690", "SAP_COM_06900"])
+def test_other_scenario_is_legal(lint: Lint, scenario: str) -> None:
+    assert codes(lint(complete(AlmArrangement, f"scenario: {scenario}\noutbound_services:"))) == ["CALM301"]
+
+
+@pytest.mark.parametrize("scenario", ["SAP_COM_0466", "SAP_COM_0691"])
+def test_deployment_services_under_another_scenario(lint: Lint, scenario: str) -> None:
+    assert codes(lint(complete(AlmArrangement, f"scenario: {scenario}"))) == ["CALM302"]

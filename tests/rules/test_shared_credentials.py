@@ -14,7 +14,7 @@ def test_both_client_ids_are_shown(lint: Lint) -> None:
     text = landscape((ACME, SHARED), (s4("acme"),))
     (violation,) = of_rule(lint(text), "CALM207")
     (related,) = violation.related
-    assert violation.span == span_of(text, client("acme"), 1)
+    assert violation.span == span_of(text, client("acme"), after="calm-two")
     assert violation.path == "/cloud_alm_tenants/1/binding/uaa/clientid"
     assert related.span == span_of(text, client("acme"))
 
@@ -24,7 +24,7 @@ def test_both_references_to_a_secret_are_shown(lint: Lint) -> None:
     (violation,) = of_rule(lint(text), "CALM207")
     (related,) = violation.related
     assert violation.message == "secret reference of calm-two is that of calm-prod, should be its own"
-    assert violation.span == span_of(text, '"${acme}"', 1)
+    assert violation.span == span_of(text, '"${acme}"', after="tenant-1")
     assert related.span == span_of(text, '"${acme}"')
 
 

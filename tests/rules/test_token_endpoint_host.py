@@ -8,7 +8,7 @@ import pytest
 
 from calm_lint.api import AlmSystem, Rule
 from calm_lint.rulebook.examples import complete
-from findings import Lint, all_fixed, of_rule
+from findings import Lint, all_fixed, codes, fixes, of_rule
 
 EXAMPLE = (Path(__file__).parents[2] / "examples" / "landscape.yaml").read_text("utf-8")
 ENDPOINT = "https://acme.authentication.eu10.hana.ondemand.com/oauth/token"
@@ -32,3 +32,18 @@ def test_host_for_certificates_stays(rules: list[Rule]) -> None:
     assert CERTIFICATE_ENDPOINT in text
     assert all_fixed(rules, text) == text
     assert all_fixed(rules, text.replace("/oauth/token", "")).count(".cert.") == text.count(".cert.")
+
+
+def test_region_cn20_is_left_alone(lint: Lint) -> None:
+    token = "https://acme.authentication.cn20.platform.sapcloud.cn/oauth/token"
+    assert "CALM114" not in codes(lint(complete(AlmSystem, f"token_endpoint: {token}")))
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["acme.hana.ondemand.com", "authentication.eu10.hana.ondemand.com", "a.b.authentication.eu10.hana.ondemand.com"],
+)
+def test_host_of_another_form_is_replaced_by_that_of_the_binding(lint: Lint, host: str) -> None:
+    report = lint(complete(AlmSystem, f"token_endpoint: https://{host}/oauth/token"))
+    assert codes(report) == ["CALM114"]
+    assert fixes(report) == [ENDPOINT]

@@ -6,7 +6,7 @@ import pytest
 
 from calm_lint.api import Transport
 from calm_lint.rulebook.examples import complete
-from findings import Lint, codes
+from findings import Lint, codes, span_of
 
 
 @pytest.mark.parametrize(
@@ -18,3 +18,24 @@ from findings import Lint, codes
 )
 def test_one_fault_one_finding(lint: Lint, entries: str, found: list[str]) -> None:
     assert codes(lint(complete(Transport, entries))) == found
+
+
+@pytest.mark.parametrize(
+    ("entries", "found"),
+    [
+        ("status: modifiable", []),
+        ("status: released\nfeature: 6-42", []),
+        ("status: modifiable\nfeature: 6-42", ["CALM602"]),
+        ("status: Modifiable\nfeature: 6-42", ["CALM003"]),
+    ],
+)
+def test_status(lint: Lint, entries: str, found: list[str]) -> None:
+    assert codes(lint(complete(Transport, entries))) == found
+
+
+def test_finding_is_at_the_status(lint: Lint) -> None:
+    text = complete(Transport, "status: modifiable\nfeature: 6-42")
+    (violation,) = lint(text).violations
+    assert violation.span == span_of(text, "modifiable")
+    assert violation.path == "/s4hana_tenants/0/transports/0/status"
+    assert violation.fix is None

@@ -13,7 +13,7 @@ TO_TWO = ", cloud_alm_tenant: calm-two"
 def test_fix_names_the_tenant_of_the_credentials(lint: Lint) -> None:
     text = landscape((ACME, BETA), (s4("beta"), s4("acme", reference=TO_TWO)))
     (violation,) = of_rule(lint(text), "CALM117")
-    assert violation.span == span_of(text, "calm-two", 1)
+    assert violation.span == span_of(text, "calm-two", after="cloud_alm_tenant: ")
     assert violation.path == "/s4hana_tenants/1/communication_systems/0/cloud_alm_tenant"
     assert violation.fix
     assert violation.fix.safe

@@ -6,7 +6,7 @@ import pytest
 
 from calm_lint.api import ServiceInstance
 from calm_lint.rulebook.examples import complete
-from findings import Lint, codes
+from findings import Lint, codes, fixes
 
 AUTHORITIES = """
 parameters:
@@ -28,3 +28,28 @@ parameters:
 )
 def test_one_fault_one_finding(lint: Lint, entries: str, found: list[str]) -> None:
     assert codes(lint(complete(ServiceInstance, entries))) == found
+
+
+GUID = "0A1B2C3D-0a1b-0A1b-0a1B-0a1b2c3d4e5f"
+
+
+@pytest.mark.parametrize(
+    ("written", "found", "fixed"),
+    [
+        ("calm-deploy", [], []),
+        (GUID, [], []),
+        (f"'{GUID}'", [], []),
+        (f"{GUID}0", ["CALM503"], ["calm-deploy"]),
+        (GUID.replace("-", ""), ["CALM503"], ["calm-deploy"]),
+        ("CALM-deploy", ["CALM503"], ["calm-deploy"]),
+        ("'calm-deploy '", ["CALM503"], ["'calm-deploy'"]),
+        ("<your-instance-name>", ["CALM503"], ["calm-deploy"]),
+        ('""', ["CALM503"], ['"calm-deploy"']),
+        ("[calm-deploy]", ["CALM003"], [None]),
+    ],
+)
+def test_name(lint: Lint, written: str, found: list[str], fixed: list[str | None]) -> None:
+    text = complete(ServiceInstance, "").replace("xsappname: calm-deploy", f"xsappname: {written}")
+    report = lint(text)
+    assert codes(report) == found
+    assert fixes(report) == fixed
