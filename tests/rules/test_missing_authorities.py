@@ -8,6 +8,7 @@ from calm_lint.api import ServiceInstance
 from calm_lint.rulebook.examples import complete
 from findings import Lint, codes, fix_file, fixes, span_of
 
+NAMES = [f"$XSMASTERAPPNAME.imp-cdm-feature-{what}-ui" for what in ("display", "manage")]
 RIGHTS = "name: a\nparameters: {{xs-security: {{xsappname: a, authorities: {}}}}}"
 
 
@@ -32,16 +33,11 @@ def test_one_fault_one_finding(lint: Lint, entries: str, found: list[str]) -> No
     ],
 )
 def test_a_missing_authority_is_added_in_the_style_of_the_list(lint: Lint, authorities: str, mended: str) -> None:
-    names = [f"$XSMASTERAPPNAME.imp-cdm-feature-{what}-ui" for what in ("display", "manage")]
-
     def text(form: str) -> str:
-        form = form.format(*names).replace("\n", "\n    ")
+        form = form.format(*NAMES).replace("\n", "\n    ")
         return complete(ServiceInstance, f"parameters:\n  xs-security:\n    authorities: {form}")
 
     assert fix_file(lint, text(authorities), "CALM502") == text(mended)
-
-
-NAMES = [f"$XSMASTERAPPNAME.imp-cdm-feature-{what}-ui" for what in ("display", "manage")]
 
 
 def security(entries: str) -> str:

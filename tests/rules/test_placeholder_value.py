@@ -8,6 +8,11 @@ from calm_lint.api import AlmSystem, AlmUser, Endpoints, Node, Uaa
 from calm_lint.rulebook.examples import complete
 from findings import Lint, codes
 
+PLACEHOLDERS = [
+    "<tenant>", "<your tenant>", "asdf", "asdfjkl", "ASDF1", "changeme", "CHANGEME", "xxx", "XXX", "tenant-name",
+    "instance-name", "todo", "TODO",
+]  # fmt: skip
+
 
 @pytest.mark.parametrize(
     ("node", "entries", "found"),
@@ -37,12 +42,6 @@ from findings import Lint, codes
 )
 def test_one_fault_one_finding(lint: Lint, node: type[Node], entries: str, found: list[str]) -> None:
     assert codes(lint(complete(node, entries))) == found
-
-
-PLACEHOLDERS = [
-    "<tenant>", "<your tenant>", "asdf", "asdfjkl", "ASDF1", "changeme", "CHANGEME", "xxx", "XXX", "tenant-name",
-    "instance-name", "todo", "TODO",
-]  # fmt: skip
 
 
 @pytest.mark.parametrize("text", PLACEHOLDERS)

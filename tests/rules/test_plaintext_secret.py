@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from calm_lint.api import AlmSystem, AlmUser, Node, Uaa
+from calm_lint.api import AlmArrangement, AlmSystem, AlmUser, Landscape, Node, Uaa
 from calm_lint.rulebook.examples import complete
-from findings import Lint, codes, fix_file
+from findings import Lint, codes, fix_file, span_of
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,35 @@ def test_fix_of_a_system_with_a_number_for_a_name_is_a_reference(lint: Lint) -> 
     report = lint(text)
     fixes = [each.fix for each in report.violations if each.rule.code == "CALM205"]
     assert [fix.edits[0].text.strip('"') for fix in fixes if fix] == ["${_100_SECRET}"]
+
+
+@pytest.mark.parametrize(
+    "secret", ["Zx9Zx9Zx9Zx9", "$NAME", "${NAME:-Zx9Zx9}", "${NAME}Zx9", "https://acme.example/Zx9", "file:///Zx9"]
+)
+def test_finding_is_at_the_secret_and_its_fix_is_unsafe(lint: Lint, secret: str) -> None:
+    text = complete(AlmUser, f"client_secret: '{secret}'")
+    (violation,) = lint(text).violations
+    assert (violation.rule.code, violation.span) == ("CALM205", span_of(text, f"'{secret}'"))
+    assert violation.path == "/s4hana_tenants/0/communication_systems/0/outbound_users/0/client_secret"
+    assert secret not in violation.message
+    assert violation.fix
+    assert not violation.fix.safe
+
+
+@pytest.mark.parametrize("reference", ["${NAME}", "${env:NAME}", "vault://calm", "op://calm/prod", "VAULT://calm"])
+def test_reference_is_no_secret(lint: Lint, reference: str) -> None:
+    assert codes(lint(complete(AlmUser, f"client_secret: {reference}"))) == []
+
+
+def test_secret_of_another_scenario_is_found(lint: Lint) -> None:
+    text = complete(AlmArrangement, "scenario: SAP_COM_0466\noutbound_services:")
+    assert codes(lint(text.replace("${CALM_PROD_SECRET}", "Zx9Zx9Zx9Zx9"))) == ["CALM301", "CALM205"]
+
+
+def test_private_key_is_found_anywhere_and_has_no_fix(lint: Lint) -> None:
+    key = '"-----BEGIN RSA PRIVATE KEY----- Zx9 -----END RSA PRIVATE KEY-----"'
+    text = f"{complete(Landscape, '')}x-a:\n  - b: {key}\n"
+    (violation,) = lint(text).violations
+    assert (violation.rule.code, violation.path) == ("CALM205", "/x-a/0/b")
+    assert violation.span == span_of(text, key)
+    assert violation.fix is None

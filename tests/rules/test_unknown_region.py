@@ -1,4 +1,4 @@
-"""CALM109 beyond its examples: regions of host name and token endpoint where no binding is known."""
+"""CALM109 beyond its examples: which regions are offered, and whose region is looked at."""
 
 from __future__ import annotations
 
