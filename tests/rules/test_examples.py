@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from calm_lint.engine.results import FileReport
-from calm_lint.engine.violation import TextEdit
 from calm_lint.rulebook.examples import complete, in_flow_style
 from calm_lint.rulebook.plugins import load_rules
 from calm_lint.rulebook.rule import Bad, Good, Rule
 from calm_lint.text.source import Span
+from findings import fixed
 
 LintExample = Callable[[Good | Bad, str], FileReport]
 
@@ -47,9 +47,9 @@ def test_fix_gives_the_fixed_example_which_is_clean(lint_example: LintExample, r
         return
     assert violation.fix
     assert violation.fix.safe == example.safe
-    fixed = apply(text, violation.fix.edits)
-    assert fixed == complete(rule.node, example.fixed)
-    assert findings(lint_example(example, fixed)) == []
+    mended = fixed(text, violation)
+    assert mended == complete(rule.node, example.fixed)
+    assert findings(lint_example(example, mended)) == []
 
 
 @pytest.mark.parametrize("rule", RULES, ids=named)
@@ -81,11 +81,3 @@ def findings(report: FileReport) -> list[tuple[str, str]]:
 def between(text: str, span: Span) -> str:
     assert span.line == span.end_line
     return text.splitlines()[span.line - 1][span.column - 1 : span.end_column - 1]
-
-
-def apply(text: str, edits: tuple[TextEdit, ...]) -> str:
-    lines = text.splitlines(keepends=True)
-    starts = [sum(map(len, lines[:number])) for number in range(len(lines) + 1)]
-    for (line, column, end_line, end_column), new in sorted(edits, reverse=True):
-        text = text[: starts[line - 1] + column - 1] + new + text[starts[end_line - 1] + end_column - 1 :]
-    return text
