@@ -27,7 +27,10 @@ from yaml.events import (
 
 from calm_lint.errors import InstallationError
 from calm_lint.reading.document import REJECTED, Document, Path, Place
+from calm_lint.reading.frames import Frame, path_of
+from calm_lint.reading.merge_keys import MERGE, Merge, merge_into
 from calm_lint.reading.nodes import DuplicateKey, Spot, SyntaxFault
+from calm_lint.reading.refusals import RefusedError, too_deep, too_many_documents, too_many_repeated
 from calm_lint.reading.scalars import plain_text, plain_value, tagged_value
 from calm_lint.reading.syntax_tree import SyntaxTree
 from calm_lint.text.limits import DEEPEST, Limits
@@ -47,42 +50,8 @@ _VALUE_TAGS = {f"{_TAG}{name}" for name in ("int", "float", "bool", "null")}
 _COLLECTION_TAGS = {None, "!", f"{_TAG}map", f"{_TAG}seq"}
 # What libyaml says of more than `DEEPEST` collections.
 _TOO_DEEP = "exceeded maximum nesting depth"
-
-
-class RefusedError(Exception):
-    """Well-formed YAML that a landscape file cannot use."""
-
-    def __init__(self, message: str, start: int, end: int) -> None:
-        super().__init__(message)
-        self.message = message
-        self.start = start
-        self.end = end
-
-
-class _MergeKey(str):
-    """The merge key; a quoted "<<" is a key like any other."""
-
-
-_MERGE = _MergeKey("<<")
-
-
-class _Merge(NamedTuple):
-    """The value of a `<<` key."""
-
-    key_node: int
-    value: object
-
-
-class _Frame(NamedTuple):
-    """A collection that is still open while one inside it is read."""
-
-    container: dict[str, object] | list[object] | None
-    key: str | None
-    key_node: int
-    merges: list[_Merge]
-    node: int
-    anchor: str | None
-    expanded: int
+# Of the innermost collection, in which no other one is being read.
+_NO_NODE = -1
 
 
 class _Text(NamedTuple):
@@ -140,11 +109,12 @@ class Builder:
             if error.problem != _TOO_DEEP or error.problem_mark is None:
                 raise
             # It reads ahead, so that it may be faster than the check of each collection.
-            self._refuse_depth(error.problem_mark.index + start, error.problem_mark.index + start)
+            offset = error.problem_mark.index + start
+            raise too_deep(self._limits, offset, offset) from None
 
     def _start_document(self, event: DocumentStartEvent) -> None:
         if len(self.documents) >= self._limits.documents:
-            self._refuse_more("the file holds", "documents", self._limits.documents, *self._offsets(event))
+            raise too_many_documents(self._limits, *self._offsets(event))
         self._begin_document()
 
     def _begin_document(self) -> None:
@@ -153,8 +123,8 @@ class Builder:
         self._container: dict[str, object] | list[object] | None = None
         self._key: str | None = None
         self._key_node = 0
-        self._merges: list[_Merge] = []
-        self._stack: list[_Frame] = []
+        self._merges: list[Merge] = []
+        self._stack: list[Frame] = []
         # How many nodes the aliases so far stand for, and the anchored collections each.
         self._expanded = 0
         self._sizes: dict[int, int] = {}
@@ -177,7 +147,7 @@ class Builder:
     def _put_scalar(self, node: int, text: str, tag: str | None, *, plain: bool) -> None:
         if self._key is None and type(self._container) is dict:
             # Equal keys and values share one string, which saves a third of the memory.
-            self._key = _MERGE if text == "<<" and plain else self._texts.setdefault(text, text)
+            self._key = MERGE if text == "<<" and plain else self._texts.setdefault(text, text)
             self._key_node = node
         elif plain and self._key in self._typed_keys:
             self._put(plain_value(text))
@@ -203,7 +173,7 @@ class Builder:
             self._refuse_as_key(start, end)
             self._expanded += self._sizes[anchored[0]]
             if self._expanded > self._limits.aliases:
-                self._refuse_more("aliases stand for", "values", self._limits.aliases, start, end, "aliases")
+                raise too_many_repeated(self._limits, start, end)
             self._put(anchored[1])
 
     def _start(self, event: CollectionStartEvent) -> None:
@@ -213,28 +183,19 @@ class Builder:
         # The start of a block collection has no width.
         self._refuse_as_key(start, max(end, start + 1))
         if len(self._stack) >= min(self._limits.depth, DEEPEST):
-            self._refuse_depth(start, end)
+            raise too_deep(self._limits, start, end)
         mapping = isinstance(event, MappingStartEvent)
         node = self._tree.add(start, end, mapping=mapping)
         if event.anchor is not None:
             self._anchors[event.anchor] = None
         self._stack.append(
-            _Frame(self._container, self._key, self._key_node, self._merges, node, event.anchor, self._expanded)
+            Frame(self._container, self._key, self._key_node, self._merges, node, event.anchor, self._expanded)
         )
         self._container, self._key, self._merges = ({} if mapping else []), None, []
 
     def _end_mapping(self, event: MappingEndEvent) -> None:
-        mapping = cast(dict[str, object], self._container)
-        for merge in self._merges:
-            for source in merge.value if isinstance(merge.value, list) else [merge.value]:
-                if not isinstance(source, dict):
-                    raise RefusedError(
-                        "the merge key << takes a mapping or a list of mappings",
-                        self._tree.starts[merge.key_node],
-                        self._tree.ends[merge.key_node],
-                    )
-                for key, value in source.items():
-                    mapping.setdefault(key, value)
+        if self._merges:
+            merge_into(cast(dict[str, object], self._container), self._merges, self._tree)
         self._end(event)
 
     def _end(self, event: Event) -> None:
@@ -253,12 +214,12 @@ class Builder:
             container.append(value)
         elif container is None:
             self.document.data = value
-        elif key is _MERGE:
+        elif key is MERGE:
             if self._merges:
                 self._repeated(key, self._merges[0].key_node)
-            self._merges.append(_Merge(self._key_node, value))
+            self._merges.append(Merge(self._key_node, value))
         elif key in container:
-            path = (*self._path(), key)
+            path = (*path_of(self._stack), key)
             self.document.rejected += ((path, container[key]), (path, value))
             container[key] = REJECTED
             self._repeated(key, self._first_key(key))
@@ -266,7 +227,7 @@ class Builder:
             container[key] = value
 
     def _repeated(self, key: str, first: int) -> None:
-        path = (*self._path(), key)
+        path = (*path_of(self._stack), key)
         self.faults.append(DuplicateKey(self._spot(self._key_node, path).place, key, self._spot(first, path)))
 
     def _first_key(self, key: str) -> int:
@@ -279,67 +240,25 @@ class Builder:
         self._firsts[mapping] = firsts, child
         return firsts.get(key, self._key_node)
 
-    def _path(self) -> Path:
-        """Return the path of the collection that is being read."""
-        steps: list[str | int] = []
-        for frame in self._stack:
-            if isinstance(frame.container, list):
-                steps.append(len(frame.container))
-            elif frame.key is not None:
-                steps.append(frame.key)
-        return tuple(steps)
-
     def _spot(self, node: int, path: Path) -> Spot:
         return Spot(Place(self.document, path, "key", self._tree.extent(node)))
 
     def interrupt(self, end: int, began: int) -> None:
         """Keep what is certain of the document that could not be read to its end.
 
-        What a line at fault begins or ends is not certain, as the line may be indented wrongly. So the entry before the
-        line is rejected, too: whatever it lacks may follow.
-
         Args:
             end: the offset at which reading ended.
             began: the offset of the fault, or of the construct that it is in.
         """
-        document = self.document
-        if self.documents and self.documents[-1] is document:
+        # Most files have no fault.
+        from calm_lint.reading.truncation import truncate
+
+        if self.documents and self.documents[-1] is self.document:
             self.documents.pop()
-        self._close(end)
-        if self._key is not None:
-            began = min(began, self._tree.starts[self._key_node])
-        line = self._source.line_start(began)
-        while self._stack and self._tree.starts[self._stack[-1].node] >= line:
-            self._container, self._key, self._key_node, self._merges = self._stack.pop()[:4]
-        if self._key is not None and self._tree.starts[self._key_node] >= line:
-            self._key = None
-        document.data = self._certain()
-        document.truncated = True
-        self.documents.append(document)
-
-    def _certain(self) -> dict[str, object] | None:
-        """Return the outermost mapping, less the end of its last entry; None where there is none."""
-        depth = len(self._stack)
-        containers = [*(frame.container for frame in self._stack[1:]), self._container]
-        root = containers[0] if depth else self.document.data
-        merges = self._stack[1].merges if depth > 1 else self._merges
-        if not isinstance(root, dict) or merges:
-            return None
-        if depth > 1 and (key := self._stack[1].key) is not None:
-            root[key] = REJECTED if key in root else _without_end(containers[1], open_item=depth > 2)
-        elif root:
-            last = next(reversed(root))
-            root[last] = _without_end(root[last], open_item=False)
-        return root
-
-    def _close(self, end: int) -> None:
-        """End the collections that are open."""
-        for depth, frame in enumerate(reversed(self._stack)):
-            self._tree.close(frame.node, end)
-            if depth == 0 and self._tree.mappings[frame.node] and sum(1 for _ in self._tree.children(frame.node)) % 2:
-                # A key without its value.
-                self._tree.add(end, end)
-                self._tree.close(frame.node, end)
+        self._stack.append(Frame(self._container, self._key, self._key_node, self._merges, _NO_NODE, None, 0))
+        truncate(self.document, self._stack, end, began)
+        self._container, self._key, self._key_node, self._merges = self._stack.pop()[:4]
+        self.documents.append(self.document)
 
     def _offsets(self, event: Event) -> tuple[int, int]:
         # The C parser marks every event.
@@ -349,30 +268,5 @@ class Builder:
         if self._key is None and isinstance(self._container, dict):
             raise RefusedError("a key has to be text, not a mapping or a list", start, end)
 
-    def _refuse_depth(self, start: int, end: int) -> NoReturn:
-        most = min(self._limits.depth, DEEPEST)
-        more = f"--limit depth=NUMBER allows up to {DEEPEST:,}" if most < DEEPEST else "libyaml reads no deeper"
-        message = f"there are more than {most:,} mappings and lists in one another: {more}"
-        raise RefusedError(message, start, max(end, start + 1))
-
-    def _refuse_more(self, what: str, things: str, most: int, start: int, end: int, limit: str = "") -> NoReturn:
-        more = f"--limit {limit or things}=NUMBER allows more"
-        raise RefusedError(f"{what} more than {most:,} {things}: {more}", start, max(end, start + 1))
-
     def _refuse_tag(self, event: ScalarEvent | CollectionStartEvent) -> NoReturn:
         raise RefusedError(f"tag {event.tag} is not supported", *self._offsets(event))
-
-
-def _without_end(value: object, *, open_item: bool) -> object:
-    """Return a value that may go on: a list whose last item is not known, or a value that is not known itself.
-
-    Args:
-        value: the value as far as it was read.
-        open_item: whether an item of the list was being read, which is not in the list yet.
-    """
-    if not isinstance(value, list):
-        return REJECTED
-    if value and not open_item:
-        value.pop()
-    value.append(REJECTED)
-    return value

@@ -10,9 +10,10 @@ from typing import NamedTuple
 from yaml import MarkedYAMLError, YAMLError
 
 from calm_lint import collector
-from calm_lint.reading.builder import Builder, RefusedError
+from calm_lint.reading.builder import Builder
 from calm_lint.reading.document import Document
 from calm_lint.reading.nodes import DuplicateKey, SyntaxFault
+from calm_lint.reading.refusals import RefusedError
 from calm_lint.reading.syntax_faults import syntax_fault, undecodable, unparsable
 from calm_lint.reading.syntax_tree import SyntaxTree
 from calm_lint.text.limits import USUAL, Limits
