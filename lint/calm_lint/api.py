@@ -49,7 +49,7 @@ from calm_lint.rulebook.plugins import Formatter, Profile, hookimpl
 from calm_lint.rulebook.rule import Bad, Good, Rule, Source, rule
 from calm_lint.rulebook.severity import Severity
 from calm_lint.run.session import Outcome, Request, Session
-from calm_lint.settings.policy import Choices
+from calm_lint.settings.choices import Choices
 from calm_lint.text.references import is_reference, variable_name
 from calm_lint.text.suggestions import Names, did_you_mean
 from calm_lint.text.typography import CURLY_QUOTES

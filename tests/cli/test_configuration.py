@@ -17,7 +17,8 @@ from calm_lint.api import AlmSystem, CloudAlmTenant, Landscape, OutboundService
 from calm_lint.files import wildmatch
 from calm_lint.rulebook.examples import complete
 from calm_lint.rulebook.plugins import load_rules
-from calm_lint.settings.policy import Choices, Policies
+from calm_lint.settings.choices import Choices
+from calm_lint.settings.policies import Policies
 from calm_lint.settings.search import NAMES
 
 CALM_LINT = str(Path(sys.executable).with_name("calm-lint"))

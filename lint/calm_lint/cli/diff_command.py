@@ -9,7 +9,7 @@ import click
 from calm_lint.cli.landscape_file import fail, finish, keep, needs_landscape, survey_of
 from calm_lint.cli.options import config_option, no_config_option, output_option, trust_paths_option
 from calm_lint.errors import RunError
-from calm_lint.settings.policy import Choices
+from calm_lint.settings.choices import Choices
 
 if TYPE_CHECKING:
     from calm_lint.engine.survey import Survey

@@ -11,7 +11,7 @@ import click
 from calm_lint.cli.landscape_file import deliver, fail, finish, keep, needs_landscape, survey_of
 from calm_lint.cli.options import STDOUT, config_option, no_config_option, output_option, trust_paths_option
 from calm_lint.cli.output import print_note
-from calm_lint.settings.policy import Choices
+from calm_lint.settings.choices import Choices
 from calm_lint.text.escaping import printable
 
 if TYPE_CHECKING:

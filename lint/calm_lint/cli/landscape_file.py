@@ -13,7 +13,7 @@ from calm_lint.cli.options import STDOUT
 from calm_lint.cli.output import print_errors, print_result
 from calm_lint.errors import RunError, UsageError
 from calm_lint.files.write import write_file
-from calm_lint.settings.policy import Choices
+from calm_lint.settings.choices import Choices
 from calm_lint.text.escaping import printable
 
 if TYPE_CHECKING:

@@ -15,7 +15,8 @@ from calm_lint.rulebook import catalogue
 from calm_lint.rulebook.options import configuration_schema
 from calm_lint.rulebook.selection import about_field, named
 from calm_lint.run.session import Session
-from calm_lint.settings.policy import Choices, Policy
+from calm_lint.settings.choices import Choices
+from calm_lint.settings.policy import Policy
 from calm_lint.text.escaping import printable
 from calm_lint_schemas import LANDSCAPE, RULES, schema_text
 

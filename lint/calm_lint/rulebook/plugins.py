@@ -10,7 +10,7 @@ import pluggy
 
 from calm_lint.errors import RunError, traceback_of
 from calm_lint.rulebook.entry_points import GROUP, PROJECT, EntryPoint, entry_points
-from calm_lint.rulebook.rule import Bad, Good, Rule
+from calm_lint.rulebook.rule import Bad, Good, Rule, clash
 from calm_lint.rulebook.severity import Severity
 
 hookspec = pluggy.HookspecMarker(GROUP)
@@ -118,8 +118,7 @@ def _collect(manager: pluggy.PluginManager, point: EntryPoint, loaded: Loaded) -
     manager.check_pending()
     hooks = manager.hook
     for rule in _returned(hooks.calm_lint_rules, plugin):
-        taken = next((each for each in loaded.rules if rule.code == each.code or rule.name == each.name), None)
-        if taken:
+        if taken := clash(rule, loaded.rules):
             _leave_out(loaded, f"rule {rule.code} {rule.name}", name, f"there is {taken.code} {taken.name} already")
         elif {type(example) for example in rule.examples} != {Good, Bad}:
             _leave_out(loaded, f"rule {rule.code} {rule.name}", name, "it needs at least one Good and one Bad example")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple, TypeVar
 
 from calm_lint.errors import RuleError
@@ -112,6 +112,11 @@ class Rule(NamedTuple):
     def url(self) -> str:
         """The page about the rule."""
         return f"{_PAGES}/{self.name}.md"
+
+
+def clash(rule: Rule, others: Iterable[Rule]) -> Rule | None:
+    """Return the rule that has the code or the name of another one already, None where there is none."""
+    return next((each for each in others if rule.code == each.code or rule.name == each.name), None)
 
 
 def rule(

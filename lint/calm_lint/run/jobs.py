@@ -13,7 +13,8 @@ from calm_lint.engine.results import FileReport
 from calm_lint.errors import RunError, crashed, traceback_of
 from calm_lint.files.find import STDIN, find, readable, reason, shown
 from calm_lint.run.job import Job, Result
-from calm_lint.settings.policy import Policies, Policy
+from calm_lint.settings.policies import Policies
+from calm_lint.settings.policy import Policy
 
 if TYPE_CHECKING:
     from calm_lint.run.cache import Cache

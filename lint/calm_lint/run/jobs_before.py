@@ -14,7 +14,7 @@ from calm_lint.files.gitignore import GITIGNORE
 from calm_lint.files.repository import GIT_FOLDER, root_of
 from calm_lint.reading.credential import Credential
 from calm_lint.run.job import Job
-from calm_lint.settings.policy import Policies
+from calm_lint.settings.policies import Policies
 
 
 def jobs_before(paths: Sequence[str], stdin_filename: str, policies: Policies, rev: str) -> list[Job]:

@@ -24,7 +24,9 @@ from calm_lint.rulebook.plugins import Formatter, load_plugins
 from calm_lint.rulebook.rule import Rule
 from calm_lint.rulebook.severity import Severity
 from calm_lint.run.jobs import Linted, Progress, jobs_of, lint_all, take_out_excluded
-from calm_lint.settings.policy import Choices, Policies, Policy
+from calm_lint.settings.choices import Choices
+from calm_lint.settings.policies import Policies
+from calm_lint.settings.policy import Policy
 
 if TYPE_CHECKING:
     from datetime import date
