@@ -68,5 +68,5 @@ def _rule(path: str, entry: dict[str, Any]) -> Rule:
             *(Bad(each["yaml"], each["at"], each.get("message", "")) for each in bad),
         ),
         plugin=path,
-        settings=entry,  # by which the cache knows one version of a rule from another
+        declaration=entry,
     )

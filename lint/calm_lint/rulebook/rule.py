@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeVar
 
 from calm_lint.errors import RuleError
@@ -76,12 +76,13 @@ class Rule(NamedTuple):
         screen: where a person mends it: the app, the section, the field.
         examples: at least one good and one bad.
         options: a named tuple of the options that it takes, with their defaults.
-        settings: what these options are set to.
+        settings: what these options are set to, as such a tuple.
         protected: whether no comment and no baseline suppresses its findings, and no configuration or option takes it
             away; a rule about comments may be ignored all the same.
         plugin: the plugin that brought it, with its version; known once it is loaded. Of a declarative
             rule, its file.
         built_in: whether it comes with calm-lint itself.
+        declaration: what the file of a declarative rule says of it.
     """
 
     code: str
@@ -94,10 +95,11 @@ class Rule(NamedTuple):
     screen: str
     examples: tuple[Good | Bad, ...]
     options: type[tuple[Any, ...]] | None = None
-    settings: Any = None
+    settings: tuple[Any, ...] | None = None
     protected: bool = False
     plugin: str = ""
     built_in: bool = False
+    declaration: Mapping[str, object] | None = None
 
     def findings(self, node: Node) -> Iterator[Finding]:
         """Apply the rule to a node of its type."""

@@ -97,7 +97,7 @@ class Cache:
             return b""
         facts = (
             __version__,
-            [(rule.code, rule.plugin, rule.settings) for rule in linter.rules],
+            [(rule.code, rule.plugin, rule.settings, rule.declaration) for rule in linter.rules],
             sorted(linter.severities.items()),
             sorted(linter.protected),
             linter.limits,
