@@ -14,8 +14,11 @@ import pytest
 
 from calm_lint.api import AlmSystem, AlmUser, CloudAlmTenant, Landscape
 from calm_lint.cli import progress
+from calm_lint.engine.linter import Linter
 from calm_lint.errors import RunError
 from calm_lint.rulebook.examples import complete
+from calm_lint.rulebook.plugins import load_rules
+from calm_lint.run.cache import Cache
 
 ROOT = Path(__file__).parents[2]
 CALM_LINT = str(Path(sys.executable).with_name("calm-lint"))
@@ -145,6 +148,28 @@ def test_configuration_is_not_that_of_the_run_before(cache: Path) -> None:
         assert len(cache.read_text("ascii").splitlines()) == before * (number + 2)
 
 
+DECLARED = """
+rules:
+  - code: ACME001
+    name: acme-name
+    level: warning
+    message: no
+    why: Why.
+    for: landscape
+    must: {required: [format]}
+    examples: {good: ["name: Acme"], bad: [{yaml: "name: Nobody", at: Nobody}]}
+"""
+
+
+def test_declarative_rule_is_not_that_of_the_run_before() -> None:
+    Path("calm-lint.toml").write_text("rules = ['acme.yaml']")
+    Path("acme.yaml").write_text(DECLARED)
+    assert run("--select", "ACME001", "--format", "concise")[::2] == (1, "")
+    Path("acme.yaml").write_text(DECLARED.replace("[format]", "[name]"))
+    # Of each 5 files, one is no YAML.
+    assert run("--select", "ACME001", "--format", "concise")[1].count("ACME001") == 32
+
+
 @pytest.mark.parametrize(
     "changed",
     [
@@ -204,6 +229,20 @@ def test_helper_modules_of_a_plugin_that_is_developed_count(tmp_path: Path, chan
     assert "ACME001" not in run("--format", "concise", **env)[1]
     (source / changed).write_text("WRONG = True\n")
     assert run("--format", "concise", **env)[1].count("ACME001") == run("--no-cache", **env)[1].count("ACME001]") > 8
+
+
+def test_class_of_a_plugin_with_the_name_of_ours_gets_no_counts(tmp_path: Path) -> None:
+    theirs = type("AlmUser", (AlmUser,), {})
+
+    linter = Linter(load_rules()[0])
+    report = linter.lint("landscape.yaml", GOOD.encode())
+    cache = Cache(str(tmp_path))
+    cache.add(cache.key(linter, GOOD.encode()), report)
+    cache.save()
+    known = Cache(str(tmp_path)).get(cache.key(linter, GOOD.encode()), "landscape.yaml")
+    assert known
+    assert known.nodes == report.nodes
+    assert theirs not in known.nodes
 
 
 def test_torn_lines_are_none(cache: Path) -> None:

@@ -10,14 +10,14 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator
 from contextlib import suppress
 from functools import lru_cache, partial
 from hashlib import sha256
 
-from calm_lint import __version__
+from calm_lint import __version__, model
 from calm_lint.engine.linter import Linter, clean_report
 from calm_lint.engine.results import FileReport
+from calm_lint.reading import nodes
 from calm_lint.reading.nodes import Node
 from calm_lint.rulebook.rule import Rule
 from calm_lint.run.code_state import code_state
@@ -29,6 +29,13 @@ _KEY_LENGTH = 64
 # With one of them, a result depends on more than the content: on another file, or on the day. A backslash may spell
 # any key, `"binding\x5ffile"` too.
 _DEPENDENT = (b"binding_file", b"calm-lint:", b"\\")
+# The types of the nodes that a file is made of, by their names. A plugin adds none, whatever it calls its classes.
+_TYPES = {
+    name: kind
+    for module in (model, nodes)
+    for name, kind in vars(module).items()
+    if isinstance(kind, type) and issubclass(kind, Node)
+}
 
 
 class Cache:
@@ -130,15 +137,8 @@ def cache_folder() -> str | None:
 # Files of one making have equal counts.
 @lru_cache(maxsize=1024)
 def _counts(text: str) -> Counter[type[Node]]:
-    kinds = {kind.__name__: kind for kind in _kinds(Node)}
     counts = (each.partition("=") for each in text.split(",") if each)
-    return Counter({kinds[kind]: int(count) for kind, _, count in counts if kind in kinds})
-
-
-def _kinds(kind: type[Node]) -> Iterator[type[Node]]:
-    yield kind
-    for inner in kind.__subclasses__():
-        yield from _kinds(inner)
+    return Counter({_TYPES[name]: int(count) for name, _, count in counts if name in _TYPES})
 
 
 def _module(rule: Rule) -> str:
