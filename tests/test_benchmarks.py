@@ -15,6 +15,7 @@ import pytest
 from calm_lint.engine.linter import Linter
 from calm_lint.engine.results import Report
 from calm_lint.engine.survey import Survey
+from calm_lint.formats.style import Style
 from calm_lint.formats.text import render
 from calm_lint.pages import html
 from calm_lint.pages.graph import graphs
@@ -62,7 +63,7 @@ def test_calls_do_not_grow_faster_than_what_there_is_more_of(rules: list[Rule], 
         content = getattr(shapes, shape)(number)["landscape.yaml"].encode()
         with cProfile.Profile() as profile:
             report = linter.lint("landscape.yaml", content)
-            render(Report([report], [], rules, most=10_000), color=False)
+            render(Report([report], [], rules, most=10_000), Style(color=False))
         counts.append(pstats.Stats(profile).total_calls)  # type: ignore[attr-defined]
     assert counts[3] - counts[2] <= 1.15 * (counts[2] - counts[1])
 

@@ -1,4 +1,7 @@
-"""The output formats: each module has a function `render` that turns a report into text."""
+"""The output formats: each module has a function `render` that turns a report into text.
+
+Only the text format is coloured, so that only its function takes a style.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from typing import Final, cast
 
 from calm_lint.engine.results import Report
 from calm_lint.errors import PluginError, origin
+from calm_lint.formats.style import Style
 from calm_lint.rulebook.plugins import Formatter
 
 FORMATS: Final = ("text", "concise", "json", "sarif", "github", "gitlab", "junit", "markdown")
@@ -27,7 +31,8 @@ def render(report: Report, name: str, *, color: bool = False, others: Mapping[st
     """
     if name in FORMATS:
         # A clean run does not pay for the formats that it does not write.
-        return cast(str, import_module(f"{__name__}.{name}").render(report, color=color))
+        module = import_module(f"{__name__}.{name}")
+        return cast(str, module.render(report, Style(color=color)) if name == "text" else module.render(report))
     formatter = (others or {})[name]
     try:
         text = formatter.render(report, color=color)

@@ -9,7 +9,7 @@ from calm_lint.formats.words import more, more_gone
 from calm_lint.text.escaping import printable
 
 
-def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the same for all formats
+def render(report: Report) -> str:
     """Write the findings of a report, and what is gone from baselines, a line each; nothing where there is nothing."""
     shown = [violation for file in report.files for violation in report.shown(file)]
     left_out = f"{more(len(shown) - report.most)}\n" if len(shown) > report.most else ""

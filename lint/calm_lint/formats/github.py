@@ -16,7 +16,7 @@ from calm_lint.text.escaping import printable
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
-def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the same for all formats
+def render(report: Report) -> str:
     """Write an annotation for each finding, errors first: of each level, GitHub shows the first ten."""
     shown = [violation for file in report.files for violation in report.shown(file)]
     shown.sort(key=lambda each: (each.suppression is not None, list(Severity).index(each.severity)))

@@ -16,7 +16,7 @@ from calm_lint.rulebook.severity import Severity
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
 
-def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the same for all formats
+def render(report: Report) -> str:
     """Write the errors of the run and the findings as a JSON list.
 
     The format knows findings only, so an error is one, or a run that failed would look clean.

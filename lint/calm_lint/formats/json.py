@@ -15,7 +15,7 @@ from calm_lint.rulebook.severity import Severity
 VERSION = 1
 
 
-def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the same for all formats
+def render(report: Report) -> str:
     """Write a report as one JSON object."""
     levels = report.levels()
     kinds = Counter(each.suppression.kind for each in report.suppressed if each.suppression)

@@ -15,7 +15,7 @@ from calm_lint.text.escaping import printable
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the same for all formats
+def render(report: Report) -> str:
     """Write a report as XML; a file without findings has one case that passed."""
     root = ET.Element("testsuites", name="calm-lint")
     suites = {name: ET.SubElement(root, "testsuite", name=_text(name)) for name in _names(report)}

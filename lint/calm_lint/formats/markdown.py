@@ -19,7 +19,7 @@ _LONGEST = 300
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|~&$@])")
 
 
-def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the same for all formats
+def render(report: Report) -> str:
     """Write a heading, the errors of the run, and a table of the findings."""
     levels = report.levels()
     found = " and ".join(number(levels[severity], severity) for severity in Severity if levels[severity])

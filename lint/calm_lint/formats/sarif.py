@@ -32,7 +32,7 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 _PROBLEMS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "recommendation"}
 
 
-def render(report: Report, *, color: bool) -> str:  # noqa: ARG001 - the same for all formats
+def render(report: Report) -> str:
     """Write a report as a SARIF log with one run."""
     level = "error" if report.strict else "warning"
     indices = {rule.code: index for index, rule in enumerate(report.rules)}

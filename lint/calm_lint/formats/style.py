@@ -15,7 +15,7 @@ class Style:
         color: whether to colour it.
     """
 
-    def __init__(self, color: bool) -> None:  # noqa: FBT001 - there is nothing else it could be
+    def __init__(self, *, color: bool) -> None:
         self._color = color
 
     def level(self, severity: Severity | None, text: str) -> str:

@@ -18,9 +18,8 @@ if TYPE_CHECKING:
     from calm_lint.formats.frame import Lines
 
 
-def render(report: Report, *, color: bool) -> str:
+def render(report: Report, style: Style) -> str:
     """Write the findings of a report with frames, and a summary line."""
-    style = Style(color)
     blocks: list[str] = []
     found = 0
     for file in report.files:
