@@ -446,7 +446,7 @@ def git_init(folder: Path) -> None:
     [
         (["landscape.yaml"], "calm_lint.run.session.load_plugins"),
         (["check", "--color", "never"], "calm_lint.run.session.load_plugins"),
-        (["--color", "never"], "calm_lint.cli.commands._Group.parse_args"),
+        (["--color", "never"], "calm_lint.cli.group.Group.parse_args"),
         (["rules"], "calm_lint.run.session.load_plugins"),
     ],
 )
