@@ -16,13 +16,13 @@ from calm_lint.rulebook.patterns import Pattern
 
 
 def validator_of(schema: Any) -> Validator:
-    """Return what finds out where data is not of a schema."""
+    """Return the validator of a schema."""
     keywords = {"const": _const, "enum": _enum, "pattern": _pattern}
     return cast(Validator, extend(Draft7Validator, keywords)(schema))  # type: ignore[no-untyped-call]
 
 
 def selector(where: Any) -> Callable[[Any], bool]:
-    """Return what tells whether a rule applies to data, which is that of an entity as `given` returns it."""
+    """Return a check whether a rule applies to data, which `given` has returned."""
     validator = validator_of(_with_fields(where))
     return lambda data: validator.is_valid(data)
 
@@ -87,7 +87,7 @@ def _with_fields(where: Any) -> Any:
 
 
 def _is_known(data: Any) -> bool:
-    """Tell whether the schema of landscapes rejects nothing in here: of what it rejects, nothing can be said."""
+    """Check whether the schema of landscapes rejects nothing in data: what it rejects has no known meaning."""
     if isinstance(data, dict):
         return all(_is_known(each) for each in data.values())
     return all(_is_known(each) for each in data) if isinstance(data, list) else data is not REJECTED

@@ -134,7 +134,7 @@ def rule(
 ) -> Callable[[Check[N] | CheckWithOptions[N, S]], Rule]:
     """Turn a function that yields the findings of one node into a rule.
 
-    The name of the rule is that of the function in kebab case, its docstring tells why it matters. A rule
+    The name of the rule is that of the function in kebab case, its docstring says why it matters. A rule
     with options is called with their settings besides: a named tuple whose fields have defaults, are of type
     `str`, `int`, `bool` or `tuple[str, ...]`, and are described in its docstring.
 

@@ -33,7 +33,6 @@ class Configurations:
         errors: where to add what is wrong with a file, once however often it is asked for.
         named: the file that a person has named, which may be a link to anywhere.
         trust_paths: whether all links and paths may lead anywhere.
-
     """
 
     def __init__(

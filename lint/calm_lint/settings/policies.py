@@ -30,7 +30,7 @@ class Policies:
     Args:
         rules: all rules.
         choices: what the command line says.
-        today: tells the day that suppressions may expire on.
+        today: returns the day that suppressions may expire on.
         profiles: all profiles, by name.
 
     Attributes:
@@ -117,13 +117,12 @@ class Policies:
 
     def _profile(self, configuration: Configuration, rules: Sequence[Rule]) -> Profile:
         """Return the profile to begin with, one that says nothing where there is none that can be used."""
-        said = (each for each in reversed(configuration.layers) if each.profile)
-        file, name = next(((each.file, each.profile) for each in said), (None, None))
-        name = self._choices.profile or name
+        layer = next((each for each in reversed(configuration.layers) if each.profile), configuration)
+        name = self._choices.profile or layer.profile
         profile = self._profiles.get(name or "")
         if profile is None:
             if name:
-                error = RunError("config", self._unknown(name), file)
+                error = RunError("config", self._unknown(name), layer.file)
                 self.errors.extend([] if error in self.errors else [error])
             return Profile("")
         try:

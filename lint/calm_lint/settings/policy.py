@@ -29,7 +29,7 @@ class Policy:
         rules: all rules, those that the configuration declares included.
         configuration: the configuration.
         choices: what the command line says.
-        today: tells the day that suppressions may expire on.
+        today: returns the day that suppressions may expire on.
         profile: the profile to begin with.
         outer: the policy of the configuration above, whose protected rules are protected here, too.
 
@@ -75,12 +75,12 @@ class Policy:
         return next((layer for layer in reversed(self._layers) if getattr(layer, setting) is not None), None)
 
     def excludes(self, path: str) -> bool:
-        """Tell whether a file or, with a slash at its end, a folder is to be passed over in a search."""
+        """Check whether a search passes over a file or, with a slash at its end, a folder."""
         return self._excluded is not None and self._excluded.match(path)
 
     @cached_property
     def _excluded(self) -> PathPatterns | None:
-        """The patterns of what is to be passed over."""
+        """The patterns of what a search passes over."""
         layer = self.saying("exclude")
         return _patterns(layer, layer.exclude) if layer and layer.exclude else None
 

@@ -80,7 +80,7 @@ def severities(levels: Mapping[str, Level], protected: Mapping[str, Protection])
 
 
 def _is_always_protected(rule: Rule) -> bool:
-    """Tell whether a rule is protected without any configuration.
+    """Check whether a rule is protected without any configuration.
 
     Those about comments are protected from comments and baselines only: one may do without them.
     """

@@ -64,7 +64,7 @@ class Search:
 
 
 def mentions_us(pyproject: str) -> bool:
-    """Tell whether a pyproject.toml has our table; one that cannot be read may have it."""
+    """Check whether a pyproject.toml has our table; one that cannot be read may have it."""
     try:
         content = read_file(pyproject)
     except OSError:
