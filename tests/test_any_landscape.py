@@ -49,6 +49,9 @@ LIKELY = {
     "system_id": "CALM_PROD",
     "communication_system": "CALM_PROD",
     "cloud_alm_tenant": "calm-prod",
+    "client_authentication": "mTLS",
+    "name": "CALM_FTR_ATO_745588200",
+    "global_tenant_id": "745588200",
 }
 PATTERNS = {"^[0-9]{3}$": "[0-9]{3}", "^[0-9]+$": "[0-9]{1,30}"}
 
@@ -75,12 +78,12 @@ def _of_type(kind: str, part: Any) -> st.SearchStrategy[Any]:
 
 def _mapping(part: Any) -> st.SearchStrategy[Any]:
     fields = dict(part.get("properties", {}))
-    if "then" in part:
-        # The services of the one scenario have a form, whichever scenario it is here.
-        fields["outbound_services"] = {"type": ["object", "null"], **part["then"]["properties"]["outbound_services"]}
+    # The services of the one scenario have a form, whichever scenario it is here; a certificate always has its dates.
+    then = part.get("then", {})
+    fields |= {key: {**fields[key], **field} for key, field in then.get("properties", {}).items()}
     values = {key: made(field) for key, field in fields.items()}
     values |= {key: st.just(LIKELY[key]) | value for key, value in values.items() if key in LIKELY}
-    required = {key: values.pop(key) for key in part.get("required", ())}
+    required = {key: values.pop(key) for key in (*part.get("required", ()), *then.get("required", ()))}
     own = st.dictionaries(st.sampled_from(["x-a", "x-note", "x-"]), ANYTHING, max_size=1)
     return st.builds(lambda own, known: known | own, own, st.fixed_dictionaries(required, optional=values))
 

@@ -200,7 +200,9 @@ def test_labels_are_those_that_the_rules_give(rules: list[Rule], sheets: Sheets)
     }
     apps = ("Communication Systems > ", "Communication Arrangements > ")
     fields = ("Technical Data", "OAuth 2.0 Settings", "Users for Outbound Communication", "Common Data", "Outbound")
-    screens = {rule.screen for rule in rules if rule.screen.startswith(apps) and rule.screen.count(" > ") > 1}
+    # The worksheet has no sections of the setup with mTLS yet.
+    shown = [rule for rule in rules if not rule.code.startswith("CALM7")]
+    screens = {rule.screen for rule in shown if rule.screen.startswith(apps) and rule.screen.count(" > ") > 1}
     told = {screen for screen in screens if any(name in screen for name in fields) and "," not in screen}
     assert len(told) > 10
     assert told <= shortened

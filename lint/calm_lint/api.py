@@ -13,10 +13,14 @@ from calm_lint.model import (
     AlmUser,
     Binding,
     BindingFile,
+    Certificate,
     CloudAlmTenant,
     CommunicationArrangement,
     CommunicationSystem,
+    Destination,
     Endpoints,
+    InboundService,
+    InboundUser,
     Landscape,
     OutboundService,
     OutboundServices,
@@ -29,8 +33,16 @@ from calm_lint.model import (
 )
 from calm_lint.model.entity import Entity, Entry, Scalar
 from calm_lint.model.target import AlmTarget
+from calm_lint.model.users import BASIC, CLIENT_CERTIFICATE, MTLS
 from calm_lint.model.values.address import Address, is_ip_address
-from calm_lint.model.values.hosts import REGIONS, api_region, base_region, token_region
+from calm_lint.model.values.hosts import (
+    REGIONS,
+    api_region,
+    base_region,
+    identity_host,
+    is_certificate_host,
+    token_region,
+)
 from calm_lint.model.values.interval import Interval
 from calm_lint.model.values.scenario import AUTHORITIES, CREDENTIALS_SINCE, SCENARIO, SERVICES
 from calm_lint.reading.document import Place
@@ -56,8 +68,11 @@ from calm_lint.text.typography import CURLY_QUOTES
 
 __all__ = [
     "AUTHORITIES",
+    "BASIC",
+    "CLIENT_CERTIFICATE",
     "CREDENTIALS_SINCE",
     "CURLY_QUOTES",
+    "MTLS",
     "REGIONS",
     "SCENARIO",
     "SERVICES",
@@ -71,11 +86,13 @@ __all__ = [
     "Binding",
     "BindingFile",
     "CalmLintError",
+    "Certificate",
     "Choices",
     "CloudAlmTenant",
     "CommunicationArrangement",
     "CommunicationSystem",
     "Cut",
+    "Destination",
     "DuplicateKey",
     "Endpoints",
     "Entity",
@@ -85,6 +102,8 @@ __all__ = [
     "Fix",
     "Formatter",
     "Good",
+    "InboundService",
+    "InboundUser",
     "Insert",
     "Interval",
     "Key",
@@ -126,6 +145,8 @@ __all__ = [
     "base_region",
     "did_you_mean",
     "hookimpl",
+    "identity_host",
+    "is_certificate_host",
     "is_ip_address",
     "is_reference",
     "rule",

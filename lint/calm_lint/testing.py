@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from functools import partial
+from copy import copy
 from tempfile import TemporaryDirectory
 
 from calm_lint.engine.linter import Linter
 from calm_lint.engine.results import FileReport
-from calm_lint.files.binding_file import read_credential
+from calm_lint.files.named_files import named_files
 from calm_lint.files.repository import GIT_FOLDER
 from calm_lint.rulebook.examples import complete, in_flow_style
 from calm_lint.rulebook.rule import Bad, Good, Rule
@@ -45,6 +45,9 @@ def problems(rule: Rule) -> Iterator[str]:
 
 def lint_example(linter: Linter, example: Good | Bad, text: str) -> FileReport:
     """Lint an example of a rule, or another text in its place, beside its files in a git repository."""
+    if day := example.today:
+        linter = copy(linter)
+        linter.today = lambda: day
     with TemporaryDirectory() as folder:
         for name, content in example.files:
             path = os.path.join(folder, name)
@@ -53,7 +56,7 @@ def lint_example(linter: Linter, example: Good | Bad, text: str) -> FileReport:
                 file.write(content)
         if example.files:
             os.mkdir(os.path.join(folder, GIT_FOLDER))
-        return linter.lint("landscape.yaml", text.encode(), partial(read_credential, folder))
+        return linter.lint("landscape.yaml", text.encode(), named_files(folder))
 
 
 def _bad(example: Bad, text: str, report: FileReport) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calm_lint.api import CloudAlmTenant, CommunicationSystem, Entity, variable_name
 
-SECRET_FIELDS = ("client_secret", "clientsecret", "key")
+SECRET_FIELDS = ("client_secret", "clientsecret", "key", "key_store_password")
 """The keys of fields whose values are secrets."""
 
 

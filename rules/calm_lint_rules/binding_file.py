@@ -44,6 +44,6 @@ def binding_file(file: BindingFile) -> Iterator[Finding]:
     if credential.fault:
         yield Finding(
             file,
-            f"Binding File {file.tenant.binding_file.value} {credential.fault}",
+            f"{file.label} {file.path.value} {credential.fault}",
             severity=Severity.WARNING if credential.missing else None,
         )

@@ -34,4 +34,4 @@ def binding_file_tracked(file: BindingFile) -> Iterator[Finding]:
     create new credentials in the SAP BTP cockpit.
     """
     if file.credential.exposed:
-        yield Finding(file, f"Binding File {file.tenant.binding_file.value} holds a secret, should be ignored by git")
+        yield Finding(file, f"{file.label} {file.path.value} holds a secret, should be ignored by git")

@@ -1,10 +1,10 @@
-"""CALM208: an OAuth 2.0 user has a client ID and a reference to its client secret."""
+"""CALM208: an OAuth 2.0 user has a client ID and, unless it uses mTLS, a reference to its client secret."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calm_lint.api import AlmUser, Bad, Finding, Good, Scalar, Severity, Source, rule
+from calm_lint.api import BASIC, AlmUser, Bad, Finding, Good, Scalar, Severity, Source, rule
 from calm_lint_rules._references import reference_for
 
 
@@ -31,13 +31,14 @@ from calm_lint_rules._references import reference_for
 def client_secret_missing(user: AlmUser) -> Iterator[Finding]:
     """The authorization server needs both the client ID and the client secret to issue a token.
 
-    The reference shows which secret belongs to this user and does not reveal it.
+    The reference shows which secret belongs to this user and does not reveal it. A user with Client Authentication
+    mTLS has a client certificate in the place of the secret.
     """
-    if not user.uses_oauth:
+    if not user.uses_oauth or user.kind is None:
         return
     if _is_empty(user.client_id):
         yield Finding(user.client_id, "OAuth 2.0 Client ID is missing, must be that of the binding")
-    if _is_empty(user.client_secret):
+    if user.kind == BASIC and _is_empty(user.client_secret):
         hint = f", such as {reference_for(user)}"
         yield Finding(user.client_secret, f"Client Secret is missing, must be a reference{hint}", hint=hint)
 

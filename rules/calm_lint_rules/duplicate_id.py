@@ -43,23 +43,37 @@ def duplicate_id(landscape: Landscape) -> Iterator[Finding]:
 
     The apps reject a System ID or an Arrangement Name that already exists.
     """
-    alm_ids = [tenant.id for tenant in landscape.cloud_alm_tenants]
-    tenant_ids = [tenant.id for tenant in landscape.s4hana_tenants]
-    yield from _duplicates("tenant id", "in the landscape", alm_ids + tenant_ids)
+    ids = [("tenant id", tenant.id) for tenant in landscape.cloud_alm_tenants]
+    ids += [("tenant id", tenant.id) for tenant in landscape.s4hana_tenants]
+    ids += [("certificate id", certificate.id) for certificate in landscape.certificates]
+    yield from _duplicates("in the landscape", ids)
     for tenant in landscape.s4hana_tenants:
-        systems = (system.system_id for system in tenant.communication_systems)
-        yield from _duplicates("System ID", "within the tenant", systems)
-        names = (arrangement.arrangement_name for arrangement in tenant.communication_arrangements)
-        yield from _duplicates("Arrangement Name", "within the tenant", names)
+        systems = [("System ID", system.system_id) for system in tenant.communication_systems]
+        yield from _duplicates("within the tenant", systems)
+        names = [("Arrangement Name", each.arrangement_name) for each in tenant.communication_arrangements]
+        yield from _duplicates("within the tenant", names)
+    for destinations in _destination_names(landscape):
+        yield from _duplicates("within the SAP Cloud ALM tenant", [("destination", name) for name in destinations])
 
 
-def _duplicates(what: str, scope: str, ids: Iterable[Scalar[str]]) -> Iterator[Finding]:
-    first: dict[str, Scalar[str]] = {}
-    for each in ids:
+def _destination_names(landscape: Landscape) -> Iterable[list[Scalar[str]]]:
+    """Return the names of the destinations of each SAP Cloud ALM tenant."""
+    names: dict[str | None, list[Scalar[str]]] = {}
+    for destination in landscape.destinations:
+        tenant = destination.alm_tenant.id if destination.alm_tenant else destination.cloud_alm_tenant
+        names.setdefault(tenant.value, []).append(destination.name)
+    return names.values()
+
+
+def _duplicates(scope: str, ids: Iterable[tuple[str, Scalar[str]]]) -> Iterator[Finding]:
+    """Yield a finding for each id that was used before. Each comes with the name of its field."""
+    first: dict[str, tuple[str, Scalar[str]]] = {}
+    for what, each in ids:
         if each.value is None:
             continue
         if each.value in first:
-            earlier, later = sorted((first[each.value], each), key=lambda scalar: scalar.start)
-            message = f"{what} {each.value} is used twice, must be unique {scope}"
+            ends = (first[each.value], (what, each))
+            (_, earlier), (label, later) = sorted(ends, key=lambda end: end[1].start)
+            message = f"{label} {each.value} is used twice, must be unique {scope}"
             yield Finding(later, message, related=(Related(earlier, "first used here"),))
-        first.setdefault(each.value, each)
+        first.setdefault(each.value, (what, each))

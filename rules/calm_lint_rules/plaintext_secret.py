@@ -77,14 +77,7 @@ def plaintext_secret(landscape: Landscape) -> Iterator[Finding]:
 
     Remove the secret from the file and create new credentials in the SAP BTP cockpit.
     """
-    secrets: list[Scalar[str]] = []
-    for alm_tenant in landscape.cloud_alm_tenants:
-        # A downloaded binding file is the right place for the secret.
-        for binding in (each for each in alm_tenant.bindings if each.pasted):
-            secrets += (binding.uaa.clientsecret, binding.uaa.private_key, binding.private_key)
-    for tenant in landscape.s4hana_tenants:
-        for system in tenant.communication_systems:
-            secrets += (user.client_secret for user in system.outbound_users)
+    secrets = list(_secrets(landscape))
     for secret in secrets:
         if secret.value and not secret.value.isspace() and not is_reference(secret.value):
             reference = reference_for(secret.owner)
@@ -96,6 +89,23 @@ def plaintext_secret(landscape: Landscape) -> Iterator[Finding]:
     for key in _private_keys(landscape):
         if key.place not in said:
             yield Finding(key, f"{key.steps[-1]} is a private key, must not be in the file")
+    for certificate in landscape.certificates:
+        if certificate.content and certificate.content.private_key:
+            message = f"Certificate File {certificate.file.value} holds a private key, must hold certificates only"
+            yield Finding(certificate.file, message)
+
+
+def _secrets(landscape: Landscape) -> Iterator[Scalar[str]]:
+    """Yield the fields that hold secrets."""
+    for alm_tenant in landscape.cloud_alm_tenants:
+        for binding in (*alm_tenant.bindings, *alm_tenant.mtls_bindings):
+            # A downloaded binding file is the right place for the secret.
+            if binding.pasted:
+                yield from binding.secrets
+    for tenant in landscape.s4hana_tenants:
+        for system in tenant.communication_systems:
+            yield from (user.client_secret for user in system.outbound_users)
+    yield from (destination.key_store_password for destination in landscape.destinations)
 
 
 def _private_keys(landscape: Landscape) -> Iterator[Scalar[str]]:

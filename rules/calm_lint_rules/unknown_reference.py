@@ -2,54 +2,111 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from calm_lint.api import Bad, Finding, Good, Names, S4Tenant, Scalar, Severity, Source, rule
+from calm_lint.api import (
+    Bad,
+    CommunicationSystem,
+    Finding,
+    Good,
+    Landscape,
+    Names,
+    Scalar,
+    Severity,
+    Source,
+    rule,
+)
 
 
 @rule(
-    S4Tenant,
+    Landscape,
     code="CALM005",
     severity=Severity.ERROR,
-    source=Source("landscape.schema.json", "cloud_alm_tenant, communication_system"),
+    source=Source(
+        "landscape.schema.json",
+        "cloud_alm_tenant, communication_system, certificate, client_certificate, key_store_location",
+    ),
     screen="Communication Arrangements > Common Data > Communication System",
     examples=[
         Good(
             """
-            communication_systems:
-              - system_id: CALM_PROD
-            communication_arrangements:
-              - arrangement_name: SAP_COM_0690_CALM_ATO
-                communication_system: CALM_PROD
+            s4hana_tenants:
+              - id: prod
+                role: production
+                communication_systems:
+                  - system_id: CALM_PROD
+                communication_arrangements:
+                  - arrangement_name: SAP_COM_0690_CALM_ATO
+                    communication_system: CALM_PROD
             """
         ),
         Bad(
             """
-            communication_systems:
-              - system_id: CALM_PROD
-            communication_arrangements:
-              - arrangement_name: SAP_COM_0690_CALM_ATO
-                communication_system: CALM_PRDO
+            certificates:
+              - id: calm-mtls
+              - id: calm-old
+                key_store: calm-old.pfx
+            s4hana_tenants:
+              - id: prod
+                role: production
+                communication_systems:
+                  - system_id: CALM_PROD
+                    outbound_users:
+                      - client_authentication: mTLS
+                        client_certificate: calm-mlts
+            """,
+            at="calm-mlts",
+            message="certificate calm-mlts is not declared in certificates, did you mean calm-mtls?",
+        ),
+        Bad(
+            """
+            s4hana_tenants:
+              - id: prod
+                role: production
+                communication_systems:
+                  - system_id: CALM_PROD
+                communication_arrangements:
+                  - arrangement_name: SAP_COM_0690_CALM_ATO
+                    communication_system: CALM_PRDO
             """,
             at="CALM_PRDO",
             message="communication system CALM_PRDO is not declared in this tenant, did you mean CALM_PROD?",
         ),
     ],
 )
-def unknown_reference(tenant: S4Tenant) -> Iterator[Finding]:
+def unknown_reference(landscape: Landscape) -> Iterator[Finding]:
     """An arrangement works only with a communication system of its own tenant.
 
     If the reference names no existing entry, calm-lint cannot check the connection.
     """
-    landscape = tenant.landscape
+    for tenant in landscape.s4hana_tenants:
+        if tenant.knows("communication_systems"):
+            for each in tenant.communication_arrangements:
+                reference = each.communication_system
+                yield from _dangling(reference, "communication system", "in this tenant", tenant.system_ids)
+    systems = [system for tenant in landscape.s4hana_tenants for system in tenant.communication_systems]
     if landscape.knows("cloud_alm_tenants"):
-        for system in tenant.communication_systems:
-            reference = system.cloud_alm_tenant
+        references = [system.cloud_alm_tenant for system in systems]
+        references += [destination.cloud_alm_tenant for destination in landscape.destinations]
+        for reference in references:
             yield from _dangling(reference, "SAP Cloud ALM tenant", "in cloud_alm_tenants", landscape.alm_ids)
-    if tenant.knows("communication_systems"):
-        for arrangement in tenant.communication_arrangements:
-            reference = arrangement.communication_system
-            yield from _dangling(reference, "communication system", "in this tenant", tenant.system_ids)
+    # Without the list, the names of certificates are free.
+    if landscape.knows("certificates") and landscape.certificates:
+        yield from _dangling_certificates(landscape, systems)
+
+
+def _dangling_certificates(landscape: Landscape, systems: Sequence[CommunicationSystem]) -> Iterator[Finding]:
+    ids = Names(each.id.value for each in landscape.certificates)
+    names = [user.certificate for system in systems for user in system.inbound_users]
+    names += [user.client_certificate for system in systems for user in system.outbound_users]
+    for name in names:
+        if not name.blank:
+            yield from _dangling(name, "certificate", "in certificates", ids)
+    key_stores = [each.key_store for each in landscape.certificates if not each.key_store.missing]
+    known = Names(key_store.value for key_store in key_stores)
+    for destination in landscape.destinations:
+        if key_stores and not destination.key_store_location.blank:
+            yield from _dangling(destination.key_store_location, "key store", "in certificates", known)
 
 
 def _dangling(reference: Scalar[str], what: str, where: str, ids: Names) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 # mypy: ignore-errors
 # ruff: noqa
 
-TYPED_KEYS = frozenset(['format', 'inbound_only', 'port', 'run_every'])
+TYPED_KEYS = frozenset(['format', 'inbound_only', 'is_hub_system', 'password_deactivated', 'port', 'run_every'])
 
 
 class Invalid(Exception):
@@ -72,12 +72,181 @@ def validate(data, custom_formats={}, name_prefix=None):
                     raise Invalid
                 for data__s4hanatenants_x, data__s4hanatenants_item in enumerate(data__s4hanatenants):
                     validate___definitions_s4hana_tenant(data__s4hanatenants_item, custom_formats, (name_prefix or "data") + ".s4hana_tenants[{data__s4hanatenants_x}]".format(**locals()))
+        if "certificates" in data_keys:
+            data_keys.remove("certificates")
+            data__certificates = data["certificates"]
+            if not isinstance(data__certificates, (list, tuple, NoneType)):
+                raise Invalid
+            data__certificates_is_list = isinstance(data__certificates, (list, tuple))
+            if data__certificates_is_list:
+                data__certificates_len = len(data__certificates)
+                for data__certificates_x, data__certificates_item in enumerate(data__certificates):
+                    validate___definitions_certificate(data__certificates_item, custom_formats, (name_prefix or "data") + ".certificates[{data__certificates_x}]".format(**locals()))
+        if "destinations" in data_keys:
+            data_keys.remove("destinations")
+            data__destinations = data["destinations"]
+            if not isinstance(data__destinations, (list, tuple, NoneType)):
+                raise Invalid
+            data__destinations_is_list = isinstance(data__destinations, (list, tuple))
+            if data__destinations_is_list:
+                data__destinations_len = len(data__destinations)
+                for data__destinations_x, data__destinations_item in enumerate(data__destinations):
+                    validate___definitions_destination(data__destinations_item, custom_formats, (name_prefix or "data") + ".destinations[{data__destinations_x}]".format(**locals()))
         for data_key, data_val in data.items():
             if REGEX_PATTERNS['^x-'].search(data_key):
                 if data_key in data_keys:
                     data_keys.remove(data_key)
         if data_keys:
             raise Invalid
+    return data
+
+def validate___definitions_destination(data, custom_formats={}, name_prefix=None):
+    if not isinstance(data, (dict)):
+        raise Invalid
+    data_is_dict = isinstance(data, dict)
+    if data_is_dict:
+        data__missing_keys = set(['name']) - data.keys()
+        if data__missing_keys:
+            raise Invalid
+        data_keys = set(data.keys())
+        if "name" in data_keys:
+            data_keys.remove("name")
+            data__name = data["name"]
+            if not isinstance(data__name, (str)):
+                raise Invalid
+            if isinstance(data__name, str):
+                data__name_len = len(data__name)
+                if data__name_len < 1:
+                    raise Invalid
+        if "cloud_alm_tenant" in data_keys:
+            data_keys.remove("cloud_alm_tenant")
+            data__cloudalmtenant = data["cloud_alm_tenant"]
+            if not isinstance(data__cloudalmtenant, (str, NoneType)):
+                raise Invalid
+        if "type" in data_keys:
+            data_keys.remove("type")
+            data__type = data["type"]
+            if not isinstance(data__type, (str, NoneType)):
+                raise Invalid
+        if "url" in data_keys:
+            data_keys.remove("url")
+            data__url = data["url"]
+            if not isinstance(data__url, (str, NoneType)):
+                raise Invalid
+        if "proxy_type" in data_keys:
+            data_keys.remove("proxy_type")
+            data__proxytype = data["proxy_type"]
+            if not isinstance(data__proxytype, (str, NoneType)):
+                raise Invalid
+        if "authentication" in data_keys:
+            data_keys.remove("authentication")
+            data__authentication = data["authentication"]
+            if not isinstance(data__authentication, (str, NoneType)):
+                raise Invalid
+        if "key_store_location" in data_keys:
+            data_keys.remove("key_store_location")
+            data__keystorelocation = data["key_store_location"]
+            if not isinstance(data__keystorelocation, (str, NoneType)):
+                raise Invalid
+        if "key_store_password" in data_keys:
+            data_keys.remove("key_store_password")
+            data__keystorepassword = data["key_store_password"]
+            if not isinstance(data__keystorepassword, (str, NoneType)):
+                raise Invalid
+        if "description" in data_keys:
+            data_keys.remove("description")
+            data__description = data["description"]
+            if not isinstance(data__description, (str, NoneType)):
+                raise Invalid
+        for data_key, data_val in data.items():
+            if REGEX_PATTERNS['^x-'].search(data_key):
+                if data_key in data_keys:
+                    data_keys.remove(data_key)
+        if data_keys:
+            raise Invalid
+    return data
+
+def validate___definitions_certificate(data, custom_formats={}, name_prefix=None):
+    if not isinstance(data, (dict)):
+        raise Invalid
+    data_is_dict = isinstance(data, dict)
+    if data_is_dict:
+        data__missing_keys = set(['id']) - data.keys()
+        if data__missing_keys:
+            raise Invalid
+        data_keys = set(data.keys())
+        if "id" in data_keys:
+            data_keys.remove("id")
+            data__id = data["id"]
+            if not isinstance(data__id, (str)):
+                raise Invalid
+            if isinstance(data__id, str):
+                data__id_len = len(data__id)
+                if data__id_len < 1:
+                    raise Invalid
+        if "subject" in data_keys:
+            data_keys.remove("subject")
+            data__subject = data["subject"]
+            if not isinstance(data__subject, (str, NoneType)):
+                raise Invalid
+        if "issued_on" in data_keys:
+            data_keys.remove("issued_on")
+            data__issuedon = data["issued_on"]
+            if not isinstance(data__issuedon, (str, NoneType)):
+                raise Invalid
+            if isinstance(data__issuedon, str):
+                if not custom_formats["iso-date-or-date-time"](data__issuedon):
+                    raise Invalid
+        if "expires_on" in data_keys:
+            data_keys.remove("expires_on")
+            data__expireson = data["expires_on"]
+            if not isinstance(data__expireson, (str, NoneType)):
+                raise Invalid
+            if isinstance(data__expireson, str):
+                if not custom_formats["iso-date-or-date-time"](data__expireson):
+                    raise Invalid
+        if "file" in data_keys:
+            data_keys.remove("file")
+            data__file = data["file"]
+            if not isinstance(data__file, (str, NoneType)):
+                raise Invalid
+        if "key_store" in data_keys:
+            data_keys.remove("key_store")
+            data__keystore = data["key_store"]
+            if not isinstance(data__keystore, (str, NoneType)):
+                raise Invalid
+        for data_key, data_val in data.items():
+            if REGEX_PATTERNS['^x-'].search(data_key):
+                if data_key in data_keys:
+                    data_keys.remove(data_key)
+        if data_keys:
+            raise Invalid
+    try:
+        data_is_dict = isinstance(data, dict)
+        if data_is_dict:
+            data__missing_keys = set(['expires_on']) - data.keys()
+            if data__missing_keys:
+                raise Invalid
+            data_keys = set(data.keys())
+            if "expires_on" in data_keys:
+                data_keys.remove("expires_on")
+                data__expireson = data["expires_on"]
+                if not isinstance(data__expireson, (str)):
+                    raise Invalid
+    except Invalid:
+        pass
+    else:
+        data_is_dict = isinstance(data, dict)
+        if data_is_dict:
+            data__missing_keys = set(['issued_on']) - data.keys()
+            if data__missing_keys:
+                raise Invalid
+            data_keys = set(data.keys())
+            if "issued_on" in data_keys:
+                data_keys.remove("issued_on")
+                data__issuedon = data["issued_on"]
+                if not isinstance(data__issuedon, (str)):
+                    raise Invalid
     return data
 
 def validate___definitions_s4hana_tenant(data, custom_formats={}, name_prefix=None):
@@ -266,6 +435,18 @@ def validate___definitions_communication_arrangement(data, custom_formats={}, na
                 data__communicationsystem_len = len(data__communicationsystem)
                 if data__communicationsystem_len < 1:
                     raise Invalid
+        if "inbound_services" in data_keys:
+            data_keys.remove("inbound_services")
+            data__inboundservices = data["inbound_services"]
+            if not isinstance(data__inboundservices, (dict, NoneType)):
+                raise Invalid
+            data__inboundservices_is_dict = isinstance(data__inboundservices, dict)
+            if data__inboundservices_is_dict:
+                data__inboundservices_keys = set(data__inboundservices.keys())
+                for data__inboundservices_key, data__inboundservices_val in data__inboundservices.items():
+                    if REGEX_PATTERNS['^x-'].search(data__inboundservices_key):
+                        if data__inboundservices_key in data__inboundservices_keys:
+                            data__inboundservices_keys.remove(data__inboundservices_key)
         if "outbound_services" in data_keys:
             data_keys.remove("outbound_services")
             data__outboundservices = data["outbound_services"]
@@ -302,6 +483,22 @@ def validate___definitions_communication_arrangement(data, custom_formats={}, na
         data_is_dict = isinstance(data, dict)
         if data_is_dict:
             data_keys = set(data.keys())
+            if "inbound_services" in data_keys:
+                data_keys.remove("inbound_services")
+                data__inboundservices = data["inbound_services"]
+                data__inboundservices_is_dict = isinstance(data__inboundservices, dict)
+                if data__inboundservices_is_dict:
+                    data__inboundservices_keys = set(data__inboundservices.keys())
+                    if "create_transports" in data__inboundservices_keys:
+                        data__inboundservices_keys.remove("create_transports")
+                        data__inboundservices__createtransports = data__inboundservices["create_transports"]
+                        validate___definitions_inbound_service(data__inboundservices__createtransports, custom_formats, (name_prefix or "data") + ".inbound_services.create_transports")
+                    for data__inboundservices_key, data__inboundservices_val in data__inboundservices.items():
+                        if REGEX_PATTERNS['^x-'].search(data__inboundservices_key):
+                            if data__inboundservices_key in data__inboundservices_keys:
+                                data__inboundservices_keys.remove(data__inboundservices_key)
+                    if data__inboundservices_keys:
+                        raise Invalid
             if "outbound_services" in data_keys:
                 data_keys.remove("outbound_services")
                 data__outboundservices = data["outbound_services"]
@@ -397,6 +594,40 @@ def validate___definitions_outbound_service(data, custom_formats={}, name_prefix
             if isinstance(data__packagesize, (int, float, Decimal)) and not isinstance(data__packagesize, bool):
                 if data__packagesize < 0:
                     raise Invalid
+        if "application_protocol" in data_keys:
+            data_keys.remove("application_protocol")
+            data__applicationprotocol = data["application_protocol"]
+            if not isinstance(data__applicationprotocol, (str, NoneType)):
+                raise Invalid
+        if "service_url" in data_keys:
+            data_keys.remove("service_url")
+            data__serviceurl = data["service_url"]
+            if not isinstance(data__serviceurl, (str, NoneType)):
+                raise Invalid
+        if "additional_properties" in data_keys:
+            data_keys.remove("additional_properties")
+            data__additionalproperties = data["additional_properties"]
+            if not isinstance(data__additionalproperties, (dict, str, NoneType)):
+                raise Invalid
+        for data_key, data_val in data.items():
+            if REGEX_PATTERNS['^x-'].search(data_key):
+                if data_key in data_keys:
+                    data_keys.remove(data_key)
+        if data_keys:
+            raise Invalid
+    return data
+
+def validate___definitions_inbound_service(data, custom_formats={}, name_prefix=None):
+    if not isinstance(data, (dict, NoneType)):
+        raise Invalid
+    data_is_dict = isinstance(data, dict)
+    if data_is_dict:
+        data_keys = set(data.keys())
+        if "service_url" in data_keys:
+            data_keys.remove("service_url")
+            data__serviceurl = data["service_url"]
+            if not isinstance(data__serviceurl, (str, NoneType)):
+                raise Invalid
         for data_key, data_val in data.items():
             if REGEX_PATTERNS['^x-'].search(data_key):
                 if data_key in data_keys:
@@ -452,11 +683,61 @@ def validate___definitions_communication_system(data, custom_formats={}, name_pr
             data__tokenendpoint = data["token_endpoint"]
             if not isinstance(data__tokenendpoint, (str, NoneType)):
                 raise Invalid
+        if "mtls_endpoint" in data_keys:
+            data_keys.remove("mtls_endpoint")
+            data__mtlsendpoint = data["mtls_endpoint"]
+            if not isinstance(data__mtlsendpoint, (str, NoneType)):
+                raise Invalid
+        if "auth_endpoint" in data_keys:
+            data_keys.remove("auth_endpoint")
+            data__authendpoint = data["auth_endpoint"]
+            if not isinstance(data__authendpoint, (str, NoneType)):
+                raise Invalid
+        if "audience" in data_keys:
+            data_keys.remove("audience")
+            data__audience = data["audience"]
+            if not isinstance(data__audience, (str, NoneType)):
+                raise Invalid
         if "inbound_only" in data_keys:
             data_keys.remove("inbound_only")
             data__inboundonly = data["inbound_only"]
             if not isinstance(data__inboundonly, (bool, NoneType)):
                 raise Invalid
+        if "is_hub_system" in data_keys:
+            data_keys.remove("is_hub_system")
+            data__ishubsystem = data["is_hub_system"]
+            if not isinstance(data__ishubsystem, (bool, NoneType)):
+                raise Invalid
+        if "ui_host_name" in data_keys:
+            data_keys.remove("ui_host_name")
+            data__uihostname = data["ui_host_name"]
+            if not isinstance(data__uihostname, (str, NoneType)):
+                raise Invalid
+        if "logical_system" in data_keys:
+            data_keys.remove("logical_system")
+            data__logicalsystem = data["logical_system"]
+            if not isinstance(data__logicalsystem, (str, NoneType)):
+                raise Invalid
+        if "business_system" in data_keys:
+            data_keys.remove("business_system")
+            data__businesssystem = data["business_system"]
+            if not isinstance(data__businesssystem, (str, NoneType)):
+                raise Invalid
+        if "notes" in data_keys:
+            data_keys.remove("notes")
+            data__notes = data["notes"]
+            if not isinstance(data__notes, (str, NoneType)):
+                raise Invalid
+        if "inbound_users" in data_keys:
+            data_keys.remove("inbound_users")
+            data__inboundusers = data["inbound_users"]
+            if not isinstance(data__inboundusers, (list, tuple, NoneType)):
+                raise Invalid
+            data__inboundusers_is_list = isinstance(data__inboundusers, (list, tuple))
+            if data__inboundusers_is_list:
+                data__inboundusers_len = len(data__inboundusers)
+                for data__inboundusers_x, data__inboundusers_item in enumerate(data__inboundusers):
+                    validate___definitions_inbound_user(data__inboundusers_item, custom_formats, (name_prefix or "data") + ".inbound_users[{data__inboundusers_x}]".format(**locals()))
         if "outbound_users" in data_keys:
             data_keys.remove("outbound_users")
             data__outboundusers = data["outbound_users"]
@@ -495,6 +776,55 @@ def validate___definitions_outbound_user(data, custom_formats={}, name_prefix=No
             data_keys.remove("client_secret")
             data__clientsecret = data["client_secret"]
             if not isinstance(data__clientsecret, (str, NoneType)):
+                raise Invalid
+        if "client_authentication" in data_keys:
+            data_keys.remove("client_authentication")
+            data__clientauthentication = data["client_authentication"]
+            if not isinstance(data__clientauthentication, (str, NoneType)):
+                raise Invalid
+        if "client_certificate" in data_keys:
+            data_keys.remove("client_certificate")
+            data__clientcertificate = data["client_certificate"]
+            if not isinstance(data__clientcertificate, (str, NoneType)):
+                raise Invalid
+        for data_key, data_val in data.items():
+            if REGEX_PATTERNS['^x-'].search(data_key):
+                if data_key in data_keys:
+                    data_keys.remove(data_key)
+        if data_keys:
+            raise Invalid
+    return data
+
+def validate___definitions_inbound_user(data, custom_formats={}, name_prefix=None):
+    if not isinstance(data, (dict)):
+        raise Invalid
+    data_is_dict = isinstance(data, dict)
+    if data_is_dict:
+        data_keys = set(data.keys())
+        if "authentication_method" in data_keys:
+            data_keys.remove("authentication_method")
+            data__authenticationmethod = data["authentication_method"]
+            if not isinstance(data__authenticationmethod, (str, NoneType)):
+                raise Invalid
+        if "user_name" in data_keys:
+            data_keys.remove("user_name")
+            data__username = data["user_name"]
+            if not isinstance(data__username, (str, NoneType)):
+                raise Invalid
+        if "client_id" in data_keys:
+            data_keys.remove("client_id")
+            data__clientid = data["client_id"]
+            if not isinstance(data__clientid, (str, NoneType)):
+                raise Invalid
+        if "certificate" in data_keys:
+            data_keys.remove("certificate")
+            data__certificate = data["certificate"]
+            if not isinstance(data__certificate, (str, NoneType)):
+                raise Invalid
+        if "password_deactivated" in data_keys:
+            data_keys.remove("password_deactivated")
+            data__passworddeactivated = data["password_deactivated"]
+            if not isinstance(data__passworddeactivated, (bool, NoneType)):
                 raise Invalid
         for data_key, data_val in data.items():
             if REGEX_PATTERNS['^x-'].search(data_key):
@@ -545,6 +875,11 @@ def validate___definitions_cloud_alm_tenant(data, custom_formats={}, name_prefix
             if isinstance(data__provisionedon, str):
                 if not custom_formats["iso-date-or-date-time"](data__provisionedon):
                     raise Invalid
+        if "subaccount" in data_keys:
+            data_keys.remove("subaccount")
+            data__subaccount = data["subaccount"]
+            if not isinstance(data__subaccount, (str, NoneType)):
+                raise Invalid
         if "binding_file" in data_keys:
             data_keys.remove("binding_file")
             data__bindingfile = data["binding_file"]
@@ -554,6 +889,15 @@ def validate___definitions_cloud_alm_tenant(data, custom_formats={}, name_prefix
             data_keys.remove("binding")
             data__binding = data["binding"]
             validate___definitions_binding(data__binding, custom_formats, (name_prefix or "data") + ".binding")
+        if "mtls_binding_file" in data_keys:
+            data_keys.remove("mtls_binding_file")
+            data__mtlsbindingfile = data["mtls_binding_file"]
+            if not isinstance(data__mtlsbindingfile, (str, NoneType)):
+                raise Invalid
+        if "mtls_binding" in data_keys:
+            data_keys.remove("mtls_binding")
+            data__mtlsbinding = data["mtls_binding"]
+            validate___definitions_binding(data__mtlsbinding, custom_formats, (name_prefix or "data") + ".mtls_binding")
         if "service_instance" in data_keys:
             data_keys.remove("service_instance")
             data__serviceinstance = data["service_instance"]
@@ -651,6 +995,11 @@ def validate___definitions_binding(data, custom_formats={}, name_prefix=None):
         if data__missing_keys:
             raise Invalid
         data_keys = set(data.keys())
+        if "key" in data_keys:
+            data_keys.remove("key")
+            data__key = data["key"]
+            if not isinstance(data__key, (str, NoneType)):
+                raise Invalid
         if "endpoints" in data_keys:
             data_keys.remove("endpoints")
             data__endpoints = data["endpoints"]
@@ -675,11 +1024,6 @@ def validate___definitions_binding(data, custom_formats={}, name_prefix=None):
                     if REGEX_PATTERNS['^x-'].search(data__endpoints_key):
                         if data__endpoints_key in data__endpoints_keys:
                             data__endpoints_keys.remove(data__endpoints_key)
-        if "key" in data_keys:
-            data_keys.remove("key")
-            data__key = data["key"]
-            if not isinstance(data__key, (str, NoneType)):
-                raise Invalid
         if "uaa" in data_keys:
             data_keys.remove("uaa")
             data__uaa = data["uaa"]
@@ -700,6 +1044,11 @@ def validate___definitions_binding(data, custom_formats={}, name_prefix=None):
                         data__uaa__url_len = len(data__uaa__url)
                         if data__uaa__url_len < 1:
                             raise Invalid
+                if "certurl" in data__uaa_keys:
+                    data__uaa_keys.remove("certurl")
+                    data__uaa__certurl = data__uaa["certurl"]
+                    if not isinstance(data__uaa__certurl, (str, NoneType)):
+                        raise Invalid
                 if "clientid" in data__uaa_keys:
                     data__uaa_keys.remove("clientid")
                     data__uaa__clientid = data__uaa["clientid"]

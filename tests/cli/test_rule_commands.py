@@ -72,7 +72,7 @@ def test_nothing_to_test(tmp_path: Path) -> None:
 def test_rules_of_the_folder_are_listed_and_explained(tmp_path: Path) -> None:
     (tmp_path / "rules.yaml").write_text(POLICY.read_text("utf-8"), "utf-8")
     (tmp_path / "calm-lint.toml").write_text('rules = ["rules.yaml"]\n')
-    assert "ACME001  system-id-pattern                warning  rules.yaml\n" in run(tmp_path, "rules")[1]
+    assert "ACME001  system-id-pattern                 warning  rules.yaml\n" in run(tmp_path, "rules")[1]
     out = run(tmp_path, "explain", "system-id-pattern")[1]
     assert "Rule of: rules.yaml\n" in out
     assert "Page:" not in out

@@ -106,7 +106,7 @@ def test_other_document_of_the_file_is_not_looked_at_twice(rules: list[Rule]) ->
 
 
 def test_binding_credential_is_left_alone(rules: list[Rule], tmp_path: Path) -> None:
-    from calm_lint.files.binding_file import read_credential
+    from calm_lint.files.named_files import named_files
 
     (tmp_path / "key.json").write_text(
         '{"endpoints": {"Api": "https://eu10.alm.cloud.sap/api"}, "uaa": {"identityzone": "\u201cacme\u201d",'
@@ -117,5 +117,5 @@ def test_binding_credential_is_left_alone(rules: list[Rule], tmp_path: Path) -> 
     text = complete(Landscape, "description: \u00e4").replace(
         "    binding:\n", "    binding_file: key.json\n    x-a:\n"
     )
-    report = Linter(rules).lint("a.yaml", text.encode(), lambda path: read_credential(str(tmp_path), path))
+    report = Linter(rules).lint("a.yaml", text.encode(), named_files(str(tmp_path)))
     assert [each.rule.code for each in report.violations] == ["CALM509"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from calm_lint.engine.results import FileReport
@@ -11,7 +12,9 @@ from calm_lint.rulebook.rule import Bad, Good, Rule
 
 LintExample = Callable[[Good | Bad, str], FileReport]
 
-FILES = tuple(Path(__file__).with_name(f"{name}.landscape.yaml") for name in ("every_fault", "broken"))
+FILES = tuple(
+    Path(__file__).with_name(f"{name}.landscape.yaml") for name in ("every_fault", "every_mtls_fault", "broken")
+)
 
 UAA = '"uaa": {"url": "https://acme.authentication.eu10.hana.ondemand.com", @CLIENT@}'
 CLIENT = '"clientid": "sb-calm-deploy!b123456|sapcloudalm!b456789", "clientsecret": "an-invented-secret"'
@@ -23,8 +26,10 @@ BESIDE = Good(
     files=(
         ("keys/tracked.json", f"{{{API}, {UAA.replace('@CLIENT@', CLIENT)}}}"),
         ("keys/half.json", f'{{{API}, "uaa": {{{CLIENT}}}}}'),
+        ("certs/empty.pem", ""),
         (".gitignore", "half.json"),
     ),
+    today=date(2026, 11, 24),
 )
 
 

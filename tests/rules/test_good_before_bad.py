@@ -12,6 +12,7 @@ from calm_lint.model import (
     AlmSystem,
     AlmUser,
     BindingFile,
+    Certificate,
     CloudAlmTenant,
     Endpoints,
     OutboundService,
@@ -40,6 +41,7 @@ LISTS: dict[type[Node], str] = {
     AlmArrangement: "communication_arrangements",
     OutboundService: "communication_arrangements",
     Suppression: "communication_arrangements",
+    Certificate: "certificates",
     Transport: "transports",
     UnusedSuppression: "communication_arrangements",
 }

@@ -27,6 +27,8 @@ FACTS = {
     "CALM407": "uaa.url must be that of another SAP Cloud ALM tenant",
     "CALM408": "tenant reports to calm-two, should be the same",
     "CALM603": "tenant was connected on 2023-11-19, before provisioned on 2023-11-20, must be after",
+    "CALM711": "Name ends in 745588201, which is the Global Tenant ID of no tenant",
+    "CALM717": "certificate calm-mtls expires on 2027-08-08, should be replaced before",
 }
 
 

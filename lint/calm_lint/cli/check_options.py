@@ -96,7 +96,7 @@ OPTIONS: Final[Mapping[str, Sequence[Option]]] = {
             type=click.DateTime(["%Y-%m-%d"]),
             callback=_day,
             metavar="DATE",
-            help="Let suppressions expire as on this day.",
+            help="Let suppressions and certificates expire as on this day.",
         ),
     ],
     "Fixes": [

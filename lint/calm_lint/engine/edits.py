@@ -22,7 +22,7 @@ def text_edits(fix: Fix) -> dict[TextEdit, Place]:
     """Return the edits that a fix makes, in the order of the text, each with the place whose text it changes.
 
     There are none where one of them cannot be made without touching something else, and none where one writes or
-    removes a host for clients with certificates: the rules do not know yet in which fields it belongs.
+    removes a host for clients with certificates: SAP's pages disagree on the fields in which it belongs.
     """
     edits = [(_text_edit(edit), _place(edit)) for edit in fix.edits]
     if any(edit is None or _changes_certificate_host(edit, place.document.source) for edit, place in edits):

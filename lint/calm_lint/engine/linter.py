@@ -13,7 +13,6 @@ from calm_lint.engine.violation import RelatedSpan, Suppressed, TextEdit, TextFi
 from calm_lint.errors import REPORTS, RunError, origin, traceback_of
 from calm_lint.model import IDENTIFIERS, Landscape
 from calm_lint.model.misspelled import misspelled_scenarios
-from calm_lint.reading.credential import CredentialReader
 from calm_lint.reading.document import Document, Path, json_pointer
 from calm_lint.reading.nodes import Node
 from calm_lint.reading.reader import Reading, read
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from calm_lint.engine.survey import Survey
+    from calm_lint.reading.named_files import NamedFiles
     from calm_lint.reading.redaction import Redactor
 
 
@@ -45,7 +45,7 @@ class Linter:
         severities: the levels of rules, by code, where they are not the rules' own. A rule that is
             protected itself and reports errors keeps its level.
         protected: the codes of rules that no comment suppresses, besides those that are protected themselves.
-        today: tells the day that suppressions may expire on.
+        today: returns the day on which suppressions and certificates may have expired.
         limits: how much a file may hold.
     """
 
@@ -67,19 +67,19 @@ class Linter:
         self.limits = limits
         self._by_type: dict[type[Node], list[Rule]] = {}
 
-    def lint(self, name: str, content: bytes, credential: CredentialReader | None = None) -> FileReport:
+    def lint(self, name: str, content: bytes, files: NamedFiles | None = None) -> FileReport:
         """Lint one file.
 
         Args:
             name: the name that findings show, with forward slashes.
             content: its bytes.
-            credential: reads a binding credential by its path in the file; without it, none is looked at.
+            files: reads the files that it names; without it, none is looked at.
         """
-        return _Run(self, read(name, content, TYPED_KEYS, self.limits, IDENTIFIERS), credential).report()
+        return _Run(self, read(name, content, TYPED_KEYS, self.limits, IDENTIFIERS), files).report()
 
-    def survey(self, name: str, content: bytes, credential: CredentialReader | None = None) -> Survey:
+    def survey(self, name: str, content: bytes, files: NamedFiles | None = None) -> Survey:
         """Lint one file as `lint` does, and return what was read of it, too."""
-        return _Run(self, read(name, content, TYPED_KEYS, identifiers=IDENTIFIERS), credential).survey()
+        return _Run(self, read(name, content, TYPED_KEYS, identifiers=IDENTIFIERS), files).survey()
 
     def _levels(self, severities: Mapping[str, Severity]) -> Mapping[str, Severity]:
         """Return the levels of rules; a protected rule that reports errors keeps its level."""
@@ -97,10 +97,10 @@ class Linter:
 class _Run:
     """The linting of one file."""
 
-    def __init__(self, linter: Linter, reading: Reading, credential: CredentialReader | None) -> None:
+    def __init__(self, linter: Linter, reading: Reading, files: NamedFiles | None) -> None:
         self._linter = linter
         self._reading = reading
-        self._read_credential = credential
+        self._files = files
         self._violations: list[Violation] = []
         self._suppressed: list[Violation] = []
         self._errors: list[RunError] = []
@@ -116,10 +116,14 @@ class _Run:
         self._wanted: defaultdict[TextEdit, set[Path]] = defaultdict(set)
 
     def report(self) -> FileReport:
-        if self._read_credential:
-            # Before the first finding, as no secret in them may come out with it.
-            for document in self._documents:
-                document.credentials = {path: self._read_credential(path) for path in _binding_files(document.data)}
+        for document in self._documents:
+            document.today = self._linter.today
+            if self._files:
+                # Before the first finding, as no secret in them may come out with it.
+                paths = _paths(document.data, "cloud_alm_tenants", "binding_file", "mtls_binding_file")
+                document.credentials = {path: self._files.credential(path) for path in paths}
+                paths = _paths(document.data, "certificates", "file")
+                document.certificates = {path: self._files.certificate(path) for path in paths}
         for fault in self._reading.faults:
             self._visit(fault)
         for document in self._documents:
@@ -314,13 +318,12 @@ class _Run:
         return len(read | {fault.place.document.index for fault in self._reading.faults}) > 1
 
 
-def _binding_files(data: object) -> Iterator[str]:
-    """Yield the paths of the binding credentials that a landscape names."""
-    tenants = data.get("cloud_alm_tenants") if isinstance(data, dict) else None
-    for tenant in tenants if isinstance(tenants, list) else ():
-        path = tenant.get("binding_file") if isinstance(tenant, dict) else None
-        if isinstance(path, str):
-            yield path
+def _paths(data: object, name: str, *keys: str) -> Iterator[str]:
+    """Yield the paths of files that the entries of a list in a landscape name under some keys."""
+    entries = data.get(name) if isinstance(data, dict) else None
+    for entry in entries if isinstance(entries, list) else ():
+        paths = (entry.get(key) for key in keys) if isinstance(entry, dict) else ()
+        yield from (path for path in paths if isinstance(path, str))
 
 
 def _around(part: str, path: Path) -> Path:

@@ -59,7 +59,7 @@ def _is_plain(content: dict[str, object]) -> bool:
 
 def _read_credential(file: str, *, foreign: bool = False) -> Credential:
     try:
-        raw = _read(file)
+        raw = read_regular_file(file, LARGEST)
     except FileNotFoundError:
         return MISSING
     except OSError as error:
@@ -90,19 +90,26 @@ def credential_of(raw: bytes, is_exposed: Callable[[], bool]) -> Credential:
     return Credential({} if fault else content, fault, exposed=exposed)
 
 
-def _read(file: str) -> bytes:
+def read_regular_file(file: str, largest: int) -> bytes:
+    """Return the bytes of a file, one more than the largest number of them where there are more.
+
+    Raises:
+        OSError: if it cannot be read.
+        ValueError: if it is no regular file.
+    """
     # Opening a pipe would wait for someone to write to it.
     if not stat.S_ISREG(os.stat(file).st_mode):
         raise ValueError("it is no file")
     with open(file, "rb") as stream:
-        return stream.read(LARGEST + 1)
+        return stream.read(largest + 1)
 
 
 def _secrets(content: dict[str, object]) -> Iterator[str]:
     from calm_lint.files.service_key import text_at
     from calm_lint.text.references import is_placeholder, is_reference
 
-    for name in _SECRETS:
-        value = text_at(content, "uaa", name)
+    key = content.get("key")
+    texts = (*(text_at(content, "uaa", name) for name in _SECRETS), key.strip() if isinstance(key, str) else "")
+    for value in texts:
         if value and not is_reference(value) and not is_placeholder(value):
             yield value

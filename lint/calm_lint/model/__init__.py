@@ -3,6 +3,7 @@
 The names are those of the landscape file, which are the labels of SAP's screens in snake case.
 """
 
+from calm_lint.model.certificates import Certificate
 from calm_lint.model.cloud_alm import (
     Binding,
     BindingFile,
@@ -13,18 +14,19 @@ from calm_lint.model.cloud_alm import (
     Uaa,
     XsSecurity,
 )
+from calm_lint.model.destinations import Destination
 from calm_lint.model.landscape import ENTITIES, IDENTIFIERS, Landscape
-from calm_lint.model.services import OutboundService, OutboundServices, RunEvery
+from calm_lint.model.services import InboundService, InboundServices, OutboundService, OutboundServices, RunEvery
 from calm_lint.model.tenants import (
     AlmArrangement,
     AlmSystem,
     AlmUser,
     CommunicationArrangement,
     CommunicationSystem,
-    OutboundUser,
     S4Tenant,
     Transport,
 )
+from calm_lint.model.users import InboundUser, OutboundUser
 
 __all__ = [
     "ENTITIES",
@@ -34,10 +36,15 @@ __all__ = [
     "AlmUser",
     "Binding",
     "BindingFile",
+    "Certificate",
     "CloudAlmTenant",
     "CommunicationArrangement",
     "CommunicationSystem",
+    "Destination",
     "Endpoints",
+    "InboundService",
+    "InboundServices",
+    "InboundUser",
     "Landscape",
     "OutboundService",
     "OutboundServices",

@@ -7,7 +7,9 @@ from functools import cached_property
 from typing import cast
 
 from calm_lint.model.entity import Entity, Scalar, block, child, children, credential, day, text
+from calm_lint.model.users import MTLS, ClientAuthentication
 from calm_lint.model.values.address import Address
+from calm_lint.model.values.hosts import identity_host
 from calm_lint.reading.credential import Credential
 from calm_lint.reading.document import Place
 from calm_lint.reading.nodes import Node
@@ -24,11 +26,17 @@ class Uaa(Entity):
     """The authorization server of a binding, and its client."""
 
     url = credential()
+    certurl = credential()
     clientid = credential()
     identityzone = credential()
     credential_type = text("credential-type")
     clientsecret = credential()
     private_key = credential("key")
+
+    @property
+    def is_x509(self) -> bool:
+        """Whether the binding is for mTLS."""
+        return (self.credential_type.value or "").strip().lower() == "x509"
 
 
 class Binding(Entity):
@@ -36,15 +44,31 @@ class Binding(Entity):
 
     definition = "binding"
 
+    # Some services put the private key at the top.
     private_key = credential("key")
 
     endpoints = block(Endpoints)
     uaa = block(Uaa)
 
     @property
+    def secrets(self) -> tuple[Scalar[str], ...]:
+        """The fields that hold secrets."""
+        return self.uaa.clientsecret, self.uaa.private_key, self.private_key
+
+    @property
     def pasted(self) -> bool:
         """Whether it stands in the landscape itself."""
-        return self.steps == ("binding",)
+        return self.steps in (("binding",), ("mtls_binding",))
+
+    @property
+    def is_for_mtls(self) -> bool:
+        """Whether it is the second binding of a tenant, beside one with a secret."""
+        return self.steps[0] in ("mtls_binding", "mtls_binding_file")
+
+    @property
+    def tenant(self) -> CloudAlmTenant:
+        """The tenant that the binding gives access to."""
+        return cast(CloudAlmTenant, self.parent)
 
 
 class XsSecurity(Entity):
@@ -97,27 +121,38 @@ class CloudAlmTenant(Entity):
     name = text()
     region = text()
     provisioned_on = day()
+    subaccount = text()
     binding_file = text()
+    mtls_binding_file = text()
 
     pasted = child(Binding, "binding")
+    pasted_mtls = child(Binding, "mtls_binding")
     service_instance = child(ServiceInstance)
 
     def inside(self) -> list[Node]:
-        """Return the binding file, the bindings and the service instance."""
-        return [each for each in (self.downloaded, *self.bindings, self.service_instance) if each]
+        """Return the binding files, the bindings and the service instance."""
+        files = (self.downloaded, self.downloaded_mtls)
+        return [each for each in (*files, *self.bindings, *self.mtls_bindings, self.service_instance) if each]
 
     @cached_property
     def downloaded(self) -> BindingFile | None:
         """The binding credential that `binding_file` names, None where it names none."""
-        credential = self.document.credentials.get(self.binding_file.value or "")
-        return BindingFile(self, credential) if credential else None
+        return self._downloaded(self.binding_file)
+
+    @cached_property
+    def downloaded_mtls(self) -> BindingFile | None:
+        """The binding credential that `mtls_binding_file` names, None where it names none."""
+        return self._downloaded(self.mtls_binding_file)
 
     @cached_property
     def bindings(self) -> tuple[Binding, ...]:
         """The binding of the binding file, where it can be used, and the one that was pasted."""
-        content = self.downloaded.credential.content if self.downloaded else None
-        read = Binding(self.document, self, ("binding_file",), content) if content else None
-        return tuple(binding for binding in (read, self.pasted) if binding)
+        return self._bindings(self.downloaded, self.pasted)
+
+    @cached_property
+    def mtls_bindings(self) -> tuple[Binding, ...]:
+        """The same for `mtls_binding_file` and `mtls_binding`."""
+        return self._bindings(self.downloaded_mtls, self.pasted_mtls)
 
     @property
     def has_binding(self) -> bool:
@@ -129,17 +164,47 @@ class CloudAlmTenant(Entity):
         """The binding that its values are compared with, None where there is none."""
         return self.bindings[0] if self.bindings else None
 
+    @property
+    def mtls_binding(self) -> Binding | None:
+        """The second binding, for mTLS, None where there is none."""
+        return self.mtls_bindings[0] if self.mtls_bindings else None
+
+    @cached_property
+    def valid_bindings(self) -> tuple[Binding, ...]:
+        """The bindings that values are compared with: `binding` and `mtls_binding`, as far as they are given."""
+        return tuple(each for each in (self.binding, self.mtls_binding) if each)
+
+    def binding_for(self, kind: ClientAuthentication | None) -> Binding | None:
+        """Return the binding of a user of this kind, None where there is none.
+
+        Args:
+            kind: how the user proves who it is.
+        """
+        fitting = (each for each in self.valid_bindings if not each.uaa.credential_type.unknown)
+        return next((each for each in fitting if kind and each.uaa.is_x509 == (kind == MTLS)), None)
+
     @cached_property
     def uaa_host(self) -> str | None:
-        """The host of its UAA URL in lower case, None where it has no binding."""
-        url = self.binding.uaa.url.value if self.binding else None
-        return _host(url)
+        """The token host by which the tenant is known, None where it has no binding.
+
+        It is the same in every binding of a tenant.
+        """
+        host = next(filter(None, (_host(each.uaa.url.value) for each in self.valid_bindings)), None)
+        return identity_host(host) if host else None
 
     @cached_property
     def api_host(self) -> str | None:
         """The host of its API URL in lower case, None where it has no binding."""
-        url = self.binding.endpoints.api.value if self.binding else None
-        return _host(url)
+        return next(filter(None, (_host(each.endpoints.api.value) for each in self.valid_bindings)), None)
+
+    def _downloaded(self, path: Scalar[str]) -> BindingFile | None:
+        credential = self.document.credentials.get(path.value or "")
+        return BindingFile(self, path, credential) if credential else None
+
+    def _bindings(self, file: BindingFile | None, pasted: Binding | None) -> tuple[Binding, ...]:
+        content = file.credential.content if file else None
+        read = Binding(self.document, self, file.path.steps, content) if file and content else None
+        return tuple(binding for binding in (read, pasted) if binding)
 
 
 class BindingFile(Node):
@@ -147,17 +212,24 @@ class BindingFile(Node):
 
     Attributes:
         tenant: the tenant that names it.
+        path: its path, as it stands in the landscape.
         credential: what came of reading it.
     """
 
-    def __init__(self, tenant: CloudAlmTenant, credential: Credential) -> None:
+    def __init__(self, tenant: CloudAlmTenant, path: Scalar[str], credential: Credential) -> None:
         self.tenant = tenant
+        self.path = path
         self.credential = credential
 
     @property
     def place(self) -> Place:
         """The path of the file, as it stands in the landscape."""
-        return self.tenant.binding_file.place
+        return self.path.place
+
+    @property
+    def label(self) -> str:
+        """What the file is called."""
+        return "Binding File" if self.path.steps == ("binding_file",) else "mTLS Binding File"
 
 
 class CloudAlmLandscape(Entity):

@@ -179,6 +179,11 @@ class Scalar(Node, Generic[T]):
         """Whether the schema rejects the value."""
         return self.value is None and not self.missing
 
+    @property
+    def blank(self) -> bool:
+        """Whether nothing is entered: the key is absent, or its value is empty or holds blanks alone."""
+        return self.missing or (isinstance(self.value, str) and not self.value.strip())
+
 
 class Field(Generic[T]):
     """Declares a field of an entity, which reads as a `Scalar`.

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
 from typing import Final
 
+from calm_lint.model.certificates import Certificate
 from calm_lint.model.cloud_alm import CloudAlmLandscape
-from calm_lint.model.entity import Entity, children, integer, parts_of, text
-from calm_lint.model.tenants import AlmArrangement, S4Tenant
+from calm_lint.model.destinations import Destination
+from calm_lint.model.entity import Entity, Scalar, children, integer, parts_of, text
+from calm_lint.model.tenants import AlmArrangement, AlmSystem, S4Tenant
 from calm_lint.reading.document import Document
 
 
@@ -21,9 +26,62 @@ class Landscape(CloudAlmLandscape):
     description = text()
 
     s4hana_tenants = children(S4Tenant)
+    certificates = children(Certificate)
+    destinations = children(Destination)
 
     def __init__(self, document: Document) -> None:
         super().__init__(document, None, (), document.data)
+
+    @property
+    def today(self) -> date:
+        """The day on which the landscape is linted."""
+        return self.document.today()
+
+    @cached_property
+    def alm_systems(self) -> tuple[AlmSystem, ...]:
+        """The communication systems that stand for SAP Cloud ALM, of all tenants."""
+        systems = (each for tenant in self.s4hana_tenants for each in tenant.communication_systems)
+        return tuple(each for each in systems if isinstance(each, AlmSystem))
+
+    @cached_property
+    def ato_destinations(self) -> tuple[Destination, ...]:
+        """The destinations that are meant to lead to the Adaptation Transport Organizer of a tenant."""
+        return tuple(each for each in self.destinations if each.is_ato)
+
+    def s4hana_tenant_of(self, destination: Destination) -> S4Tenant | None:
+        """Return the tenant whose Global Tenant ID a destination has in its name, None where there is none."""
+        return self._by_global_id.get(destination.global_tenant_id) if destination.global_tenant_id else None
+
+    @cached_property
+    def _by_global_id(self) -> dict[str | None, S4Tenant]:
+        # Of two tenants with one ID, the first counts.
+        return {tenant.global_tenant_id.value: tenant for tenant in reversed(self.s4hana_tenants)}
+
+    @cached_property
+    def certificates_named(self) -> list[tuple[Scalar[str], tuple[Certificate, ...]]]:
+        """The names of certificates at users of mTLS systems and at destinations to the ATO, with what they name.
+
+        Without the list `certificates`, they name nothing.
+        """
+        by_id, by_key_store = defaultdict(list), defaultdict(list)
+        for certificate in self.certificates:
+            by_id[certificate.id.value].append(certificate)
+            by_key_store[certificate.key_store.value].append(certificate)
+        systems = [system for tenant in self.s4hana_tenants for system in tenant.mtls_systems]
+        inbound = (user.certificate for system in systems for user in system.inbound_users)
+        outbound = (user.client_certificate for system in systems for user in system.outbound_users)
+        key_stores = (each.key_store_location for each in self.ato_destinations)
+        names = [(name, by_id) for name in (*outbound, *inbound)] + [(name, by_key_store) for name in key_stores]
+        return [(name, tuple(known.get(name.value, ()))) for name, known in names if name.value]
+
+    @cached_property
+    def certificates_used(self) -> Mapping[Certificate, list[Scalar[str]]]:
+        """The certificates in use, with the names by which users and destinations name them."""
+        used: dict[Certificate, list[Scalar[str]]] = {}
+        for name, certificates in self.certificates_named:
+            for certificate in certificates:
+                used.setdefault(certificate, []).append(name)
+        return used
 
 
 # Only arrangements of transport management have outbound services whose form is known.

@@ -1,8 +1,8 @@
-"""The outbound services of a communication arrangement."""
+"""The services of a communication arrangement: outbound, and inbound."""
 
 from __future__ import annotations
 
-from calm_lint.model.entity import Entity, child, integer, interval, text
+from calm_lint.model.entity import Entity, child, credential, integer, interval, text
 
 
 class RunEvery(Entity):
@@ -23,6 +23,9 @@ class OutboundService(Entity):
     run_every = interval()
     job_status = text()
     package_size = text()
+    application_protocol = text()
+    service_url = text()
+    additional_properties = text()
 
     run_every_parts = child(RunEvery, "run_every")
 
@@ -30,6 +33,20 @@ class OutboundService(Entity):
     def name(self) -> str:
         """Its key: export, import, retry or status_change."""
         return str(self.steps[-1])
+
+
+class InboundService(Entity):
+    """The inbound service of transport management."""
+
+    definition = "inbound_service"
+
+    service_url = credential()
+
+
+class InboundServices(Entity):
+    """The inbound services of an arrangement, by their keys."""
+
+    create_transports = child(InboundService)
 
 
 class OutboundServices(Entity):

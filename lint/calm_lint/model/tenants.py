@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import cast
 
 from calm_lint.model.cloud_alm import CloudAlmLandscape, CloudAlmTenant
 from calm_lint.model.entity import Entity, block, children, credential, day, flag, integer, text
-from calm_lint.model.services import OutboundServices
+from calm_lint.model.services import InboundServices, OutboundServices
 from calm_lint.model.target import AlmTarget
+from calm_lint.model.users import MTLS, InboundUser, OutboundUser
 from calm_lint.model.values.address import Address
-from calm_lint.model.values.hosts import CHINA, token_region
+from calm_lint.model.values.hosts import CHINA, identity_host, token_region
 from calm_lint.model.values.scenario import is_alm_scenario
 from calm_lint.reading.document import Document, Path
 from calm_lint.text.suggestions import Names
@@ -34,17 +34,6 @@ class Transport(Entity):
         return cast(S4Tenant, self.parent)
 
 
-class OutboundUser(Entity):
-    """A user for outbound communication."""
-
-    definition = "outbound_user"
-    identifier = "client_id"
-
-    authentication_method = text()
-    client_id = credential()
-    client_secret = credential()
-
-
 class AlmUser(OutboundUser):
     """The outbound user of a communication system that stands for SAP Cloud ALM."""
 
@@ -52,14 +41,6 @@ class AlmUser(OutboundUser):
     def system(self) -> AlmSystem:
         """The communication system that the user is entered in."""
         return cast(AlmSystem, self.parent)
-
-    @property
-    def uses_oauth(self) -> bool:
-        """Whether its method is OAuth 2.0, however it is spelled, or not told."""
-        method = self.authentication_method
-        if method.missing or method.value == "OAuth 2.0":
-            return True
-        return re.sub(r"[\W_]", "", method.value or "").lower() in ("oauth20", "oauth2")
 
 
 class CommunicationSystem(Entity):
@@ -74,8 +55,17 @@ class CommunicationSystem(Entity):
     host_name = credential()
     port = integer()
     token_endpoint = credential()
+    mtls_endpoint = credential()
+    auth_endpoint = text()
+    audience = text()
     inbound_only = flag()
+    is_hub_system = flag()
+    ui_host_name = text()
+    logical_system = text()
+    business_system = text()
+    notes = text()
 
+    inbound_users = children(InboundUser)
     outbound_users = children(OutboundUser)
 
     @property
@@ -99,6 +89,22 @@ class AlmSystem(CommunicationSystem):
         """The Token Endpoint taken apart, None where there is none."""
         value = self.token_endpoint.value
         return Address.parse(value) if value and not value.isspace() else None
+
+    @cached_property
+    def mtls_address(self) -> Address | None:
+        """The mTLS Endpoint taken apart, None where there is none."""
+        value = self.mtls_endpoint.value
+        return Address.parse(value) if value and not value.isspace() else None
+
+    @cached_property
+    def is_mtls(self) -> bool:
+        """Whether a user of it logs on with a certificate."""
+        return any(user.kind == MTLS for user in self.outbound_users)
+
+    @cached_property
+    def knows_kinds(self) -> bool:
+        """Whether it is known of each of its users how it logs on, so that rules about mTLS can look at it."""
+        return self.knows("outbound_users") and all(user.kind for user in self.outbound_users)
 
     @cached_property
     def target(self) -> AlmTarget | None:
@@ -126,12 +132,12 @@ class AlmSystem(CommunicationSystem):
         """The tenant whose token endpoint and client ID the system has, where it refers to another one."""
         landscape = self.tenant.landscape
         referred = landscape.cloud_alm_tenant(self.cloud_alm_tenant.value)
-        host = self.token_address.host.lower() if self.token_address else None
+        host = identity_host(self.token_address.host) if self.token_address else None
         if referred is None or host is None or referred.uaa_host == host:
             return None
         client_ids = {user.client_id.value for user in self.outbound_users} - {None}
         for tenant in landscape.cloud_alm_tenants_at(host):
-            if tenant.binding and tenant.binding.uaa.clientid.value in client_ids:
+            if client_ids & {binding.uaa.clientid.value for binding in tenant.valid_bindings}:
                 return tenant
         return None
 
@@ -162,6 +168,7 @@ class CommunicationArrangement(Entity):
 class AlmArrangement(CommunicationArrangement):
     """An arrangement of transport management: of scenario SAP_COM_0690, or meant to be."""
 
+    inbound_services = block(InboundServices)
     outbound_services = block(OutboundServices)
 
     @cached_property
@@ -250,6 +257,12 @@ class S4Tenant(Entity):
             or any(system.system_id.unknown for system in self.communication_systems)
         )
 
+    @cached_property
+    def mtls_systems(self) -> tuple[AlmSystem, ...]:
+        """The communication systems that stand for SAP Cloud ALM and are known to log on with a certificate."""
+        systems = (each for each in self.communication_systems if isinstance(each, AlmSystem))
+        return tuple(each for each in systems if each.is_mtls and each.knows_kinds)
+
     def communication_system(self, system_id: str | None) -> CommunicationSystem | None:
         """Return the communication system of this System ID, None where there is none."""
         return self._systems.get(system_id) if system_id is not None else None
@@ -288,5 +301,5 @@ def _target(system: AlmSystem) -> AlmTarget | None:
 def _token_host(system: AlmSystem) -> str | None:
     """Return the host of the token endpoint in lower case, None where it is missing or cannot be that of a tenant."""
     address = system.token_address
-    host = address.host.lower() if address else ""
+    host = identity_host(address.host) if address else ""
     return host if token_region(host) or CHINA in host else None

@@ -6,7 +6,8 @@ Only findings ask for positions: then the path of a value is followed through th
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
@@ -15,6 +16,7 @@ from calm_lint.reading.syntax_tree import SyntaxTree
 from calm_lint.text.source import Source
 
 if TYPE_CHECKING:
+    from calm_lint.reading.certificate import CertificateFile
     from calm_lint.reading.credential import Credential
 
 Path = tuple[str | int, ...]
@@ -80,6 +82,8 @@ class Document:
         root: the number of its outermost node.
         identifiers: the fields that name the entries of lists, by the keys of the lists.
         credentials: what came of reading the binding credentials that it names, by their paths.
+        certificates: what came of reading the files of certificates that it names, by their paths.
+        today: returns the day on which it is linted.
         truncated: whether a syntax fault ends it, so that nothing is known of what it lacks.
     """
 
@@ -94,6 +98,8 @@ class Document:
         self.truncated = False
         self.identifiers = identifiers or {}
         self.credentials: dict[str, Credential] = {}
+        self.certificates: dict[str, CertificateFile] = {}
+        self.today: Callable[[], date] = date.today
         self.tree = tree
         self._children: dict[int, dict[str | int, _Entry]] = {}
         self._own: dict[int, tuple[dict[str | int, _Entry], list[int]]] = {}

@@ -157,7 +157,8 @@ def _page(rule: Rule) -> Iterator[str]:
 
 
 def _title(example: Good | Bad) -> str:
-    return "Wrong" if isinstance(example, Bad) else "Right"
+    verdict = "Wrong" if isinstance(example, Bad) else "Right"
+    return f"{verdict} on {example.today}" if example.today else verdict
 
 
 def _fixed(example: Bad) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import partial
 from textwrap import dedent, indent
+from typing import Final
 
 from calm_lint.model import (
     AlmArrangement,
@@ -12,10 +14,13 @@ from calm_lint.model import (
     AlmUser,
     Binding,
     BindingFile,
+    Certificate,
     CloudAlmTenant,
     CommunicationArrangement,
     CommunicationSystem,
+    Destination,
     Endpoints,
+    InboundUser,
     Landscape,
     OutboundService,
     OutboundUser,
@@ -28,8 +33,10 @@ from calm_lint.model.entity import Entity
 from calm_lint.model.values.scenario import SERVICES
 from calm_lint.reading.nodes import Node, Suppression, UnusedSuppression
 
+_Entries = Mapping[type[Entity], str]
+
 # What a right entity of each type says: its own entries, less the entities in it.
-_ENTRIES: dict[type[Entity], str] = {
+_ENTRIES: Final[_Entries] = {
     Landscape: "format: 1",
     CloudAlmTenant: """
         id: calm-prod
@@ -86,6 +93,48 @@ _ENTRIES: dict[type[Entity], str] = {
         """,
 }
 
+# What of these is different in a landscape that is connected with mTLS.
+_MTLS_ENTRIES: Final[_Entries] = {
+    **_ENTRIES,
+    S4Tenant: """
+        id: prod
+        role: production
+        connected_on: 2024-01-15
+        global_tenant_id: 745588200
+        """,
+    AlmSystem: """
+        system_id: CALM_PROD
+        system_name: SAP Cloud ALM of Acme
+        host_name: eu10.alm.cloud.sap
+        port: 443
+        token_endpoint: https://acme.authentication.eu10.hana.ondemand.com/oauth/token
+        mtls_endpoint: https://acme.authentication.cert.eu10.hana.ondemand.com/oauth/token
+        """,
+    InboundUser: """
+        authentication_method: SSL Client Certificate
+        user_name: CALM_ATO_INBOUND
+        certificate: calm-mtls
+        """,
+    AlmUser: """
+        authentication_method: OAuth 2.0
+        client_authentication: mTLS
+        client_id: sb-calm-deploy!b123456|sapcloudalm!b456789
+        client_certificate: calm-mtls
+        """,
+    Certificate: """
+        id: calm-mtls
+        key_store: calm-mtls.pfx
+        """,
+    Destination: """
+        name: CALM_FTR_ATO_745588200
+        url: https://my400100-api.s4hana.cloud.sap/sap/opu/odata4/sap/a_transport
+        authentication: ClientCertificateAuthentication
+        key_store_location: calm-mtls.pfx
+        """,
+}
+# An example that names any of these is about such a landscape.
+_ABOUT_MTLS = r"\bmTLS\b|^[ -]*(?:mtls_endpoint|inbound_users|client_certificate|certificates|destinations):"
+
 # Only an older SAP Cloud ALM tenant needs a service instance.
 _OLDER = "provisioned_on: 2023-06-01\n"
 
@@ -98,10 +147,14 @@ _INSIDE: dict[type[Entity], tuple[type[Entity], str, bool, bool]] = {
     ServiceInstance: (CloudAlmTenant, "service_instance", False, False),
     S4Tenant: (Landscape, "s4hana_tenants", True, True),
     AlmSystem: (S4Tenant, "communication_systems", True, True),
+    InboundUser: (AlmSystem, "inbound_users", True, False),
     AlmUser: (AlmSystem, "outbound_users", True, True),
     AlmArrangement: (S4Tenant, "communication_arrangements", True, True),
     Transport: (S4Tenant, "transports", True, False),
+    Certificate: (Landscape, "certificates", True, False),
+    Destination: (Landscape, "destinations", True, False),
 }
+_REQUIRED_BY_MTLS = (InboundUser, Destination)
 
 # What stands for SAP Cloud ALM is an example of the rest.
 _MEANT: dict[type[Node], type[Entity]] = {
@@ -125,23 +178,27 @@ def complete(node: type[Node], entries: str) -> str:
             a right landscape. The SAP Cloud ALM tenants may be given with them; of these, only calm-prod
             gets a binding that is not given.
     """
-    node = _MEANT.get(node, node)
     text = dedent(entries).strip("\n")
     text += "\n" if text else ""
+    mtls = node in (InboundUser, Certificate, Destination) or re.search(_ABOUT_MTLS, text, re.MULTILINE)
+    return _complete(_MEANT.get(node, node), text, _MTLS_ENTRIES if mtls else _ENTRIES)
+
+
+def _complete(node: type[Node], text: str, entries: _Entries) -> str:
     alm_tenants = re.search(r"^cloud_alm_tenants:\n(?:[ ].*\n)+", text, re.MULTILINE)
     if alm_tenants and node is not Landscape:
         rest = text.replace(alm_tenants[0], "")
-        default = _nested("cloud_alm_tenants", _filled(CloudAlmTenant, ""), is_list=True)
-        return complete(node, rest).replace(default, _spelled_out(Landscape, alm_tenants[0]))
+        default = _nested("cloud_alm_tenants", _filled(CloudAlmTenant, "", entries), is_list=True)
+        return _complete(node, rest, entries).replace(default, _spelled_out(Landscape, alm_tenants[0], entries))
     if node is BindingFile:
-        return complete(CloudAlmTenant, text)
+        return _complete(CloudAlmTenant, text, entries)
     if node in (Suppression, UnusedSuppression, OutboundService):
-        return complete(AlmArrangement, _services(text))
+        return _complete(AlmArrangement, _services(text), entries)
     for entity, (around, key, is_list, _) in _INSIDE.items():
         if entity is node:
-            inside = _nested(key, _filled(entity, text), is_list=is_list)
-            return complete(around, f"{_OLDER}{inside}" if entity is ServiceInstance else inside)
-    return _filled(Landscape, text)
+            inside = _nested(key, _filled(entity, text, entries), is_list=is_list)
+            return _complete(around, f"{_OLDER}{inside}" if entity is ServiceInstance else inside, entries)
+    return _filled(Landscape, text, entries)
 
 
 def in_flow_style(entries: str) -> str | None:
@@ -151,40 +208,43 @@ def in_flow_style(entries: str) -> str | None:
     return match and match[1]
 
 
-def _filled(entity: type[Entity], text: str) -> str:
+def _filled(entity: type[Entity], text: str, entries: _Entries) -> str:
     """Put before the entries of an entity those that it has to have besides, and fill the entities inside."""
-    filled = dedent(_ENTRIES[entity]).strip("\n") + "\n"
+    filled = dedent(entries[entity]).strip("\n") + "\n"
     for inner, (around, key, is_list, required) in _INSIDE.items():
+        required = required or (inner in _REQUIRED_BY_MTLS and inner in entries)
         if around is entity and required and not (inner is Binding and re.search(_OTHER_TENANT, text, re.MULTILINE)):
-            filled += _nested(key, _filled(inner, ""), is_list=is_list)
+            filled += _nested(key, _filled(inner, "", entries), is_list=is_list)
     if entity is AlmArrangement:
         filled += _services("")
     given = set(re.findall(r"^([\w-]+):", text, re.MULTILINE))
     blocks = re.findall(_BLOCK, filled, re.MULTILINE)
-    text = re.sub(_BLOCK, lambda block: _spelled_out(entity, block[0]), text, flags=re.MULTILINE)
+    text = re.sub(_BLOCK, lambda block: _spelled_out(entity, block[0], entries), text, flags=re.MULTILINE)
     return "".join(block for block in blocks if block.partition(":")[0] not in given) + text
 
 
-def _spelled_out(entity: type[Entity], block: str) -> str:
+def _spelled_out(entity: type[Entity], block: str, entries: _Entries) -> str:
     """Fill the entities in an entry of an entity; aliases and flow style are left as they are."""
     key, _, content = block.partition(":\n")
     for inner, (around, name, is_list, _) in _INSIDE.items():
         if (around, name) != (entity, key) or not content:
             continue
         if is_list:
-            items = re.sub(_ITEM, partial(_filled_item, inner), content, flags=re.MULTILINE)
+            items = re.sub(_ITEM, partial(_filled_item, inner, entries), content, flags=re.MULTILINE)
             return f"{key}:\n{items}"
-        return _nested(key, _filled(inner, dedent(content)))
+        return _nested(key, _filled(inner, dedent(content), entries))
     return block
 
 
-def _filled_item(entity: type[Entity], item: re.Match[str]) -> str:
-    return _item(_filled(entity, dedent(f"    {item[1]}")))
+def _filled_item(entity: type[Entity], entries: _Entries, item: re.Match[str]) -> str:
+    return _item(_filled(entity, dedent(f"    {item[1]}"), entries))
 
 
 def _services(export: str) -> str:
     """Return the four outbound services, the first with some entries of its own."""
-    services = (_nested(name, _filled(OutboundService, "" if name != "export" else export)) for name in SERVICES)
+    services = (
+        _nested(name, _filled(OutboundService, "" if name != "export" else export, _ENTRIES)) for name in SERVICES
+    )
     return _nested("outbound_services", "".join(services))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 from calm_lint.errors import RuleError
@@ -36,10 +37,12 @@ class Good(NamedTuple):
     Attributes:
         yaml: entries of one node of the rule's type; what they leave out is taken from a right one.
         files: the files beside the landscape by their paths, in a git repository.
+        today: the day on which it is linted, where that matters.
     """
 
     yaml: str
     files: tuple[tuple[str, str], ...] = ()
+    today: date | None = None
 
 
 class Bad(NamedTuple):
@@ -52,6 +55,7 @@ class Bad(NamedTuple):
         fixed: the example after the fix, None where the rule has none for it.
         files: as in `Good`.
         safe: whether the fix is safe.
+        today: as in `Good`.
     """
 
     yaml: str
@@ -60,6 +64,7 @@ class Bad(NamedTuple):
     fixed: str | None = None
     files: tuple[tuple[str, str], ...] = ()
     safe: bool = True
+    today: date | None = None
 
 
 class Rule(NamedTuple):

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from functools import partial
 from typing import NamedTuple
 
 from calm_lint.engine.results import FileReport
 from calm_lint.errors import RunError
-from calm_lint.files.binding_file import read_credential
 from calm_lint.files.boundary import Boundary
 from calm_lint.files.find import STDIN, read_file
-from calm_lint.reading.credential import CredentialReader
+from calm_lint.files.named_files import named_files
+from calm_lint.reading.named_files import NamedFiles
 from calm_lint.settings.policy import Policy
 
 
@@ -23,9 +22,9 @@ class Job(NamedTuple):
         path: the file, or `-` for the standard input.
         name: the name that findings show.
         policy: how it is linted.
-        boundary: returns what the binding files in a folder must not lead out of.
+        boundary: returns what the files that a landscape in a folder names must not lead out of.
         content: what it held at an earlier commit; None for what it holds now.
-        credential: reads the binding credentials of that commit.
+        files: reads the files that it named at that commit.
     """
 
     path: str
@@ -33,7 +32,7 @@ class Job(NamedTuple):
     policy: Policy
     boundary: Callable[[str], Boundary | None]
     content: bytes | None = None
-    credential: CredentialReader | None = None
+    files: NamedFiles | None = None
 
     def read(self) -> bytes:
         """Read the file.
@@ -48,8 +47,8 @@ class Job(NamedTuple):
     def lint(self, content: bytes) -> FileReport:
         """Lint a content of the file."""
         folder = os.path.dirname(self.name if self.path == STDIN else self.path)
-        credential = self.credential or partial(read_credential, folder, boundary=self.boundary)
-        return self.policy.linter(self.name).lint(self.name, content, credential)
+        files = self.files or named_files(folder, self.boundary)
+        return self.policy.linter(self.name).lint(self.name, content, files)
 
 
 class Result(NamedTuple):

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
 from tempfile import TemporaryDirectory
 
-from calm_lint.files.binding_file import MISSING, credential_of, read_credential
+from calm_lint.files.binding_file import MISSING, credential_of
+from calm_lint.files.certificate_file import MISSING as NO_CERTIFICATE
+from calm_lint.files.certificate_file import certificate_of
 from calm_lint.files.find import STDIN, find, is_landscape, shown
 from calm_lint.files.git import Git, GitError, Revision
 from calm_lint.files.gitignore import GITIGNORE
+from calm_lint.files.named_files import named_files
 from calm_lint.files.repository import GIT_FOLDER, root_of
+from calm_lint.reading.certificate import CertificateFile
 from calm_lint.reading.credential import Credential
+from calm_lint.reading.named_files import NamedFiles
 from calm_lint.run.job import Job
 from calm_lint.settings.policies import Policies
 
@@ -46,10 +50,10 @@ def _jobs(revision: Revision, root: str, names: Sequence[str], policies: Policie
     contents = revision.contents(dict.fromkeys(files.values()))
     for path, file in files.items():
         folder = os.path.dirname(path)
-        credential = partial(_credential, revision, root, folder, policies)
+        earlier = _EarlierFiles(revision, root, folder, named_files(folder, policies.boundary))
         if file in contents:
             policy = policies.of(os.path.abspath(folder))
-            yield Job(path, shown(path), policy, policies.boundary, contents[file], credential)
+            yield Job(path, shown(path), policy, policies.boundary, contents[file], earlier.readers)
 
 
 def _files(revision: Revision, root: str, names: Sequence[str], policies: Policies) -> dict[str, str]:
@@ -123,12 +127,42 @@ def _excludes(policies: Policies, path: str) -> bool:
     return policies.of(os.path.dirname(absolute)).excludes(name)
 
 
-def _credential(revision: Revision, root: str, folder: str, policies: Policies, path: str) -> Credential:
-    """Read a binding credential of an earlier commit; one that git does not track has no earlier content."""
-    inside = os.path.relpath(os.path.join(os.path.realpath(folder), path), root).replace(os.sep, "/")
-    file = revision.file(inside)
-    if file is None:
-        brought = inside in revision.tracked_now
-        return MISSING if brought else read_credential(folder, path, boundary=policies.boundary)
-    raw = revision.contents([file]).get(file)
-    return MISSING if raw is None else credential_of(raw, lambda: True)
+class _EarlierFiles:
+    """Reads the files that a landscape named at an earlier commit.
+
+    Args:
+        revision: the commit.
+        root: the folder of the repository.
+        folder: the folder of the landscape.
+        now: reads the files of today: one that git does not track has no earlier content.
+    """
+
+    def __init__(self, revision: Revision, root: str, folder: str, now: NamedFiles) -> None:
+        self._revision = revision
+        self._root = root
+        self._folder = os.path.realpath(folder)
+        self._now = now
+        self.readers = NamedFiles(self._credential, self._certificate)
+
+    def _credential(self, path: str) -> Credential:
+        if self._is_untracked(path):
+            return self._now.credential(path)
+        raw = self._content(path)
+        return MISSING if raw is None else credential_of(raw, lambda: True)
+
+    def _certificate(self, path: str) -> CertificateFile:
+        if self._is_untracked(path):
+            return self._now.certificate(path)
+        raw = self._content(path)
+        return NO_CERTIFICATE if raw is None else certificate_of(raw)
+
+    def _is_untracked(self, path: str) -> bool:
+        inside = self._inside(path)
+        return self._revision.file(inside) is None and inside not in self._revision.tracked_now
+
+    def _content(self, path: str) -> bytes | None:
+        file = self._revision.file(self._inside(path))
+        return None if file is None else self._revision.contents([file]).get(file)
+
+    def _inside(self, path: str) -> str:
+        return os.path.relpath(os.path.join(self._folder, path), self._root).replace(os.sep, "/")

@@ -13,13 +13,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from calm_lint.engine.results import FileReport, Gone, Report
 from calm_lint.errors import RunError, UsageError
-from calm_lint.files.binding_file import read_credential
 from calm_lint.files.find import STDIN, UNNAMED_STDIN, read_file, shown
+from calm_lint.files.named_files import named_files
 from calm_lint.rulebook.plugins import Formatter, load_plugins
 from calm_lint.rulebook.rule import Rule
 from calm_lint.rulebook.severity import Severity
@@ -195,8 +194,8 @@ class Session:
         name = UNNAMED_STDIN if path == STDIN else shown(path)
         folder = "" if path == STDIN else os.path.dirname(path)
         linter = self.policy(folder).linter(name)
-        credential = partial(read_credential, folder, boundary=self._policies.boundary)
-        survey = linter.survey(name, read_file(path) if content is None else content, credential)
+        files = named_files(folder, self._policies.boundary)
+        survey = linter.survey(name, read_file(path) if content is None else content, files)
         return survey, linter.rules
 
     def _named(self, request: Request) -> tuple[Sequence[str], Sequence[str]]:

@@ -169,7 +169,8 @@ def _unknown_keys(path: Path, instance: dict[str, Any], schema: dict[str, Any]) 
     for key in instance:
         if key in known or ("patternProperties" in schema and key.startswith("x-")):
             continue
-        meant = did_you_mean(key, absent)
+        # A key that resembles a given one most was not meant to be another.
+        meant = did_you_mean(key, absent) if did_you_mean(key, known) in (None, *absent) else None
         # Only one of two unknown keys can mean the same known key.
         meant = None if meant in taken else meant
         taken.add(meant or key)

@@ -30,7 +30,7 @@ class Policies:
     Args:
         rules: all rules.
         choices: what the command line says.
-        today: returns the day that suppressions may expire on.
+        today: returns the day on which suppressions and certificates may have expired.
         profiles: all profiles, by name.
 
     Attributes:

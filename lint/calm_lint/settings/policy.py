@@ -29,7 +29,7 @@ class Policy:
         rules: all rules, those that the configuration declares included.
         configuration: the configuration.
         choices: what the command line says.
-        today: returns the day that suppressions may expire on.
+        today: returns the day on which suppressions and certificates may have expired.
         profile: the profile to begin with.
         outer: the policy of the configuration above, whose protected rules are protected here, too.
 

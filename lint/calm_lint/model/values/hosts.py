@@ -15,6 +15,7 @@ REGIONS: Final = frozenset({"ap10", "ca10", "cn20", "eu10", "eu11", "eu20", "jp1
 
 CHINA: Final = "cn20"
 
+_CERTIFICATE = ".authentication.cert."
 _API = r"(?:[\w-]+\.)*?([\w-]+)\.alm\.cloud\.sap"
 _UAA = r"[\w-]+\.authentication\.([\w-]+)\.hana\.ondemand\.com"
 
@@ -27,6 +28,20 @@ def api_region(host: str) -> str | None:
 def token_region(host: str) -> str | None:
     """Return the region in the host of the authorization server, None where it is no such host."""
     return _region(_UAA, host)
+
+
+def is_certificate_host(host: str) -> bool:
+    """Tell whether a host is that of the authorization server for clients that log on with a certificate."""
+    return _CERTIFICATE in host.lower()
+
+
+def identity_host(host: str) -> str:
+    """Return a token host in the form in which two of one SAP Cloud ALM tenant are equal.
+
+    `acme.authentication.cert.eu10.hana.ondemand.com` and `acme.authentication.eu10.hana.ondemand.com` are one
+    tenant: the first is for clients that log on with a certificate.
+    """
+    return host.lower().replace(_CERTIFICATE, ".authentication.", 1)
 
 
 def base_region(region: str) -> str:

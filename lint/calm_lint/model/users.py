@@ -1,0 +1,66 @@
+"""The users of a communication system: those with which it calls, and those with which it is called."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import Final, Literal
+
+from calm_lint.model.entity import Entity, Scalar, credential, flag, text
+
+ClientAuthentication = Literal["mTLS", "Basic"]
+
+MTLS: Final = "mTLS"
+BASIC: Final = "Basic"
+CLIENT_CERTIFICATE: Final = "SSL Client Certificate"
+
+
+class OutboundUser(Entity):
+    """A user for outbound communication."""
+
+    definition = "outbound_user"
+    identifier = "client_id"
+
+    authentication_method = text()
+    client_authentication = text()
+    client_id = credential()
+    client_secret = credential()
+    client_certificate = text()
+
+    @property
+    def uses_oauth(self) -> bool:
+        """Whether its method is OAuth 2.0, however it is spelled, or not told."""
+        method = self.authentication_method
+        return method.missing or _letters(method) in ("oauth20", "oauth2")
+
+    @cached_property
+    def kind(self) -> ClientAuthentication | None:
+        """How it proves who it is, by its own keys; None where Client Authentication is another or unknown one."""
+        if _letters(self.authentication_method) == "oauth20mtls":
+            return MTLS
+        authentication = self.client_authentication
+        if not authentication.blank:
+            return {"mtls": MTLS, "basic": BASIC}.get(_letters(authentication))  # type: ignore[return-value]
+        return MTLS if self.client_secret.blank and not self.client_certificate.blank else BASIC
+
+
+class InboundUser(Entity):
+    """A user for inbound communication."""
+
+    definition = "inbound_user"
+    identifier = "user_name"
+
+    authentication_method = text()
+    user_name = text()
+    client_id = credential()
+    certificate = text()
+    password_deactivated = flag()
+
+    @property
+    def uses_certificate(self) -> bool:
+        """Whether its method is SSL Client Certificate, however that is spelled."""
+        return _letters(self.authentication_method) == "sslclientcertificate"
+
+
+def _letters(field: Scalar[str]) -> str:
+    return re.sub(r"[\W_]", "", field.value or "").lower()

@@ -1,0 +1,20 @@
+"""The readers of the files that a landscape names."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from calm_lint.reading.certificate import CertificateReader
+from calm_lint.reading.credential import CredentialReader
+
+
+class NamedFiles(NamedTuple):
+    """Reads the files that a landscape names, by their paths in it.
+
+    Attributes:
+        credential: reads a binding credential.
+        certificate: reads the file of a client certificate.
+    """
+
+    credential: CredentialReader
+    certificate: CertificateReader

@@ -1,0 +1,82 @@
+"""CALM712: SAP Cloud ALM logs on with a certificate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from calm_lint.api import Bad, Finding, Fix, Good, Landscape, Scalar, Severity, Source, rule
+
+_AUTHENTICATION = "ClientCertificateAuthentication"
+
+
+@rule(
+    Landscape,
+    code="CALM712",
+    severity=Severity.ERROR,
+    source=Source("mTLS edition of the guide", "Procedure 6.6"),
+    screen="SAP BTP cockpit > Connectivity > Destinations > Authentication, Type",
+    examples=[
+        Good(
+            """
+            destinations:
+              - authentication: ClientCertificateAuthentication
+                type: HTTP
+            """
+        ),
+        Bad(
+            """
+            destinations:
+              - authentication: Client Certificate Authentication
+            """,
+            at="Client Certificate Authentication",
+            message="Authentication is Client Certificate Authentication, must be ClientCertificateAuthentication",
+            fixed="""
+            destinations:
+              - authentication: ClientCertificateAuthentication
+            """,
+        ),
+        Bad(
+            """
+            destinations:
+              - authentication: BasicAuthentication
+            """,
+            at="BasicAuthentication",
+            message="Authentication is BasicAuthentication, must be ClientCertificateAuthentication",
+        ),
+        Bad(
+            """
+            destinations:
+              - name: CALM_FTR_ATO_745588200
+                authentication:
+            """,
+            at="CALM_FTR_ATO_745588200",
+            message="Authentication is missing, must be ClientCertificateAuthentication",
+        ),
+        Bad(
+            """
+            destinations:
+              - type: RFC
+            """,
+            at="RFC",
+            message="Type is RFC, must be HTTP",
+        ),
+    ],
+)
+def ato_destination_authentication(landscape: Landscape) -> Iterator[Finding]:
+    """The inbound user of the tenant has a certificate, and no password."""
+    for destination in landscape.ato_destinations:
+        authentication, kind = destination.authentication, destination.type
+        if authentication.blank:
+            yield Finding(destination, f"Authentication is missing, must be {_AUTHENTICATION}")
+        else:
+            yield from _differs("Authentication", authentication, _AUTHENTICATION)
+        if not kind.blank:
+            yield from _differs("Type", kind, "HTTP")
+
+
+def _differs(label: str, field: Scalar[str], wanted: str) -> Iterator[Finding]:
+    value = field.value or ""
+    if value != wanted:
+        fix = Fix.replace(field, wanted) if re.sub(r"[\W_]", "", value).lower() == wanted.lower() else None
+        yield Finding(field, f"{label} is {value}, must be {wanted}", fix)

@@ -1,0 +1,110 @@
+"""CALM703: SAP Cloud ALM has a binding for the way in which a user logs on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from calm_lint.api import (
+    MTLS,
+    AlmUser,
+    Bad,
+    Binding,
+    CloudAlmTenant,
+    Finding,
+    Good,
+    Landscape,
+    Related,
+    Severity,
+    Source,
+    rule,
+)
+
+# New bindings of credential type instance-secret are not supported from this day on (SAP BTP documentation).
+_NO_INSTANCE_SECRETS_SINCE = date(2026, 1, 19)
+
+
+@rule(
+    Landscape,
+    code="CALM703",
+    severity=Severity.ERROR,
+    source=Source("mTLS edition of the guide", "Procedure 1"),
+    screen="SAP BTP cockpit > Services > Instances and Subscriptions > binding JSON",
+    examples=[
+        Good(
+            """
+            cloud_alm_tenants:
+              - id: calm-prod
+                usage: productive
+                binding:
+                  uaa:
+                    credential-type: binding-secret
+            s4hana_tenants:
+              - id: prod
+                role: production
+                communication_systems:
+                  - system_id: CALM_PROD
+                    outbound_users:
+                      - client_authentication: Basic
+                        client_secret: ${CALM_PROD_SECRET}
+            """
+        ),
+        Bad(
+            """
+            cloud_alm_tenants:
+              - id: calm-prod
+                usage: productive
+                binding:
+                  uaa:
+                    credential-type: binding-secret
+            s4hana_tenants:
+              - id: prod
+                role: production
+                communication_systems:
+                  - system_id: CALM_PROD
+                    outbound_users:
+                      - client_authentication: mTLS
+            """,
+            at="mTLS",
+            message="Client Authentication is mTLS, but calm-prod has no binding of credential type x509",
+        ),
+    ],
+)
+def client_authentication_binding(landscape: Landscape) -> Iterator[Finding]:
+    """A binding with a secret has no certificate to log on with, and one of credential type x509 has no secret."""
+    users: dict[CloudAlmTenant, list[AlmUser]] = {}
+    for system in landscape.alm_systems:
+        if system.alm_tenant:
+            users.setdefault(system.alm_tenant, []).extend(system.outbound_users)
+    for tenant, of_tenant in users.items():
+        bindings = tenant.valid_bindings
+        types = [binding.uaa.credential_type for binding in bindings]
+        if not types or any(each.blank or each.unknown for each in types) or _is_wrong(tenant, of_tenant):
+            continue
+        for user in of_tenant:
+            if user.kind and user.system.knows_kinds and not tenant.binding_for(user.kind):
+                wanted = "of credential type x509" if user.kind == MTLS else "with a secret"
+                at = user if user.client_authentication.blank else user.client_authentication
+                name = tenant.id.value or "the SAP Cloud ALM tenant"
+                yield Finding(
+                    at,
+                    f"Client Authentication is {user.kind}, but {name} has no binding {wanted}",
+                    related=tuple(Related(each, "the credential type") for each in types),
+                )
+
+
+def _is_wrong(tenant: CloudAlmTenant, users: list[AlmUser]) -> bool:
+    """Tell whether a binding is of a credential type that it cannot be of, which another rule says."""
+    certificates_wanted = any(user.kind == MTLS for user in users)
+    return any(_is_wrong_type(binding, certificates_wanted=certificates_wanted) for binding in tenant.valid_bindings)
+
+
+def _is_wrong_type(binding: Binding, *, certificates_wanted: bool) -> bool:
+    if binding.is_for_mtls:
+        return not binding.uaa.is_x509
+    if binding.uaa.is_x509:
+        return not certificates_wanted
+    if binding.uaa.credential_type.value == "instance-secret":
+        provisioned = binding.tenant.provisioned_on.value
+        return provisioned is not None and provisioned >= _NO_INSTANCE_SECRETS_SINCE
+    return binding.uaa.credential_type.value != "binding-secret"
