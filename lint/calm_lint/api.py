@@ -31,14 +31,17 @@ from calm_lint.model import (
     Uaa,
     XsSecurity,
 )
+from calm_lint.model.cloud_alm import host_of
 from calm_lint.model.entity import Entity, Entry, Scalar
 from calm_lint.model.target import AlmTarget
 from calm_lint.model.users import BASIC, CLIENT_CERTIFICATE, MTLS
 from calm_lint.model.values.address import Address, is_ip_address
 from calm_lint.model.values.hosts import (
+    CHINA,
     REGIONS,
     api_region,
     base_region,
+    certificate_host,
     identity_host,
     is_certificate_host,
     token_region,
@@ -69,6 +72,7 @@ from calm_lint.text.typography import CURLY_QUOTES
 __all__ = [
     "AUTHORITIES",
     "BASIC",
+    "CHINA",
     "CLIENT_CERTIFICATE",
     "CREDENTIALS_SINCE",
     "CURLY_QUOTES",
@@ -143,8 +147,10 @@ __all__ = [
     "XsSecurity",
     "api_region",
     "base_region",
+    "certificate_host",
     "did_you_mean",
     "hookimpl",
+    "host_of",
     "identity_host",
     "is_certificate_host",
     "is_ip_address",

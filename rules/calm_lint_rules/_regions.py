@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calm_lint.api import AlmSystem, Landscape, Scalar, api_region, token_region
+from calm_lint.api import AlmSystem, Landscape, Scalar, api_region, identity_host, token_region
 
 
 def system_regions(landscape: Landscape) -> Iterator[tuple[AlmSystem, list[tuple[Scalar[str], str]]]]:
@@ -18,7 +18,7 @@ def system_regions(landscape: Landscape) -> Iterator[tuple[AlmSystem, list[tuple
                 host, token = system.host_address, system.token_address
                 found = (
                     (system.host_name, api_region(host.host) if host else None),
-                    (system.token_endpoint, token_region(token.host) if token else None),
+                    (system.token_endpoint, token_region(identity_host(token.host)) if token else None),
                 )
-                known = system.alm_tenant and system.alm_tenant.binding
+                known = system.alm_tenant and system.alm_tenant.valid_bindings
                 yield system, [] if known else [(scalar, region) for scalar, region in found if region]

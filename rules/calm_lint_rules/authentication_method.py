@@ -1,10 +1,12 @@
-"""CALM202: the outbound user authenticates with OAuth 2.0."""
+"""CALM202: the outbound user authenticates with OAuth 2.0, and its Client Authentication is mTLS or Basic."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calm_lint.api import AlmUser, Bad, Finding, Fix, Good, Severity, Source, rule
+from calm_lint.api import BASIC, MTLS, AlmUser, Bad, Finding, Fix, Good, Severity, Source, rule
+
+_LABEL = "Client Authentication"
 
 
 @rule(
@@ -12,7 +14,7 @@ from calm_lint.api import AlmUser, Bad, Finding, Fix, Good, Severity, Source, ru
     code="CALM202",
     severity=Severity.ERROR,
     source=Source("guide", "Procedure 1.6"),
-    screen="Communication Systems > Users for Outbound Communication > Authentication Method",
+    screen="Communication Systems > Users for Outbound Communication > Authentication Method, Client Authentication",
     examples=[
         Good("authentication_method: OAuth 2.0"),
         Bad(
@@ -31,16 +33,43 @@ from calm_lint.api import AlmUser, Bad, Finding, Fix, Good, Severity, Source, ru
             at="sb-calm-deploy!b123456|sapcloudalm!b456789",
             message="Authentication Method is missing, must be OAuth 2.0",
         ),
+        Bad(
+            "client_authentication: basic",
+            at="basic",
+            message="Client Authentication is basic, must be Basic",
+            fixed="client_authentication: Basic",
+        ),
+        Bad(
+            "client_authentication: JWT",
+            at="JWT",
+            message="Client Authentication is JWT, must be mTLS or Basic",
+        ),
     ],
 )
 def authentication_method(user: AlmUser) -> Iterator[Finding]:
     """The API of SAP Cloud ALM accepts only OAuth 2.0 tokens.
 
     The dialog New Outbound User proposes user name and password. With that method, SAP Cloud ALM rejects every call.
+    Client Authentication says how the client proves who it is: mTLS with a certificate, Basic with a secret.
     """
     method = user.authentication_method
     if method.missing or not (method.value or "").strip():
         yield Finding(method, "Authentication Method is missing, must be OAuth 2.0")
+    elif user.has_method_of_2025:
+        yield Finding(method, f"Authentication Method is {method.value}, must be OAuth 2.0 with {_LABEL} {MTLS}")
     elif method.value != "OAuth 2.0":
         fix = Fix.replace(method, "OAuth 2.0") if user.uses_oauth else None
         yield Finding(method, f"Authentication Method is {method.value}, must be OAuth 2.0", fix)
+    if user.uses_oauth:
+        yield from _client_authentication(user)
+
+
+def _client_authentication(user: AlmUser) -> Iterator[Finding]:
+    authentication = user.client_authentication
+    if authentication.blank:
+        if user.kind == MTLS:
+            yield Finding(user.client_certificate, f"{_LABEL} of a user with a certificate is missing, must be {MTLS}")
+    elif authentication.value and authentication.value not in (MTLS, BASIC):
+        fix = Fix.replace(authentication, user.kind) if user.kind else None
+        wanted = user.kind or f"{MTLS} or {BASIC}"
+        yield Finding(authentication, f"{_LABEL} is {authentication.value}, must be {wanted}", fix)

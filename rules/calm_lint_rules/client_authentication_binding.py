@@ -7,10 +7,7 @@ from datetime import date
 
 from calm_lint.api import (
     MTLS,
-    AlmUser,
     Bad,
-    Binding,
-    CloudAlmTenant,
     Finding,
     Good,
     Landscape,
@@ -19,6 +16,7 @@ from calm_lint.api import (
     Source,
     rule,
 )
+from calm_lint_rules._credential_types import allowed_types
 
 # New bindings of credential type instance-secret are not supported from this day on (SAP BTP documentation).
 _NO_INSTANCE_SECRETS_SINCE = date(2026, 1, 19)
@@ -72,16 +70,14 @@ _NO_INSTANCE_SECRETS_SINCE = date(2026, 1, 19)
 )
 def client_authentication_binding(landscape: Landscape) -> Iterator[Finding]:
     """A binding with a secret has no certificate to log on with, and one of credential type x509 has no secret."""
-    users: dict[CloudAlmTenant, list[AlmUser]] = {}
-    for system in landscape.alm_systems:
-        if system.alm_tenant:
-            users.setdefault(system.alm_tenant, []).extend(system.outbound_users)
-    for tenant, of_tenant in users.items():
+    for tenant, users in landscape.users_of.items():
         bindings = tenant.valid_bindings
         types = [binding.uaa.credential_type for binding in bindings]
-        if not types or any(each.blank or each.unknown for each in types) or _is_wrong(tenant, of_tenant):
+        # binding-credential-type reports a binding that must be of another type.
+        wrong = any(binding.uaa.credential_type.value not in allowed_types(binding, users) for binding in bindings)
+        if not types or any(each.blank or each.unknown for each in types) or wrong:
             continue
-        for user in of_tenant:
+        for user in users:
             if user.kind and user.system.knows_kinds and not tenant.binding_for(user.kind):
                 wanted = "of credential type x509" if user.kind == MTLS else "with a secret"
                 at = user if user.client_authentication.blank else user.client_authentication
@@ -91,20 +87,3 @@ def client_authentication_binding(landscape: Landscape) -> Iterator[Finding]:
                     f"Client Authentication is {user.kind}, but {name} has no binding {wanted}",
                     related=tuple(Related(each, "the credential type") for each in types),
                 )
-
-
-def _is_wrong(tenant: CloudAlmTenant, users: list[AlmUser]) -> bool:
-    """Tell whether a binding is of a credential type that it cannot be of, which another rule says."""
-    certificates_wanted = any(user.kind == MTLS for user in users)
-    return any(_is_wrong_type(binding, certificates_wanted=certificates_wanted) for binding in tenant.valid_bindings)
-
-
-def _is_wrong_type(binding: Binding, *, certificates_wanted: bool) -> bool:
-    if binding.is_for_mtls:
-        return not binding.uaa.is_x509
-    if binding.uaa.is_x509:
-        return not certificates_wanted
-    if binding.uaa.credential_type.value == "instance-secret":
-        provisioned = binding.tenant.provisioned_on.value
-        return provisioned is not None and provisioned >= _NO_INSTANCE_SECRETS_SINCE
-    return binding.uaa.credential_type.value != "binding-secret"

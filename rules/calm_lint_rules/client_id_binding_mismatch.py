@@ -29,10 +29,12 @@ from calm_lint_rules.client_id_format import is_client_id
 def client_id_binding_mismatch(user: AlmUser) -> Iterator[Finding]:
     """The client secret belongs to the client ID of the binding.
 
-    With another client ID, the authorization server answers with 401 and issues no token.
+    With another client ID, the authorization server answers with 401 and issues no token. A user with Client
+    Authentication mTLS is compared with the binding of credential type x509, and one with a secret with the other.
     """
     client_id, tenant = user.client_id, user.system.alm_tenant
-    expected = tenant.binding.uaa.clientid.value if tenant and tenant.binding else None
+    binding = tenant.binding_for(user.kind) if tenant else None
+    expected = binding.uaa.clientid.value if binding else None
     if not user.uses_oauth or not client_id.value or not is_client_id(client_id.value):
         return
     if tenant and expected and is_client_id(expected) and client_id.value != expected:

@@ -59,17 +59,15 @@ def duplicate_alm_tenant(landscape: Landscape) -> Iterator[Finding]:
     """
     first: dict[str, CloudAlmTenant] = {}
     for tenant in landscape.cloud_alm_tenants:
-        host = tenant.uaa_host
-        if host is None or tenant.binding is None:
+        if tenant.uaa_host is None:
             continue
-        other = first.setdefault(host, tenant)
-        if other is not tenant and other.binding:
-            earlier, later = sorted((other, tenant), key=lambda each: each.start)
-            if earlier.binding and later.binding:
-                name = earlier.id.value or "another entry"
-                yield Finding(
-                    later.binding.uaa.url,
-                    f"uaa.url is that of {name}, must be that of another SAP Cloud ALM tenant",
-                    related=(Related(earlier.binding.uaa.url, "the same URL"),),
-                    hint=f" is that of {name},",
-                )
+        other = first.setdefault(tenant.uaa_host, tenant)
+        earlier, later = sorted((other, tenant), key=lambda each: each.start)
+        if earlier is not later and earlier.uaa_url and later.uaa_url:
+            name = earlier.id.value or "another entry"
+            yield Finding(
+                later.uaa_url,
+                f"uaa.url is that of {name}, must be that of another SAP Cloud ALM tenant",
+                related=(Related(earlier.uaa_url, "the same URL"),),
+                hint=f" is that of {name},",
+            )

@@ -34,7 +34,7 @@ def host_binding_mismatch(system: AlmSystem) -> Iterator[Finding]:
         return
     # If one of the two is not an API host, that host is the fault.
     both_known = api_region(address.host) and api_region(tenant.api_host)
-    if both_known and address.host.lower() != tenant.api_host:
+    if both_known and address.host.lower() not in tenant.api_hosts:
         source = as_in_binding(tenant)
         yield Finding(
             system.host_name,

@@ -36,8 +36,10 @@ from calm_lint.api import CREDENTIALS_SINCE, Bad, CloudAlmTenant, Finding, Good,
 def redundant_instance(tenant: CloudAlmTenant) -> Iterator[Finding]:
     """SAP generated the credentials when it provisioned the tenant.
 
-    Each additional instance is one more secret to protect.
+    Each additional instance is one more secret to protect. Only a binding of credential type x509 needs an instance.
     """
+    if any(binding.uaa.is_x509 for binding in tenant.valid_bindings):
+        return
     instance = tenant.entry("service_instance")
     provisioned = tenant.provisioned_on.value
     if provisioned and provisioned >= CREDENTIALS_SINCE and not instance.missing:

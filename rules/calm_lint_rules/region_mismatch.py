@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from calm_lint.api import (
+    CHINA,
     REGIONS,
     Bad,
     Finding,
@@ -16,6 +17,8 @@ from calm_lint.api import (
     Source,
     api_region,
     base_region,
+    host_of,
+    identity_host,
     rule,
     token_region,
 )
@@ -67,13 +70,19 @@ def region_mismatch(landscape: Landscape) -> Iterator[Finding]:
     for tenant in landscape.cloud_alm_tenants:
         region = tenant.region
         named = [(region, region.value)]
-        if tenant.binding:
-            named.append((tenant.binding.endpoints.api, api_region(tenant.api_host or "")))
-            named.append((tenant.binding.uaa.url, token_region(tenant.uaa_host or "")))
+        for binding in tenant.valid_bindings:
+            api, uaa = binding.endpoints.api, binding.uaa
+            named.append((api, api_region(host_of(api.value) or "")))
+            named += ((url, _token_region(host_of(url.value) or "")) for url in (uaa.url, uaa.certurl))
         yield from _mismatch(named, at=region)
     for system, regions in system_regions(landscape):
         own = [(system.alm_tenant.region, system.alm_tenant.region.value)] if system.alm_tenant else []
         yield from _mismatch([*own, *regions])
+
+
+def _token_region(host: str) -> str | None:
+    """Return the region of a token host; those under platform.sapcloud.cn are in China (SAP BTP, f344a57)."""
+    return CHINA if host.endswith(".platform.sapcloud.cn") else token_region(identity_host(host))
 
 
 def _mismatch(named: Sequence[tuple[Scalar[str], str | None]], at: Scalar[str] | None = None) -> Iterator[Finding]:

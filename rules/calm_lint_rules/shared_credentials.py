@@ -86,19 +86,22 @@ def shared_credentials(landscape: Landscape) -> Iterator[Finding]:
 
 
 def _credentials(landscape: Landscape) -> Iterator[tuple[str, Scalar[str], AlmTarget]]:
-    """Yield the client IDs and secret references of a landscape, with the SAP Cloud ALM tenants they belong to."""
+    """Yield client IDs, secret references and client certificates, with the SAP Cloud ALM tenants they belong to."""
     for tenant in landscape.cloud_alm_tenants:
-        if tenant.binding:
-            yield "client ID", tenant.binding.uaa.clientid, AlmTarget(tenant, tenant.uaa_host, referred=True)
+        for binding in tenant.valid_bindings:
+            yield "client ID", binding.uaa.clientid, AlmTarget(tenant, tenant.uaa_host, referred=True)
     for s4_tenant in landscape.s4hana_tenants:
         for system in s4_tenant.communication_systems:
             target = system.target if isinstance(system, AlmSystem) and not system.misreferred else None
             if target is None or target.tenant is None:
                 continue
-            meant = target.tenant.binding.uaa.clientid.value if target.tenant.binding else None
             for user in system.outbound_users:
+                own = target.tenant.binding_for(user.kind)
+                meant = own.uaa.clientid.value if own else None
                 # If the binding has another client ID, client-id-binding-mismatch reports this one.
                 if meant in (None, user.client_id.value):
                     yield "client ID", user.client_id, target
                 if is_reference(user.client_secret.value or ""):
                     yield "secret reference", user.client_secret, target
+                if not user.client_certificate.blank:
+                    yield "client certificate", user.client_certificate, target

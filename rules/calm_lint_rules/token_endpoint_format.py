@@ -1,10 +1,11 @@
-"""CALM106: Token Endpoint is an https URL without user, fragment, blanks or a port other than 443."""
+"""CALM106: Token Endpoint and mTLS Endpoint are https URLs without user, fragment, blanks or another port than 443."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calm_lint.api import Address, AlmSystem, Bad, Finding, Fix, Good, Severity, Source, rule
+from calm_lint.api import Address, AlmSystem, Bad, Finding, Fix, Good, Scalar, Severity, Source, rule
+from calm_lint_rules._endpoints import token_urls
 
 
 @rule(
@@ -12,7 +13,7 @@ from calm_lint.api import Address, AlmSystem, Bad, Finding, Fix, Good, Severity,
     code="CALM106",
     severity=Severity.ERROR,
     source=Source("guide", "Procedure 1.4"),
-    screen="Communication Systems > OAuth 2.0 Settings > Token Endpoint",
+    screen="Communication Systems > OAuth 2.0 Settings > Token Endpoint, mTLS Endpoint",
     examples=[
         Good("token_endpoint: https://acme.authentication.eu10.hana.ondemand.com/oauth/token"),
         Good("token_endpoint: acme.authentication.eu10.hana.ondemand.com:443/oauth/token"),
@@ -35,20 +36,21 @@ def token_endpoint_format(system: AlmSystem) -> Iterator[Finding]:
     It identifies a client by its client ID, not by a user in the URL. With anything else there, it issues no token, and
     no transport reaches SAP Cloud ALM.
     """
-    value, address = system.token_endpoint.value, system.token_address
-    if value is None or address is None:
-        return
-    faults = list(_faults(value, address))
+    for label, endpoint, url in token_urls(system):
+        if endpoint.value is not None and url is not None:
+            yield from _wrong_form(label, endpoint, url)
+
+
+def _wrong_form(label: str, endpoint: Scalar[str], address: Address) -> Iterator[Finding]:
+    faults = list(_faults(endpoint.value or "", address))
     if not faults:
         return
     wrong_scheme = faults[0].endswith("://")
     without = " without them" if len(faults) > 1 else "" if wrong_scheme else " without it"
     fix = None
     if address.scheme is not None and address.scheme.lower() == "http":
-        fix = Fix.replace(system.token_endpoint, str(address._replace(scheme="https")))
-    yield Finding(
-        system.token_endpoint, f"Token Endpoint carries {' and '.join(faults)}, must be an https URL{without}", fix
-    )
+        fix = Fix.replace(endpoint, str(address._replace(scheme="https")))
+    yield Finding(endpoint, f"{label} carries {' and '.join(faults)}, must be an https URL{without}", fix)
 
 
 def _faults(value: str, address: Address) -> Iterator[str]:

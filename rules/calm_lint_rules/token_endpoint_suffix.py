@@ -1,10 +1,11 @@
-"""CALM105: Token Endpoint ends in /oauth/token."""
+"""CALM105: Token Endpoint and mTLS Endpoint end in /oauth/token."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calm_lint.api import Address, AlmSystem, Bad, Finding, Fix, Good, Severity, Source, rule
+from calm_lint.api import Address, AlmSystem, Bad, Finding, Fix, Good, Scalar, Severity, Source, rule
+from calm_lint_rules._endpoints import token_urls
 
 _SUFFIX = "/oauth/token"
 
@@ -14,7 +15,7 @@ _SUFFIX = "/oauth/token"
     code="CALM105",
     severity=Severity.ERROR,
     source=Source("guide", "Procedure 1.4"),
-    screen="Communication Systems > OAuth 2.0 Settings > Token Endpoint",
+    screen="Communication Systems > OAuth 2.0 Settings > Token Endpoint, mTLS Endpoint",
     examples=[
         Good("token_endpoint: https://acme.authentication.eu10.hana.ondemand.com/oauth/token"),
         Good("token_endpoint: acme.authentication.eu10.hana.ondemand.com/oauth/token"),
@@ -44,12 +45,16 @@ def token_endpoint_suffix(system: AlmSystem) -> Iterator[Finding]:
     If the suffix is missing or something follows it, the authorization server issues no token. The log of the outbound
     service then shows "Error when setting oauth token".
     """
-    endpoint = system.token_endpoint
-    if endpoint.unknown:
-        return
-    if system.token_address is None:
-        yield Finding(system, f"Token Endpoint is missing, must end in {_SUFFIX}")
-        return
+    for label, endpoint, url in token_urls(system):
+        if endpoint.unknown:
+            continue
+        if url is None:
+            yield Finding(system, f"{label} is missing, must end in {_SUFFIX}")
+        else:
+            yield from _wrong_path(label, endpoint)
+
+
+def _wrong_path(label: str, endpoint: Scalar[str]) -> Iterator[Finding]:
     # token-endpoint-format reports blanks.
     address = Address.parse("".join((endpoint.value or "").split()))
     if (address.path, address.query) == (_SUFFIX, None):
@@ -60,7 +65,7 @@ def token_endpoint_suffix(system: AlmSystem) -> Iterator[Finding]:
     fix = None
     if _is_part_of_suffix(address.path):
         fix = Fix.replace(endpoint, str(address._replace(path=_SUFFIX, query=None)))
-    yield Finding(endpoint, f"Token Endpoint {fault}, must end in {_SUFFIX}", fix)
+    yield Finding(endpoint, f"{label} {fault}, must end in {_SUFFIX}", fix)
 
 
 def _is_part_of_suffix(path: str) -> bool:

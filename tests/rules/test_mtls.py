@@ -29,8 +29,6 @@ HERE = Path(__file__).parent
 MTLS = (HERE / "mtls.landscape.yaml").read_text("utf-8")
 MIGRATION = (HERE / "migration.landscape.yaml").read_text("utf-8")
 RULES = load_rules()[0]
-# These rules are of the edition with secrets, and do not know the bindings of this one yet.
-OLDER = {"CALM204", "CALM507"}
 TODAY = date(2026, 11, 24)
 
 ACME = "acme.authentication.cert.eu10.hana.ondemand.com"
@@ -39,7 +37,7 @@ ACME = "acme.authentication.cert.eu10.hana.ondemand.com"
 def on(day: date, text: str) -> list[str]:
     report = Linter(RULES, today=lambda: day).lint("landscape.yaml", text.encode())
     assert report.errors == []
-    return [each.rule.code for each in report.violations if each.rule.code not in OLDER]
+    return [each.rule.code for each in report.violations]
 
 
 def changed(*changes: tuple[str, str], text: str = MTLS) -> list[str]:
@@ -61,12 +59,14 @@ OUTBOUND = "            client_authentication: mTLS\n"
 @pytest.mark.parametrize(
     ("changes", "found"),
     [
-        pytest.param([("client_authentication: mTLS", "client_authentication: m-TLS")], [], id="spelled otherwise"),
-        pytest.param([(OUTBOUND, "")], [], id="mTLS by its certificate alone"),
+        pytest.param(
+            [("client_authentication: mTLS", "client_authentication: m-TLS")], ["CALM202"], id="spelled otherwise"
+        ),
+        pytest.param([(OUTBOUND, "")], ["CALM202"], id="mTLS by its certificate alone"),
         pytest.param([(OUTBOUND, ""), ("OAuth 2.0\n", "OAuth 2.0 mTLS\n")], ["CALM202"], id="method of 2025"),
         pytest.param(
             [("client_authentication: mTLS", "client_authentication: JWT"), ("inbound_users:", "x-none:")],
-            [],
+            ["CALM202"],
             id="unknown kind silences its system",
         ),
         pytest.param(
@@ -80,8 +80,8 @@ OUTBOUND = "            client_authentication: mTLS\n"
         pytest.param([("key_store_location: calm-mtls.pfx", "key_store_location: calm-mlts.pfx")], ["CALM005"]),
         pytest.param(
             [("client_authentication: mTLS", "client_authentication: Basic"), ("client_cert", "x-cert")],
-            ["CALM208"],
-            id="x509 with Basic users only is for another rule, as are destinations of no mTLS tenant",
+            ["CALM208", "CALM507"],
+            id="x509 with Basic users only is 507, so not 703, and no rule looks for destinations of no mTLS tenant",
         ),
         pytest.param(
             [(f"mtls_endpoint: {ACME}", "mtls_endpoint: acme.authentication.cert.us10.hana.ondemand.com")],
@@ -93,7 +93,7 @@ OUTBOUND = "            client_authentication: mTLS\n"
             ["CALM704", "CALM705"],
             id="no host for certificates",
         ),
-        pytest.param([(f"mtls_endpoint: {ACME}", f"mtls_endpoint: http://{ACME}")], [], id="format is for CALM106"),
+        pytest.param([(f"mtls_endpoint: {ACME}", f"mtls_endpoint: http://{ACME}")], ["CALM106"], id="106, so not 704"),
         pytest.param([(f"mtls_endpoint: {ACME}/oauth/token", "mtls_endpoint:")], ["CALM705"], id="no mTLS Endpoint"),
         pytest.param([("    inbound_users:\n", "    x-inbound:\n")], ["CALM706"], id="706, so not 710 and 715"),
         pytest.param([("method: SSL Client Certificate", "method: Password")], ["CALM707"], id="other method"),
@@ -288,19 +288,16 @@ def test_token_endpoint_for_certificates_is_that_of_the_same_tenant(lint: Lint) 
     text = MTLS.replace("token_endpoint: acme.authentication.eu10.hana.ondemand.com", f"token_endpoint: https://{ACME}")
     codes = {each.rule.code for each in lint(text).violations}
     # Neither another tenant nor an unknown one: not CALM116, 117, 401, 406.
-    assert codes - OLDER <= {"CALM114", "CALM717", "CALM716"}
+    assert codes <= {"CALM717", "CALM716"}
 
 
 def test_binding_file_for_mtls_is_read_beside_the_other(lint_example: LintExample) -> None:
     right = CREDENTIAL.replace('"clientsecret": "an-invented-secret"', '"credential-type": "x509"')
+    right = right.replace("sb-calm-deploy!b123456|", "sb-calm-mtls!b123457|")
     files = (("keys/mtls.json", right), ("keys/broken.json", "{}"), (".gitignore", "keys/"))
     text = MIGRATION.replace("    mtls_binding:", "    mtls_binding_file: keys/mtls.json\n    mtls_binding:")
-    assert {each.rule.code for each in lint_example(Good("", files, TODAY), text).violations} <= OLDER
-    (fault,) = (
-        each
-        for each in lint_example(Good("", files, TODAY), text.replace("mtls.json", "broken.json")).violations
-        if each.rule.code not in OLDER
-    )
+    assert lint_example(Good("", files, TODAY), text).violations == []
+    (fault,) = lint_example(Good("", files, TODAY), text.replace("mtls.json", "broken.json")).violations
     assert fault.message.startswith("mTLS Binding File keys/broken.json lacks endpoints.Api")
 
 

@@ -9,7 +9,7 @@ from typing import cast
 from calm_lint.model.entity import Entity, Scalar, block, child, children, credential, day, text
 from calm_lint.model.users import MTLS, ClientAuthentication
 from calm_lint.model.values.address import Address
-from calm_lint.model.values.hosts import identity_host
+from calm_lint.model.values.hosts import certificate_host, identity_host
 from calm_lint.reading.credential import Credential
 from calm_lint.reading.document import Place
 from calm_lint.reading.nodes import Node
@@ -184,18 +184,39 @@ class CloudAlmTenant(Entity):
         return next((each for each in fitting if kind and each.uaa.is_x509 == (kind == MTLS)), None)
 
     @cached_property
-    def uaa_host(self) -> str | None:
-        """The token host by which the tenant is known, None where it has no binding.
+    def uaa_url(self) -> Scalar[str] | None:
+        """The UAA URL by which the tenant is known, None where it has no binding.
 
-        It is the same in every binding of a tenant.
+        Its host is the same in every binding of a tenant.
         """
-        host = next(filter(None, (_host(each.uaa.url.value) for each in self.valid_bindings)), None)
+        urls = (binding.uaa.url for binding in self.valid_bindings)
+        return next((url for url in urls if host_of(url.value)), None)
+
+    @cached_property
+    def uaa_host(self) -> str | None:
+        """The host of that URL, in the form in which two of one tenant are equal."""
+        host = host_of(self.uaa_url.value) if self.uaa_url else None
         return identity_host(host) if host else None
+
+    @cached_property
+    def token_hosts(self) -> tuple[str, ...]:
+        """The hosts on which clients with a certificate may get a token: that of the UAA URL, and its twin for them.
+
+        SAP's pages disagree on the field in which the twin belongs.
+        """
+        certurl = next(filter(None, (host_of(each.uaa.certurl.value) for each in self.valid_bindings)), None)
+        twin = certurl or (certificate_host(self.uaa_host) if self.uaa_host else None)
+        return tuple(filter(None, (self.uaa_host, twin)))
 
     @cached_property
     def api_host(self) -> str | None:
         """The host of its API URL in lower case, None where it has no binding."""
-        return next(filter(None, (_host(each.endpoints.api.value) for each in self.valid_bindings)), None)
+        return next(iter(self.api_hosts), None)
+
+    @cached_property
+    def api_hosts(self) -> tuple[str, ...]:
+        """The hosts of the API URLs in all its bindings, in lower case."""
+        return tuple(filter(None, (host_of(each.endpoints.api.value) for each in self.valid_bindings)))
 
     def _downloaded(self, path: Scalar[str]) -> BindingFile | None:
         credential = self.document.credentials.get(path.value or "")
@@ -268,5 +289,6 @@ class CloudAlmLandscape(Entity):
         return found
 
 
-def _host(url: str | None) -> str | None:
+def host_of(url: str | None) -> str | None:
+    """Return the host of a URL in lower case, None where there is none."""
     return (Address.parse(url).host.lower() or None) if url else None

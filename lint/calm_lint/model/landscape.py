@@ -9,10 +9,10 @@ from functools import cached_property
 from typing import Final
 
 from calm_lint.model.certificates import Certificate
-from calm_lint.model.cloud_alm import CloudAlmLandscape
+from calm_lint.model.cloud_alm import CloudAlmLandscape, CloudAlmTenant
 from calm_lint.model.destinations import Destination
 from calm_lint.model.entity import Entity, Scalar, children, integer, parts_of, text
-from calm_lint.model.tenants import AlmArrangement, AlmSystem, S4Tenant
+from calm_lint.model.tenants import AlmArrangement, AlmSystem, AlmUser, S4Tenant
 from calm_lint.reading.document import Document
 
 
@@ -42,6 +42,15 @@ class Landscape(CloudAlmLandscape):
         """The communication systems that stand for SAP Cloud ALM, of all tenants."""
         systems = (each for tenant in self.s4hana_tenants for each in tenant.communication_systems)
         return tuple(each for each in systems if isinstance(each, AlmSystem))
+
+    @cached_property
+    def users_of(self) -> dict[CloudAlmTenant, list[AlmUser]]:
+        """The outbound users with which systems log on to each SAP Cloud ALM tenant, where that is known."""
+        users: dict[CloudAlmTenant, list[AlmUser]] = {}
+        for system in self.alm_systems:
+            if system.alm_tenant:
+                users.setdefault(system.alm_tenant, []).extend(system.outbound_users)
+        return users
 
     @cached_property
     def ato_destinations(self) -> tuple[Destination, ...]:

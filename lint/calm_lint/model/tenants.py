@@ -101,9 +101,14 @@ class AlmSystem(CommunicationSystem):
         """Whether a user of it logs on with a certificate."""
         return any(user.kind == MTLS for user in self.outbound_users)
 
+    @property
+    def is_basic(self) -> bool:
+        """Whether all of its users are known to log on with a secret."""
+        return self.knows_kinds and not self.is_mtls
+
     @cached_property
     def knows_kinds(self) -> bool:
-        """Whether it is known of each of its users how it logs on, so that rules about mTLS can look at it."""
+        """Whether the kind of each of its users is known, so that rules about mTLS can look at it."""
         return self.knows("outbound_users") and all(user.kind for user in self.outbound_users)
 
     @cached_property
@@ -256,6 +261,11 @@ class S4Tenant(Entity):
             or any(each.scenario.unknown or each.communication_system.unknown for each in arrangements)
             or any(system.system_id.unknown for system in self.communication_systems)
         )
+
+    @property
+    def is_basic(self) -> bool:
+        """Whether all users with which it logs on to SAP Cloud ALM are known to have a secret."""
+        return all(each.is_basic for each in self.communication_systems if isinstance(each, AlmSystem))
 
     @cached_property
     def mtls_systems(self) -> tuple[AlmSystem, ...]:

@@ -29,14 +29,19 @@ class OutboundUser(Entity):
 
     @property
     def uses_oauth(self) -> bool:
-        """Whether its method is OAuth 2.0, however it is spelled, or not told."""
+        """Whether its method is OAuth 2.0, however it is spelled, or missing."""
         method = self.authentication_method
         return method.missing or _letters(method) in ("oauth20", "oauth2")
 
+    @property
+    def has_method_of_2025(self) -> bool:
+        """Whether its method is OAuth 2.0 mTLS, as the screen called it in 2025, however that is spelled."""
+        return _letters(self.authentication_method) == "oauth20mtls"
+
     @cached_property
     def kind(self) -> ClientAuthentication | None:
-        """How it proves who it is, by its own keys; None where Client Authentication is another or unknown one."""
-        if _letters(self.authentication_method) == "oauth20mtls":
+        """How it proves who it is, by its own keys; None if Client Authentication is something else, or unknown."""
+        if self.has_method_of_2025:
             return MTLS
         authentication = self.client_authentication
         if not authentication.blank:

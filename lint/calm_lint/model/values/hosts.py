@@ -31,7 +31,7 @@ def token_region(host: str) -> str | None:
 
 
 def is_certificate_host(host: str) -> bool:
-    """Tell whether a host is that of the authorization server for clients that log on with a certificate."""
+    """Return whether a host is that of the authorization server for clients that log on with a certificate."""
     return _CERTIFICATE in host.lower()
 
 
@@ -42,6 +42,11 @@ def identity_host(host: str) -> str:
     tenant: the first is for clients that log on with a certificate.
     """
     return host.lower().replace(_CERTIFICATE, ".authentication.", 1)
+
+
+def certificate_host(host: str) -> str:
+    """Return the form of a token host for clients that log on with a certificate."""
+    return identity_host(host).replace(".authentication.", _CERTIFICATE, 1)
 
 
 def base_region(region: str) -> str:

@@ -1,0 +1,14 @@
+"""Code shared by the rules about the form of a token URL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calm_lint.api import Address, AlmSystem, Scalar
+
+
+def token_urls(system: AlmSystem) -> Iterator[tuple[str, Scalar[str], Address | None]]:
+    """Yield Token Endpoint and, if it is given, mTLS Endpoint: the label, the field, and the URL taken apart."""
+    yield "Token Endpoint", system.token_endpoint, system.token_address
+    if system.mtls_address:
+        yield "mTLS Endpoint", system.mtls_endpoint, system.mtls_address
