@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from calm_lint.api import AlmUser, Linter, Rule
+from calm_lint.api import AlmUser, Rule
 from calm_lint.rulebook.examples import complete
 from findings import Lint, all_fixed, codes
 from landscapes import alm, landscape, s4

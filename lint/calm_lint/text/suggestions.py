@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
+from itertools import takewhile
 
 # Comparing a name with another takes a few microseconds.
 _COMPARED = 100
@@ -45,8 +46,8 @@ class Names:
             middle = bisect_left(self._sorted, letters)
             candidates = self._sorted[max(middle - _COMPARED // 2, 0) : middle + _COMPARED // 2]
         if close := get_close_matches(letters, candidates, cutoff=0.7):
-            # Of several that are close, the one with most letters in their places.
-            return plain[max(close, key=lambda each: _alike(each, letters))]
+            # Of several that are close, the one that begins and ends like it.
+            return plain[max(close, key=lambda each: _alike(each, letters) + _alike(each[::-1], letters[::-1]))]
         shortened = (each for each in candidates if len(letters) > 2 and each.startswith(letters))
         lengthened = (each for each in candidates if len(each) > 4 and letters.endswith(each))
         return next((plain[each] for each in (*shortened, *lengthened)), None)
@@ -75,7 +76,8 @@ def certainly_meant(word: str, candidates: Iterable[str]) -> str | None:
 
 
 def _alike(one: str, other: str) -> int:
-    return sum(a == b for a, b in zip(one, other, strict=False))
+    """Return with how many equal letters two words begin."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _letters(word: str) -> str:
