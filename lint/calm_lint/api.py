@@ -65,7 +65,7 @@ from calm_lint.rulebook.rule import Bad, Good, Rule, Source, rule
 from calm_lint.rulebook.severity import Severity
 from calm_lint.run.session import Outcome, Request, Session
 from calm_lint.settings.choices import Choices
-from calm_lint.text.references import is_reference, variable_name
+from calm_lint.text.references import is_placeholder, is_reference, variable_name
 from calm_lint.text.suggestions import Names, did_you_mean
 from calm_lint.text.typography import CURLY_QUOTES
 
@@ -154,6 +154,7 @@ __all__ = [
     "identity_host",
     "is_certificate_host",
     "is_ip_address",
+    "is_placeholder",
     "is_reference",
     "rule",
     "token_region",

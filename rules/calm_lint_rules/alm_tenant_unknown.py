@@ -1,14 +1,16 @@
-"""CALM116: each communication system belongs to a known SAP Cloud ALM tenant."""
+"""CALM116: each communication system and destination belongs to a known SAP Cloud ALM tenant."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calm_lint.api import AlmSystem, Bad, Finding, Good, Severity, Source, rule
+from calm_lint.api import Bad, Finding, Good, Landscape, Severity, Source, rule
+
+_MISSING = "cloud_alm_tenant is missing, must name the SAP Cloud ALM tenant"
 
 
 @rule(
-    AlmSystem,
+    Landscape,
     code="CALM116",
     severity=Severity.ERROR,
     source=Source("guide", "Procedure 1"),
@@ -16,7 +18,6 @@ from calm_lint.api import AlmSystem, Bad, Finding, Good, Severity, Source, rule
     examples=[
         Good(
             """
-            token_endpoint: https://acme.authentication.eu10.hana.ondemand.com/oauth/token
             cloud_alm_tenants:
               - id: calm-prod
                 usage: productive
@@ -25,11 +26,16 @@ from calm_lint.api import AlmSystem, Bad, Finding, Good, Severity, Source, rule
                     url: https://acme.authentication.eu10.hana.ondemand.com
               - id: calm-test
                 usage: test
+            s4hana_tenants:
+              - id: prod
+                role: production
+                communication_systems:
+                  - system_id: CALM_PROD
+                    token_endpoint: https://acme.authentication.eu10.hana.ondemand.com/oauth/token
             """
         ),
         Bad(
             """
-            token_endpoint: https://beta.authentication.eu10.hana.ondemand.com/oauth/token
             cloud_alm_tenants:
               - id: calm-prod
                 usage: productive
@@ -38,23 +44,49 @@ from calm_lint.api import AlmSystem, Bad, Finding, Good, Severity, Source, rule
                     url: https://acme.authentication.eu10.hana.ondemand.com
               - id: calm-test
                 usage: test
+            s4hana_tenants:
+              - id: prod
+                role: production
+                communication_systems:
+                  - system_id: CALM_PROD
+                    token_endpoint: https://beta.authentication.eu10.hana.ondemand.com/oauth/token
             """,
             at="CALM_PROD",
             message="cloud_alm_tenant is missing, must name the SAP Cloud ALM tenant: "
             "Token Endpoint matches no binding",
         ),
+        Bad(
+            """
+            cloud_alm_tenants:
+              - id: calm-prod
+                usage: productive
+              - id: calm-test
+                usage: test
+            s4hana_tenants:
+              - id: prod
+                role: production
+                global_tenant_id: "74558820099"
+            destinations:
+              - name: CALM_FTR_ATO_74558820099
+            """,
+            at="CALM_FTR_ATO_74558820099",
+            message="cloud_alm_tenant is missing, must name the SAP Cloud ALM tenant in whose subaccount "
+            "the destination is",
+        ),
     ],
 )
-def alm_tenant_unknown(system: AlmSystem) -> Iterator[Finding]:
+def alm_tenant_unknown(landscape: Landscape) -> Iterator[Finding]:
     """Each communication system stands for one SAP Cloud ALM tenant.
 
     If neither cloud_alm_tenant nor Token Endpoint identifies that tenant, calm-lint cannot check the connection.
-    The S/4HANA tenant may then report its transports to the wrong SAP Cloud ALM tenant.
+    The S/4HANA tenant may then report its transports to the wrong SAP Cloud ALM tenant. A destination is in the
+    subaccount of one SAP Cloud ALM tenant, and nothing but cloud_alm_tenant says of which.
     """
-    landscape, target = system.tenant.landscape, system.target
-    tenants = landscape.cloud_alm_tenants
-    if len(tenants) < 2 or not landscape.knows("cloud_alm_tenants") or not landscape.hosts_are_known:
+    if len(landscape.cloud_alm_tenants) < 2 or not landscape.knows("cloud_alm_tenants"):
         return
-    if system.cloud_alm_tenant.missing and target and target.tenant is None:
-        message = "cloud_alm_tenant is missing, must name the SAP Cloud ALM tenant: Token Endpoint matches no binding"
-        yield Finding(system, message)
+    for destination in landscape.ato_destinations:
+        if destination.cloud_alm_tenant.missing:
+            yield Finding(destination, f"{_MISSING} in whose subaccount the destination is")
+    for system in landscape.alm_systems if landscape.hosts_are_known else ():
+        if system.cloud_alm_tenant.missing and system.target and system.target.tenant is None:
+            yield Finding(system, f"{_MISSING}: Token Endpoint matches no binding")

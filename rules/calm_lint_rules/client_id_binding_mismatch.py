@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from calm_lint.api import AlmUser, Bad, Finding, Fix, Good, Severity, Source, rule
 from calm_lint_rules._bindings import as_in_binding
-from calm_lint_rules.client_id_format import is_client_id
+from calm_lint_rules._xsappname import is_client_id
 
 
 @rule(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from calm_lint.api import AlmUser, Bad, Finding, Good, Severity, Source, is_reference, rule
+from calm_lint_rules._xsappname import is_client_id, is_of_instance
 
 
 @rule(
@@ -32,12 +32,8 @@ def client_id_format(user: AlmUser) -> Iterator[Finding]:
     client_id = user.client_id.value
     if not client_id or client_id.isspace() or not user.uses_oauth:
         return
-    if not is_reference(client_id) and not is_client_id(client_id):
-        yield Finding(
-            user.client_id, "OAuth 2.0 Client ID must be of the form instance-name!b123456|sapcloudalm!b456789"
-        )
-
-
-def is_client_id(text: str) -> bool:
-    """Return whether a text has the form of a client ID in a binding."""
-    return re.fullmatch(r"(?!sb-!)(?:sb-)?[\w.-]+!b[0-9]+\|sapcloudalm!b[0-9]+", text) is not None
+    tenant = user.system.alm_tenant
+    # xsappname-format reports the name that the client ID has from there.
+    if is_reference(client_id) or is_client_id(client_id) or (tenant and is_of_instance(client_id, tenant)):
+        return
+    yield Finding(user.client_id, "OAuth 2.0 Client ID must be of the form instance-name!b123456|sapcloudalm!b456789")

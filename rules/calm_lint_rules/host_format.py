@@ -41,9 +41,12 @@ def host_format(system: AlmSystem) -> Iterator[Finding]:
     if is_ip_address(value.strip()) or is_ip_address(address.host.strip("[]")):
         yield Finding(system.host_name, "Host Name is an IP address, must be a name")
         return
-    bare = "".join(address.host.split())
+    bare = "".join(address.host.split()).removesuffix(".")
     if bare and (faults := list(_faults(value, address))):
-        fix = Fix.replace(system.host_name, str(address._replace(port=None))) if address.port == "443" else None
+        fix = None
+        if address.port == "443" or address.host.endswith("."):
+            port = None if address.port == "443" else address.port
+            fix = Fix.replace(system.host_name, str(address._replace(host=address.host.removesuffix("."), port=port)))
         yield Finding(system.host_name, f"Host Name carries {' and '.join(faults)}, must be {bare}", fix)
 
 
@@ -60,3 +63,5 @@ def _faults(value: str, address: Address) -> Iterator[str]:
         yield "a query"
     if any(map(str.isspace, value)):
         yield "blanks"
+    if address.host.endswith("."):
+        yield "a final dot"

@@ -26,16 +26,21 @@ from calm_lint.api import AlmSystem, Bad, Finding, Fix, Good, Severity, Source, 
 def host_not_alm(system: AlmSystem) -> Iterator[Finding]:
     """Only the API host of SAP Cloud ALM, endpoints.Api of the binding, accepts the calls of the outbound services.
 
-    It is easily confused with the host of the authorization server or of the S/4HANA tenant.
+    Its certificate is for *.<region>.alm.cloud.sap (SAP Cloud ALM, cb82fd2). The host is easily confused with the host
+    of the authorization server or of the S/4HANA tenant.
     """
     address = system.host_address
     if address is None or system.is_in_china or is_ip_address((system.host_name.value or "").strip()):
         return
-    host = "".join(address.host.split())
+    # host-format reports a final dot.
+    host = "".join(address.host.split()).removesuffix(".")
     if api_region(host) is None and not is_ip_address(host):
         api_host = system.alm_tenant.api_host if system.alm_tenant else None
         # Text without a dot is a fragment of a broken host. A fix would keep the other fragments.
         fixable = api_host and api_region(api_host) and "." in host
         fix = Fix.replace(system.host_name, str(address._replace(host=api_host))) if api_host and fixable else None
         fault = f"is {host}" if host else "has no host"
-        yield Finding(system.host_name, f"Host Name {fault}, must be under alm.cloud.sap", fix)
+        wanted = "must be under alm.cloud.sap"
+        if host.lower().endswith(".alm.cloud.sap"):
+            wanted = "must have one label at most before the region"
+        yield Finding(system.host_name, f"Host Name {fault}, {wanted}", fix)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calm_lint.api import Bad, Entity, Finding, Good, Severity, Source, rule
+from calm_lint.api import Bad, Destination, Entity, Finding, Good, InboundUser, Severity, Source, rule
 from calm_lint_rules._references import SECRET_FIELDS, reference_for
 
 
@@ -60,4 +60,5 @@ def placeholder_value(entity: Entity) -> Iterator[Finding]:
             hint = f", such as {reference_for(entity)}"
             yield Finding(entry, f"{fault} a reference to the secret{hint}", hint=hint)
         else:
-            yield Finding(entry, f"{fault} the value of the binding credential")
+            own = isinstance(entity, Destination | InboundUser)
+            yield Finding(entry, f"{fault} the {'real value' if own else 'value of the binding credential'}")

@@ -8,6 +8,7 @@ from calm_lint.api import (
     CHINA,
     REGIONS,
     Bad,
+    CloudAlmTenant,
     Finding,
     Good,
     Landscape,
@@ -68,6 +69,9 @@ def region_mismatch(landscape: Landscape) -> Iterator[Finding]:
     If the values name two regions, someone mixed the values of two tenants.
     """
     for tenant in landscape.cloud_alm_tenants:
+        # duplicate-alm-tenant reports a second entry of an SAP Cloud ALM tenant.
+        if tenant.uaa_host and landscape.cloud_alm_tenants_at(tenant.uaa_host)[0] is not tenant:
+            continue
         region = tenant.region
         named = [(region, region.value)]
         for binding in tenant.valid_bindings:
@@ -75,9 +79,22 @@ def region_mismatch(landscape: Landscape) -> Iterator[Finding]:
             named.append((api, api_region(host_of(api.value) or "")))
             named += ((url, _token_region(host_of(url.value) or "")) for url in (uaa.url, uaa.certurl))
         yield from _mismatch(named, at=region)
+        yield from _outside_china(tenant)
     for system, regions in system_regions(landscape):
         own = [(system.alm_tenant.region, system.alm_tenant.region.value)] if system.alm_tenant else []
         yield from _mismatch([*own, *regions])
+
+
+def _outside_china(tenant: CloudAlmTenant) -> Iterator[Finding]:
+    """Yield the token hosts of a tenant in China that are under the domain of all other regions."""
+    apis = [binding.endpoints.api for binding in tenant.valid_bindings]
+    named = [(tenant.region, tenant.region.value), *((api, api_region(host_of(api.value) or "")) for api in apis)]
+    china = next((scalar for scalar, region in named if region and base_region(region) == CHINA), None)
+    for url in (url for binding in tenant.valid_bindings for url in (binding.uaa.url, binding.uaa.certurl)):
+        host = identity_host(host_of(url.value) or "")
+        if china and token_region(host) == CHINA:
+            message = f"UAA URL is on {host}, must be under platform.sapcloud.cn as all of region {CHINA}"
+            yield Finding(url, message, related=(Related(china, "the region"),))
 
 
 def _token_region(host: str) -> str | None:

@@ -83,10 +83,13 @@ def split_landscape(landscape: Landscape) -> Iterator[Finding]:
         first, other = reports[0]
         if target.differs(other):
             name = first.tenant.id.value or "another"
+            # Through an alias, both tenants have one arrangement in the file.
+            same = first.communication_system.start == arrangement.communication_system.start
+            end = first.tenant if same else first.communication_system
             beside = f", and {name} reports to {other.name_beside(target)}"
             yield Finding(
                 arrangement.communication_system,
                 f"tenant reports to {target.name_beside(other)}{beside}, should be the same",
-                related=(Related(first.communication_system, "the other connection"),),
+                related=(Related(end, "the other connection"),),
                 hint=beside,
             )

@@ -57,7 +57,8 @@ def token_endpoint_suffix(system: AlmSystem) -> Iterator[Finding]:
 def _wrong_path(label: str, endpoint: Scalar[str]) -> Iterator[Finding]:
     # token-endpoint-format reports blanks.
     address = Address.parse("".join((endpoint.value or "").split()))
-    if (address.path, address.query) == (_SUFFIX, None):
+    # token-endpoint-host reports a URL without a host.
+    if not address.host or (address.path, address.query) == (_SUFFIX, None):
         return
     fault = f"has the path {address.path}" if address.path else "has no path"
     if address.query is not None:

@@ -959,6 +959,29 @@ def validate___definitions_service_instance(data, custom_formats={}, name_prefix
                             data__parameters__xssecurity__xsappname = data__parameters__xssecurity["xsappname"]
                             if not isinstance(data__parameters__xssecurity__xsappname, (str, NoneType)):
                                 raise Invalid
+                        if "oauth2-configuration" in data__parameters__xssecurity_keys:
+                            data__parameters__xssecurity_keys.remove("oauth2-configuration")
+                            data__parameters__xssecurity__oauth2configuration = data__parameters__xssecurity["oauth2-configuration"]
+                            if not isinstance(data__parameters__xssecurity__oauth2configuration, (dict, NoneType)):
+                                raise Invalid
+                            data__parameters__xssecurity__oauth2configuration_is_dict = isinstance(data__parameters__xssecurity__oauth2configuration, dict)
+                            if data__parameters__xssecurity__oauth2configuration_is_dict:
+                                data__parameters__xssecurity__oauth2configuration_keys = set(data__parameters__xssecurity__oauth2configuration.keys())
+                                if "credential-types" in data__parameters__xssecurity__oauth2configuration_keys:
+                                    data__parameters__xssecurity__oauth2configuration_keys.remove("credential-types")
+                                    data__parameters__xssecurity__oauth2configuration__credentialtypes = data__parameters__xssecurity__oauth2configuration["credential-types"]
+                                    if not isinstance(data__parameters__xssecurity__oauth2configuration__credentialtypes, (list, tuple, NoneType)):
+                                        raise Invalid
+                                    data__parameters__xssecurity__oauth2configuration__credentialtypes_is_list = isinstance(data__parameters__xssecurity__oauth2configuration__credentialtypes, (list, tuple))
+                                    if data__parameters__xssecurity__oauth2configuration__credentialtypes_is_list:
+                                        data__parameters__xssecurity__oauth2configuration__credentialtypes_len = len(data__parameters__xssecurity__oauth2configuration__credentialtypes)
+                                        for data__parameters__xssecurity__oauth2configuration__credentialtypes_x, data__parameters__xssecurity__oauth2configuration__credentialtypes_item in enumerate(data__parameters__xssecurity__oauth2configuration__credentialtypes):
+                                            if not isinstance(data__parameters__xssecurity__oauth2configuration__credentialtypes_item, (str)):
+                                                raise Invalid
+                                for data__parameters__xssecurity__oauth2configuration_key, data__parameters__xssecurity__oauth2configuration_val in data__parameters__xssecurity__oauth2configuration.items():
+                                    if REGEX_PATTERNS['^x-'].search(data__parameters__xssecurity__oauth2configuration_key):
+                                        if data__parameters__xssecurity__oauth2configuration_key in data__parameters__xssecurity__oauth2configuration_keys:
+                                            data__parameters__xssecurity__oauth2configuration_keys.remove(data__parameters__xssecurity__oauth2configuration_key)
                         if "authorities" in data__parameters__xssecurity_keys:
                             data__parameters__xssecurity_keys.remove("authorities")
                             data__parameters__xssecurity__authorities = data__parameters__xssecurity["authorities"]

@@ -27,7 +27,8 @@ def test_one_fault_one_finding(lint: Lint, entries: str, found: list[str]) -> No
         "'!b1|sapcloudalm!b2'",
         "sb-calm!b1|sapcloudalm!b",
         "sb-calm!b|sapcloudalm!b2",
-        "sb-calm!t1|sapcloudalm!b2",
+        "sb-calm!1|sapcloudalm!b2",
+        "sb-calm.deploy!b1|sapcloudalm!b2",
         "sb-calm!b1|sapcloudalm!b2x",
         "sb-calm!b1|other!b2",
         "sb-calm!b1 |sapcloudalm!b2",
@@ -42,7 +43,7 @@ def test_other_form(lint: Lint, client_id: str) -> None:
     assert violation.fix is None
 
 
-@pytest.mark.parametrize("name", ["calm", "sb-calm", "CALM.deploy_1", "sb-sb"])
+@pytest.mark.parametrize("name", ["calm", "sb-calm", "CALM-deploy_1", "sb-sb", "calm/prod", "calm\\\\prod"])
 def test_right_form(lint: Lint, name: str) -> None:
     assert "CALM203" not in codes(lint(complete(AlmUser, f"client_id: {name}!b1|sapcloudalm!b2")))
 

@@ -49,7 +49,6 @@ LISTS: dict[type[Node], str] = {
 # The same for the rules about a landscape or a tenant that look at the entries of a list in it one by one.
 INNER_LISTS = {
     "CALM005": "communication_arrangements",
-    "CALM108": "cloud_alm_tenants",
     "CALM109": "cloud_alm_tenants",
     "CALM205": "s4hana_tenants",
 }

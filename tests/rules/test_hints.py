@@ -25,6 +25,7 @@ FACTS = {
     "beta.authentication.eu10.hana.ondemand.com, must be only one",
     "CALM403": "none of the SAP Cloud ALM tenants is productive, one should be",
     "CALM407": "uaa.url must be that of another SAP Cloud ALM tenant",
+    "CALM118": "communication system stands for the SAP Cloud ALM tenant, should be only one",
     "CALM408": "tenant reports to calm-two, should be the same",
     "CALM603": "tenant was connected on 2023-11-19, before provisioned on 2023-11-20, must be after",
     "CALM711": "Name ends in 745588201, which is the Global Tenant ID of no tenant",

@@ -19,7 +19,7 @@ parameters:
 @pytest.mark.parametrize(
     ("entries", "found"),
     [
-        pytest.param(f"name: a b{AUTHORITIES.format('c')}", ["CALM504"], id="bad name, so no mismatch"),
+        pytest.param(f"name: a b{AUTHORITIES.format('calm-deploy')}", ["CALM504"], id="bad name, so no mismatch"),
     ],
 )
 def test_one_fault_one_finding(lint: Lint, entries: str, found: list[str]) -> None:
@@ -39,5 +39,6 @@ def test_one_fault_one_finding(lint: Lint, entries: str, found: list[str]) -> No
     ],
 )
 def test_name(lint: Lint, name: str, found: list[str]) -> None:
-    text = complete(ServiceInstance, f"name: {name}").replace("xsappname: calm-deploy", f"xsappname: {name}")
-    assert codes(lint(text)) == found
+    # Which names an application may have is checked by other rules.
+    own = {"CALM503", "CALM512", "CALM515"}
+    assert [code for code in codes(lint(complete(ServiceInstance, f"name: {name}"))) if code not in own] == found

@@ -9,7 +9,7 @@ from calm_lint.rulebook.examples import complete
 from findings import Lint, codes, fix_file, fixes, span_of
 
 NAMES = [f"$XSMASTERAPPNAME.imp-cdm-feature-{what}-ui" for what in ("display", "manage")]
-RIGHTS = "name: a\nparameters: {{xs-security: {{xsappname: a, authorities: {}}}}}"
+RIGHTS = "name: calm-deploy\nparameters: {{xs-security: {{xsappname: calm-deploy, authorities: {}}}}}"
 
 
 @pytest.mark.parametrize(

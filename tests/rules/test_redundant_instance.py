@@ -8,11 +8,13 @@ from calm_lint.api import CloudAlmTenant
 from calm_lint.rulebook.examples import complete
 from findings import Lint, codes
 
-AUTHORITIES = """
-parameters:
-  xs-security:
-    xsappname: {}
-    authorities: [$XSMASTERAPPNAME.imp-cdm-feature-display-ui, $XSMASTERAPPNAME.imp-cdm-feature-manage-ui]
+INSTANCE = """
+service_instance:
+  name: calm-deploy
+  parameters:
+    xs-security:
+      xsappname: calm-deploy
+      authorities: [$XSMASTERAPPNAME.imp-cdm-feature-display-ui, $XSMASTERAPPNAME.imp-cdm-feature-manage-ui]
 """
 
 
@@ -29,8 +31,4 @@ parameters:
     ],
 )
 def test_provisioning_windows_with_an_instance(lint: Lint, provisioned: str, found: list[str]) -> None:
-    text = f"provisioned_on: {provisioned}\n"
-    instance = f"service_instance:\n  name: a{AUTHORITIES.format('a')}".replace("\n", "\n  ").replace(
-        "\n    name", "\n  name"
-    )
-    assert codes(lint(complete(CloudAlmTenant, text + instance.replace("\n  \n", "\n")))) == found
+    assert codes(lint(complete(CloudAlmTenant, f"provisioned_on: {provisioned}{INSTANCE}"))) == found

@@ -77,3 +77,30 @@ def test_later_value_is_at_fault_where_the_binding_disagrees_with_itself(lint: L
 
 def test_unknown_region_is_not_compared(lint: Lint) -> None:
     assert codes(lint(tenant("eu12", "eu10", "eu10"))) == ["CALM109"]
+
+
+@pytest.mark.parametrize(
+    ("region", "token", "found"),
+    [
+        ("cn20", "cn20.hana.ondemand.com", ["CALM108"]),
+        ("cn20", "cn20.platform.sapcloud.cn", []),
+        ("eu10", "cn20.platform.sapcloud.cn", ["CALM108"]),
+    ],
+)
+def test_token_host_of_china(lint: Lint, region: str, token: str, found: list[str]) -> None:
+    binding = f"""
+binding:
+  endpoints:
+    Api: https://{region}.alm.cloud.sap/api
+  uaa:
+    url: https://acme.authentication.{token}
+"""
+    report = lint(complete(CloudAlmTenant, f"region: {region}{binding}"))
+    assert [code for code in codes(report) if code == "CALM108"] == found
+
+
+def test_second_entry_of_a_tenant_is_left_to_another_rule(lint: Lint) -> None:
+    text = complete(CloudAlmTenant, "")
+    start, end = text.index("  - ", text.index("cloud_alm_tenants:")), len(text)
+    entry = text[start:end].replace("id: calm-prod", "id: calm-two").replace("region: eu10", "region: us10")
+    assert codes(lint(text.rstrip() + "\n" + entry)) == ["CALM407"]

@@ -30,7 +30,8 @@ def test_finding_is_at_the_system_id(lint: Lint) -> None:
 def test_arrangement_of_another_scenario_uses_it(lint: Lint) -> None:
     other = "  - arrangement_name: PRINT\n    scenario: SAP_COM_0466\n    communication_system: OTHER\n"
     other += "    outbound_services:\n"
-    assert codes(lint(complete(S4Tenant, SYSTEMS + ARRANGEMENT + other))) == []
+    # The two systems stand for one SAP Cloud ALM tenant, which is another fault.
+    assert codes(lint(complete(S4Tenant, SYSTEMS + ARRANGEMENT + other))) == ["CALM118"]
 
 
 @pytest.mark.parametrize(

@@ -21,8 +21,8 @@ parameters:
     [
         pytest.param(
             f"name: a{AUTHORITIES.format('0a1b2c3d-0a1b-0a1b-0a1b-0a1b2c3d4e5f')}",
-            [],
-            id="GUID on update",
+            ["CALM512"],
+            id="GUID on update, so that the client ID must have it, too",
         ),
     ],
 )
@@ -37,14 +37,14 @@ GUID = "0A1B2C3D-0a1b-0A1b-0a1B-0a1b2c3d4e5f"
     ("written", "found", "fixed"),
     [
         ("calm-deploy", [], []),
-        (GUID, [], []),
-        (f"'{GUID}'", [], []),
+        (GUID, ["CALM512"], [None]),
+        (f"'{GUID}'", ["CALM512"], [None]),
         (f"{GUID}0", ["CALM503"], ["calm-deploy"]),
         (GUID.replace("-", ""), ["CALM503"], ["calm-deploy"]),
         ("CALM-deploy", ["CALM503"], ["calm-deploy"]),
-        ("'calm-deploy '", ["CALM503"], ["'calm-deploy'"]),
+        ("'calm-deploy '", ["CALM515"], [None]),
         ("<your-instance-name>", ["CALM503"], ["calm-deploy"]),
-        ('""', ["CALM503"], ['"calm-deploy"']),
+        ('""', ["CALM515"], [None]),
         ("[calm-deploy]", ["CALM003"], [None]),
     ],
 )
@@ -53,3 +53,16 @@ def test_name(lint: Lint, written: str, found: list[str], fixed: list[str | None
     report = lint(text)
     assert codes(report) == found
     assert fixes(report) == fixed
+
+
+def test_xsappname_of_xs_security_is_missing(lint: Lint) -> None:
+    text = complete(ServiceInstance, "").replace("xsappname: calm-deploy", "x-none: 1")
+    (violation,) = lint(text).violations
+    assert violation.rule.code == "CALM503"
+    assert violation.message == "xsappname is missing in xs-security, must be the instance name calm-deploy"
+    assert text.splitlines()[violation.span.line - 1].strip() == "xs-security:"
+
+
+@pytest.mark.parametrize("name", ["calm.deploy", "calm.deploy.prod"])
+def test_instance_name_that_no_application_can_have(lint: Lint, name: str) -> None:
+    assert codes(lint(complete(ServiceInstance, f"name: {name}"))) == []

@@ -71,10 +71,21 @@ class Binding(Entity):
         return cast(CloudAlmTenant, self.parent)
 
 
+class Oauth2Configuration(Entity):
+    """The OAuth 2.0 settings of a service instance."""
+
+    @cached_property
+    def credential_types(self) -> tuple[Scalar[str], ...]:
+        """The credential types that its bindings may have."""
+        return self._texts("credential-types")
+
+
 class XsSecurity(Entity):
     """The security settings of a service instance."""
 
     xsappname = text()
+
+    oauth2_configuration = block(Oauth2Configuration, "oauth2-configuration")
 
     @cached_property
     def authorities(self) -> tuple[Scalar[str], ...]:

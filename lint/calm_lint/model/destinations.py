@@ -22,7 +22,7 @@ class Destination(Entity):
     url = credential()
     proxy_type = text()
     authentication = text()
-    key_store_location = text()
+    key_store_location = credential()
     key_store_password = credential()
     description = text()
 

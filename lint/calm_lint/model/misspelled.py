@@ -15,11 +15,13 @@ def misspelled_scenarios(data: object) -> Iterator[tuple[dict[str, Any], str, st
         data: a document as it was read, of whatever form.
     """
     for tenant in _entries(data, "s4hana_tenants"):
-        for arrangement in _entries(tenant, "communication_arrangements"):
+        arrangements = list(_entries(tenant, "communication_arrangements"))
+        beside = any(arrangement.get("scenario") == SCENARIO for arrangement in arrangements)
+        for arrangement in arrangements:
             scenario, services = arrangement.get("scenario"), arrangement.get("outbound_services")
             if scenario == SCENARIO or not isinstance(scenario, str):
                 continue
-            if is_alm_scenario(scenario, services if isinstance(services, dict) else ()):
+            if is_alm_scenario(scenario, services if isinstance(services, dict) else (), beside=beside):
                 yield arrangement, "scenario", SCENARIO
 
 

@@ -12,7 +12,7 @@ from calm_lint.model.target import AlmTarget
 from calm_lint.model.users import MTLS, InboundUser, OutboundUser
 from calm_lint.model.values.address import Address
 from calm_lint.model.values.hosts import CHINA, identity_host, token_region
-from calm_lint.model.values.scenario import is_alm_scenario
+from calm_lint.model.values.scenario import SCENARIO, is_alm_scenario
 from calm_lint.reading.document import Document, Path
 from calm_lint.text.suggestions import Names
 
@@ -197,8 +197,8 @@ def _system(document: Document, parent: Entity, steps: Path, data: object) -> Co
 
 def _arrangement(document: Document, parent: Entity, steps: Path, data: object) -> CommunicationArrangement:
     arrangement = AlmArrangement(document, parent, steps, data)
-    scenario = arrangement.scenario.value
-    if scenario is not None and is_alm_scenario(scenario, arrangement.outbound_services.data):
+    scenario, services = arrangement.scenario.value, arrangement.outbound_services.data
+    if scenario is not None and is_alm_scenario(scenario, services, beside=cast(S4Tenant, parent).has_scenario):
         return arrangement
     return CommunicationArrangement(document, parent, steps, data)
 
@@ -225,6 +225,13 @@ class S4Tenant(Entity):
     def landscape(self) -> CloudAlmLandscape:
         """The landscape that the tenant is part of."""
         return cast(CloudAlmLandscape, self.parent)
+
+    @cached_property
+    def has_scenario(self) -> bool:
+        """Whether one of its arrangements has the Scenario ID SAP_COM_0690."""
+        entries = self.data.get("communication_arrangements")
+        arrangements = entries if isinstance(entries, list) else ()
+        return any(isinstance(each, dict) and each.get("scenario") == SCENARIO for each in arrangements)
 
     @cached_property
     def alm_arrangements(self) -> tuple[AlmArrangement, ...]:

@@ -16,7 +16,7 @@ REGIONS: Final = frozenset({"ap10", "ca10", "cn20", "eu10", "eu11", "eu20", "jp1
 CHINA: Final = "cn20"
 
 _CERTIFICATE = ".authentication.cert."
-_API = r"(?:[\w-]+\.)*?([\w-]+)\.alm\.cloud\.sap"
+_API = r"(?:[\w-]+\.)?([\w-]+)\.alm\.cloud\.sap"
 _UAA = r"[\w-]+\.authentication\.([\w-]+)\.hana\.ondemand\.com"
 
 

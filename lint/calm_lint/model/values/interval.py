@@ -18,7 +18,7 @@ _SPELLINGS = {
     for spelling in (unit, unit[:-1], f"{unit[:-1]}(s)", *short)
 }
 _AMOUNT = r"[-+]?[0-9]+(?:[.,][0-9]+)?"
-_AMOUNT_AND_UNIT = re.compile(rf"({_AMOUNT})\s*([A-Za-z]+(?:\(s\))?)?\.?")
+_AMOUNT_AND_UNIT = re.compile(rf"({_AMOUNT})\s*([A-Za-z]+(?:\([sS]\))?)?\.?")
 _NUMBER = r"([0-9]+(?:[.,][0-9]+)?)"
 # ISO 8601, section 5.5.2, without years and months, which have no fixed length.
 _ISO_8601 = rf"P(?:{_NUMBER}W)?(?:{_NUMBER}D)?(?:T(?:{_NUMBER}H)?(?:{_NUMBER}M)?(?:{_NUMBER}S)?)?"

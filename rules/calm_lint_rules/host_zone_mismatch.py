@@ -1,0 +1,74 @@
+"""CALM119: Host Name and Token Endpoint name one identity zone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from calm_lint.api import (
+    AlmSystem,
+    Bad,
+    Finding,
+    Good,
+    Related,
+    Severity,
+    Source,
+    base_region,
+    identity_host,
+    rule,
+    token_region,
+)
+
+_HOST = re.compile(r"([\w-]+)\.([\w-]+)\.alm\.cloud\.sap", re.IGNORECASE)
+
+
+@rule(
+    AlmSystem,
+    code="CALM119",
+    severity=Severity.WARNING,
+    source=Source("SAP Cloud Transport Management service (8b4af2f)", "API URL of the tenant"),
+    screen="Communication Systems > Technical Data - General > Host Name",
+    examples=[
+        Good(
+            """
+            host_name: acme.eu10.alm.cloud.sap
+            cloud_alm_tenants:
+              - id: calm-prod
+                usage: productive
+                binding:
+            """
+        ),
+        Bad(
+            """
+            host_name: beta.eu10.alm.cloud.sap
+            cloud_alm_tenants:
+              - id: calm-prod
+                usage: productive
+                binding:
+            """,
+            at="beta.eu10.alm.cloud.sap",
+            message="Host Name begins with beta but Token Endpoint with acme, should be the same",
+        ),
+    ],
+)
+def host_zone_mismatch(system: AlmSystem) -> Iterator[Finding]:
+    """A host with a label before the region is that of one SAP Cloud ALM tenant, and the label is its identity zone.
+
+    If Token Endpoint has another identity zone, someone mixed the values of two SAP Cloud ALM tenants. With a binding,
+    calm-lint compares both fields with the binding instead.
+    """
+    tenant, address = system.alm_tenant, system.token_address
+    match = _HOST.fullmatch(system.host_name.value or "")
+    if tenant is None or tenant.has_binding or tenant.mtls_bindings or match is None or address is None:
+        return
+    token_host = identity_host(address.host)
+    regions = {match[2].lower(), token_region(token_host), base_region(tenant.region.value or match[2])}
+    zone = token_host.partition(".")[0]
+    if address.path != "/oauth/token" or len(regions) > 1 or zone in ("api", "internal-xsuaa"):
+        return
+    if zone != match[1].lower():
+        yield Finding(
+            system.host_name,
+            f"Host Name begins with {match[1]} but Token Endpoint with {zone}, should be the same",
+            related=(Related(system.token_endpoint, "the Token Endpoint"),),
+        )
