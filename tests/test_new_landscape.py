@@ -13,9 +13,11 @@ import yaml
 from calm_lint.api import CalmLintError, Linter
 from calm_lint.engine.results import FileReport
 from calm_lint.files.binding_file import read_credential
-from calm_lint.pages.new_landscape import TENANTS, Values, alm_tenants, new_landscape, values_of
+from calm_lint.pages.credential_values import Values, alm_tenants, values_of
+from calm_lint.pages.new_landscape import TENANTS, new_landscape
 from calm_lint.reading.credential import Credential
 from calm_lint.rulebook.rule import Rule
+from certificates import PEM, PRIVATE
 
 SECRET = "not-a-real-secret-7c41"
 UAA = {
@@ -105,7 +107,6 @@ def test_tenants(rules: list[Rule]) -> None:
 @pytest.mark.parametrize(
     ("uaa", "api", "words"),
     [
-        ({"clientsecret": "", "certificate": "-----BEGIN", "key": SECRET}, "", "X.509"),
         ({}, "https://api.cf.eu10.hana.ondemand.com", "is the credential of another service"),
         ({"clientid": "instance-name!b123456|sapcloudalm!b456789"}, "", "placeholders"),
     ],
@@ -170,3 +171,78 @@ def test_whether_the_credential_holds_the_secret() -> None:
     assert values_of(Credential(BINDING)).holds_secret
     hidden = {name: value for name, value in UAA.items() if name != "clientsecret"}
     assert not values_of(Credential({**BINDING, "uaa": hidden})).holds_secret
+
+
+CERTURL = "https://acme.authentication.cert.eu10.hana.ondemand.com"
+X509 = {
+    **{name: value for name, value in UAA.items() if name != "clientsecret"},
+    "clientid": "sb-calm-mtls!b123457|sapcloudalm!b456789",
+    "credential-type": "x509",
+    "certurl": CERTURL,
+    "certificate": PEM.decode(),
+    "key": PRIVATE.decode(),
+}
+KEY_LINES = [line for line in PRIVATE.decode().splitlines() if not line.startswith("-----")]
+
+
+def x509(**uaa: str) -> Values:
+    return values_of(Credential({**BINDING, "uaa": {**X509, **uaa}}))
+
+
+def test_x509_key_gives_the_connection_with_mtls(rules: list[Rule]) -> None:
+    text = written(x509(), [("dev-080", "development"), ("test-100", "test")])
+    found = [(each.rule.code, each.path.rpartition("/")[2]) for each in lint(rules, text).violations]
+    # What nobody knows but the user: the Global Tenant IDs and Service URLs, and the day of provisioning.
+    assert sorted(set(found)) == [("CALM206", "name"), ("CALM206", "url"), ("CALM508", "0")]
+    data = yaml.safe_load(text)
+    (system,) = data["s4hana_tenants"][1]["communication_systems"]
+    assert system["token_endpoint"] == "https://acme.authentication.eu10.hana.ondemand.com/oauth/token"
+    assert system["mtls_endpoint"] == f"{CERTURL}/oauth/token"
+    assert system["outbound_users"] == [
+        {
+            "authentication_method": "OAuth 2.0",
+            "client_authentication": "mTLS",
+            "client_id": X509["clientid"],
+            "client_certificate": "calm-prod-mtls",
+        }
+    ]
+    (inbound,) = system["inbound_users"]
+    assert (inbound["authentication_method"], inbound["certificate"]) == ("SSL Client Certificate", "calm-prod-mtls")
+    (certificate,) = data["certificates"]
+    assert certificate["id"] == "calm-prod-mtls"
+    assert certificate["subject"] == "CN=calm-deploy,O=SAP SE,C=DE"
+    assert (str(certificate["issued_on"]), str(certificate["expires_on"])) == ("2026-09-01", "2027-09-01")
+    assert [each["description"] for each in data["destinations"]] == ["dev-080", "test-100"]
+    assert {each["key_store_location"] for each in data["destinations"]} == {certificate["key_store"]}
+
+
+def test_certificate_and_key_are_not_copied() -> None:
+    text = written(x509())
+    assert "PRIVATE KEY" not in text
+    assert "BEGIN CERTIFICATE" not in text
+    assert not any(line in text for line in KEY_LINES)
+
+
+@pytest.mark.parametrize("first_x509", [False, True])
+def test_secret_and_x509_key_of_one_tenant(rules: list[Rule], first_x509: bool) -> None:
+    both = [values_of(Credential(BINDING)), x509()]
+    text = new_landscape(alm_tenants(both[::-1] if first_x509 else both))
+    (alm,) = yaml.safe_load(text)["cloud_alm_tenants"]
+    assert alm["binding"]["uaa"]["clientid"] == UAA["clientid"]
+    assert alm["mtls_binding"]["uaa"]["clientid"] == X509["clientid"]
+    assert {each.rule.code for each in lint(rules, text).violations} == {"CALM206", "CALM508"}
+
+
+@pytest.mark.parametrize("certificate", ["", "-----BEGIN CERTIFICATE-----\nMIIINVENTED\n-----END CERTIFICATE-----\n"])
+def test_certificate_that_cannot_be_read_has_no_days(rules: list[Rule], certificate: str) -> None:
+    text = written(x509(certificate=certificate))
+    (entry,) = yaml.safe_load(text)["certificates"]
+    assert sorted(entry) == ["id", "key_store"]
+    assert {each.rule.code for each in lint(rules, text).violations} == {"CALM206", "CALM508"}
+
+
+def test_x509_key_without_certurl() -> None:
+    credential = {name: value for name, value in X509.items() if name not in ("certurl", "credential-type")}
+    values = values_of(Credential({**BINDING, "uaa": credential}))
+    assert values.mtls_endpoint == f"{CERTURL}/oauth/token"
+    assert values.binding["uaa"]["credential-type"] == "x509"

@@ -67,7 +67,8 @@ def ato_destination_name(landscape: Landscape) -> Iterator[Finding]:
         if not digits:
             yield Finding(name, f"Name is {name.value}, must be {_PREFIX} and a Global Tenant ID")
         elif name.value != f"{_PREFIX}{digits}":
-            fix = Fix.replace(name, f"{_PREFIX}{digits}") if f"{_PREFIX}{digits}" not in names else None
+            certain = name.value.endswith(digits) and f"{_PREFIX}{digits}" not in names
+            fix = Fix.replace(name, f"{_PREFIX}{digits}") if certain else None
             yield Finding(name, f"Name is {name.value}, must be {_PREFIX}{digits}", fix)
         elif complete and digits not in known:
             yield _unknown(destination, digits, [each for each in known if each])

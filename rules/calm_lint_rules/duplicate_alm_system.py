@@ -66,9 +66,11 @@ def duplicate_alm_system(tenant: S4Tenant) -> Iterator[Finding]:
 
     If there are two, a change of the credentials has to be made twice.
     """
+    if len(tenant.communication_systems) < 2:
+        return
     used = {arrangement.communication_system.value for arrangement in tenant.communication_arrangements}
     first: dict[str, CommunicationSystem] = {}
-    for system in sorted(tenant.communication_systems, key=lambda each: each.start):
+    for system in tenant.communication_systems:
         host = _host(system)
         if host is None or system.system_id.value not in used:
             continue
@@ -76,12 +78,13 @@ def duplicate_alm_system(tenant: S4Tenant) -> Iterator[Finding]:
         scenario = isinstance(system, AlmSystem), isinstance(other, AlmSystem)
         # duplicate-arrangement reports two systems for transport management.
         known = any(scenario) or bool(tenant.landscape.cloud_alm_tenants_at(host))
-        if other is not system and known and not all(scenario) and other.system_id.value != system.system_id.value:
-            name = other.system_id.value or "another"
+        if known and not all(scenario) and other.system_id.value != system.system_id.value:
+            earlier, later = sorted((other, system), key=lambda each: each.start)
+            name = earlier.system_id.value or "another"
             yield Finding(
-                system,
+                later,
                 f"communication system stands for the SAP Cloud ALM tenant of {name}, should be only one",
-                related=(Related(other, "the first communication system"),),
+                related=(Related(earlier, "the first communication system"),),
                 hint=f" of {name}",
             )
 

@@ -58,8 +58,10 @@ def host_zone_mismatch(system: AlmSystem) -> Iterator[Finding]:
     calm-lint compares both fields with the binding instead.
     """
     tenant, address = system.alm_tenant, system.token_address
+    if tenant is None or address is None or tenant.valid_bindings or tenant.has_binding:
+        return
     match = _HOST.fullmatch(system.host_name.value or "")
-    if tenant is None or tenant.has_binding or tenant.mtls_bindings or match is None or address is None:
+    if match is None:
         return
     token_host = identity_host(address.host)
     regions = {match[2].lower(), token_region(token_host), base_region(tenant.region.value or match[2])}

@@ -51,10 +51,10 @@ def token_endpoint_suffix(system: AlmSystem) -> Iterator[Finding]:
         if url is None:
             yield Finding(system, f"{label} is missing, must end in {_SUFFIX}")
         else:
-            yield from _wrong_path(label, endpoint)
+            yield from _wrong_path(label, endpoint, system)
 
 
-def _wrong_path(label: str, endpoint: Scalar[str]) -> Iterator[Finding]:
+def _wrong_path(label: str, endpoint: Scalar[str], system: AlmSystem) -> Iterator[Finding]:
     # token-endpoint-format reports blanks.
     address = Address.parse("".join((endpoint.value or "").split()))
     # token-endpoint-host reports a URL without a host.
@@ -64,7 +64,9 @@ def _wrong_path(label: str, endpoint: Scalar[str]) -> Iterator[Finding]:
     if address.query is not None:
         fault = f"{fault} and a query" if address.path != _SUFFIX else "has a query"
     fix = None
-    if _is_part_of_suffix(address.path):
+    # With mTLS, a fix changes nothing but the path.
+    only_the_path = system.is_basic or not any(map(str.isspace, endpoint.value or ""))
+    if _is_part_of_suffix(address.path) and only_the_path:
         fix = Fix.replace(endpoint, str(address._replace(path=_SUFFIX, query=None)))
     yield Finding(endpoint, f"{label} {fault}, must end in {_SUFFIX}", fix)
 

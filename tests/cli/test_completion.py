@@ -35,7 +35,7 @@ def complete(*words: str, folder: Path = Path()) -> set[str]:
         (["--vers"], {"--version"}),
         (["check", "--write"], {"--write-baseline"}),
         (["check", "--fail-on", "w"], {"warning"}),
-        (["--select", "system-"], {"system-name", "system-port"}),
+        (["--select", "system-"], {"system-field-filled", "system-name", "system-port"}),
         (["explain", "CALM10"], {f"CALM10{number}" for number in range(1, 10)}),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else None,

@@ -304,7 +304,7 @@ def test_option_of_a_rule() -> None:
     assert "Option also: a list of texts, [] if not set; regions in which" in out
 
 
-FAMILIES = "did you mean a family: CALM0, CALM1, CALM2, CALM3, CALM4, CALM5, CALM6?"
+FAMILIES = "did you mean a family: CALM0, CALM1, CALM2, CALM3, CALM4, CALM5, CALM6, CALM7?"
 WRONG = {
     "slect = []": "line 1: unknown key slect: did you mean select?",
     "\n# why\nignore = 5": "line 3: ignore is 5, must be a list",

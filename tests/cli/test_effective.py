@@ -43,7 +43,7 @@ fail-on: warning (calm-lint.toml:2)
 baseline: one/base.json (one/pyproject.toml:7)
 exclude: old/ (one/pyproject.toml:8)
 
-CALM001  yaml-syntax                      error    protected always
+CALM001  yaml-syntax                       error    protected always
 """
 
 
@@ -88,7 +88,7 @@ def test_text() -> None:
     code, out, err = run("config", "one/pilot.landscape.yaml", "--ignore=CALM307", "--extend-select=CALM112")
     assert (code, err) == (0, "")
     assert out.startswith(TEXT)
-    lines = {line[:7]: line[42:] for line in out.splitlines() if line.startswith("CALM")}
+    lines = {line[:7]: line[43:] for line in out.splitlines() if line.startswith("CALM")}
     assert lines["CALM002"] == "error"
     assert lines["CALM101"] == "error    level from calm-lint.toml:5, protected by calm-lint.toml:1"
     assert lines["CALM102"] == "off      ignored by one/pyproject.toml:4"

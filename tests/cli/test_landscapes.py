@@ -185,10 +185,6 @@ def test_init_refuses_tenants(run: Run, tmp_path: Path, tenants: list[str], word
             json.dumps({**BINDING, "endpoints": {"Api": "https://api.example.com"}}),
             "is the credential of another service",
         ),
-        (
-            json.dumps({**BINDING, "uaa": {**BINDING["uaa"], "clientsecret": None, "certificate": "x", "key": SECRET}}),
-            "holds an X.509 certificate with its key in the place of a client secret",
-        ),
         (None, "cannot be read: there is no such file"),
     ],
 )

@@ -37,5 +37,5 @@ def test_finding_is_at_the_status(lint: Lint) -> None:
     text = complete(Transport, "status: modifiable\nfeature: 6-42")
     (violation,) = lint(text).violations
     assert violation.span == span_of(text, "modifiable")
-    assert violation.path == "/s4hana_tenants/0/transports/0/status"
+    assert violation.path == "/s4hana_tenants/1/transports/0/status"
     assert violation.fix is None

@@ -15,7 +15,7 @@ from calm_lint.settings.choices import Choices
 from calm_lint.text.escaping import printable
 
 if TYPE_CHECKING:
-    from calm_lint.pages.new_landscape import Values
+    from calm_lint.pages.credential_values import AlmTenant, Values
     from calm_lint.pages.worksheet import Worksheet
 
 _file = click.argument("file", type=click.Path())
@@ -23,8 +23,8 @@ _file = click.argument("file", type=click.Path())
 
 def _tenants(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> list[tuple[str, str]]:
     """Take ids and roles apart, and check both."""
+    from calm_lint.pages.credential_values import ALM_TENANT
     from calm_lint.pages.graph import ROLES
-    from calm_lint.pages.new_landscape import ALM_TENANT
     from calm_lint.text.suggestions import did_you_mean
 
     tenants: dict[str, str] = {}
@@ -68,7 +68,8 @@ def init(bindings: Sequence[str], tenants: list[tuple[str, str]], output: str, f
     Management app downloads; its secret is not copied. Write to - for standard output.
     """
     from calm_lint.files.find import shown
-    from calm_lint.pages.new_landscape import TENANTS, Values, alm_tenants, new_landscape
+    from calm_lint.pages.credential_values import Values, alm_tenants
+    from calm_lint.pages.new_landscape import TENANTS, new_landscape
 
     if output != STDOUT and os.path.lexists(output) and not force:
         fail("usage", "is there already: name another file with --output, or overwrite it with --force", shown(output))
@@ -77,7 +78,8 @@ def init(bindings: Sequence[str], tenants: list[tuple[str, str]], output: str, f
         keep(binding, output)
         values[binding] = _values(binding)
         for other, known in values.items():
-            if other != binding and known.token_endpoint == values[binding].token_endpoint:
+            same = known.token_endpoint == values[binding].token_endpoint
+            if other != binding and same and known.is_x509 == values[binding].is_x509:
                 fail("usage", f"is of the same SAP Cloud ALM tenant as {shown(other)}", shown(binding))
     alm = alm_tenants(list(values.values()) or [Values()])
     if taken := {each.id for each in alm} & {name for name, _ in tenants}:
@@ -85,15 +87,24 @@ def init(bindings: Sequence[str], tenants: list[tuple[str, str]], output: str, f
     deliver(new_landscape(alm, tenants or TENANTS), output)
     if output != STDOUT:
         _say(f"{shown(output)} is written, check it with: calm-lint {shown(output)}")
+    files = {id(each): shown(binding) for binding, each in values.items()}
     for index, each in enumerate(alm):
-        binding = shown(list(values)[index]) if values else ""
+        binding = files.get(id(each.values), "")
         if len(alm) > 1:
             connected = "not connected to any S/4HANA tenant" if index else "connected to the S/4HANA tenants"
             _say(f"{each.id} is the tenant of {binding}, {connected}")
-        secret = f"the client secret in {binding}" if binding else "the client secret of the binding credential"
-        if not each.values.holds_secret:
-            secret = f"the client secret, which {binding} does not hold"
-        _say(f"${{{each.secret}}} in it stands for the environment variable {each.secret}, which is to hold {secret}")
+        _say(_secret_note(each, binding))
+
+
+def _secret_note(tenant: AlmTenant, binding: str) -> str:
+    """Return what the user has to know of the secret of an SAP Cloud ALM tenant."""
+    if tenant.values.is_x509:
+        secret = f"the password of the key store {tenant.id}-mtls.pfx; certificate and key in {binding} were not copied"
+    elif not tenant.values.holds_secret:
+        secret = f"the client secret, which {binding} does not hold"
+    else:
+        secret = f"the client secret {f'in {binding}' if binding else 'of the binding credential'}"
+    return f"${{{tenant.secret}}} in it stands for the environment variable {tenant.secret}, which is to hold {secret}"
 
 
 def _values(binding: str) -> Values:
@@ -101,7 +112,7 @@ def _values(binding: str) -> Values:
     from calm_lint.errors import CalmLintError
     from calm_lint.files.binding_file import read_credential
     from calm_lint.files.find import shown
-    from calm_lint.pages.new_landscape import values_of
+    from calm_lint.pages.credential_values import values_of
 
     credential = read_credential("", binding)
     if credential.missing:

@@ -27,11 +27,11 @@ class OutboundUser(Entity):
     client_secret = credential()
     client_certificate = text()
 
-    @property
+    @cached_property
     def uses_oauth(self) -> bool:
         """Whether its method is OAuth 2.0, however it is spelled, or missing."""
         method = self.authentication_method
-        return method.missing or _letters(method) in ("oauth20", "oauth2")
+        return method.missing or method.value == "OAuth 2.0" or _letters(method) in ("oauth20", "oauth2")
 
     @property
     def has_method_of_2025(self) -> bool:
@@ -41,11 +41,12 @@ class OutboundUser(Entity):
     @cached_property
     def kind(self) -> ClientAuthentication | None:
         """How it proves who it is, by its own keys; None if Client Authentication is something else, or unknown."""
-        if self.has_method_of_2025:
+        authentication, method = self.client_authentication, self.authentication_method
+        if method.value != "OAuth 2.0" and self.has_method_of_2025:
             return MTLS
-        authentication = self.client_authentication
         if not authentication.blank:
-            return {"mtls": MTLS, "basic": BASIC}.get(_letters(authentication))  # type: ignore[return-value]
+            word = re.sub(r"[\s-]", "", authentication.value or "").lower()
+            return {"mtls": MTLS, "basic": BASIC}.get(word)  # type: ignore[return-value]
         return MTLS if self.client_secret.blank and not self.client_certificate.blank else BASIC
 
 

@@ -1,23 +1,15 @@
-"""A landscape file to begin with: all that SAP's guide fixes is in it, and what a binding credential tells."""
+"""A landscape file to begin with: what SAP's guide fixes, and what the binding credentials say."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Final
 
-from calm_lint.errors import CalmLintError
-from calm_lint.model.values.address import Address
-from calm_lint.model.values.hosts import CHINA, api_region, base_region, token_region
+from calm_lint.model.users import CLIENT_CERTIFICATE, MTLS
 from calm_lint.model.values.scenario import SCENARIO, SERVICES
-from calm_lint.reading.credential import Credential
-from calm_lint.text.references import is_placeholder, variable_name
-
-ALM_TENANT: Final = "calm-prod"
-"""The id that the first SAP Cloud ALM tenant gets."""
-
-_FURTHER = "calm-test"
+from calm_lint.pages.credential_values import AlmTenant
 
 TENANTS: Final = (
     ("dev-080", "development"),
@@ -33,98 +25,6 @@ _PLAIN = r"(?=.*[A-Za-z])[\w./-][\w./:|!-]*(?<!:)"
 _WORDS = r"true|false|null"
 
 
-class Values(NamedTuple):
-    """What connects to an SAP Cloud ALM tenant, as the screens want it; placeholders where it is not known.
-
-    Attributes:
-        host_name: the host of the API, without /api.
-        token_endpoint: the URL of the authorization server, with /oauth/token.
-        client_id: the ID of the client.
-        binding: the credential less its secret, empty where there is none.
-        region: the region of the tenant, None where the hosts do not tell it.
-        identity_zone: the name of its identity zone, None where the credential does not tell it.
-        holds_secret: whether the credential holds the client secret; SAP BTP can hide it.
-    """
-
-    host_name: str = "<endpoints.Api without https:// and /api>"
-    token_endpoint: str = "<uaa.url>/oauth/token"  # noqa: S105 - where a token is to be had
-    client_id: str = "<uaa.clientid>"
-    binding: Mapping[str, Mapping[str, str]] = {}
-    region: str | None = None
-    identity_zone: str | None = None
-    holds_secret: bool = True
-
-
-class AlmTenant(NamedTuple):
-    """An SAP Cloud ALM tenant of the file.
-
-    Attributes:
-        id: its id.
-        usage: what it is taken to be used for.
-        secret: the environment variable that is to hold its client secret.
-        values: what connects to it.
-    """
-
-    id: str
-    usage: str
-    secret: str
-    values: Values
-
-
-def alm_tenants(values: Sequence[Values]) -> list[AlmTenant]:
-    """Give ids to SAP Cloud ALM tenants, and to each client secret a variable of its own.
-
-    The first is taken to be the productive one. The names of variables begin with the identity zone, as people who
-    look after several customers have the secrets of all of them in one environment.
-
-    Args:
-        values: what connects to each of them, at least one.
-    """
-    named = []
-    for number, each in enumerate(values):
-        further = _FURTHER if number == 1 else f"{_FURTHER}-{number}"
-        name, usage = (further, "test") if number else (ALM_TENANT, "productive")
-        zone = each.token_endpoint.partition("://")[2].partition(".")[0] if each.binding else ""
-        named.append(AlmTenant(name, usage, variable_name(zone, name, "secret"), each))
-    return named
-
-
-def values_of(credential: Credential) -> Values:
-    """Take from a binding credential what the landscape tells of it; the secret is left where it is.
-
-    Raises:
-        CalmLintError: if it is not the credential of an SAP Cloud ALM API with a client secret. The message
-            holds nothing of its content.
-    """
-    if credential.fault:
-        raise CalmLintError(credential.fault)
-    endpoints: dict[str, Any] = credential.content["endpoints"]  # type: ignore[assignment]
-    uaa: dict[str, Any] = credential.content["uaa"]  # type: ignore[assignment]
-    if not uaa.get("clientsecret") and {"key", "certificate"} & uaa.keys():
-        raise CalmLintError(
-            "holds an X.509 certificate with its key in the place of a client secret, which is for the setup with "
-            "mTLS; this edition of the guide wants a secret: create a binding of credential type binding-secret"
-        )
-    api, url = Address.parse(endpoints["Api"]).host.lower(), Address.parse(uaa["url"]).host.lower()
-    if api_region(api) is None and CHINA not in api:
-        raise CalmLintError("is the credential of another service: endpoints.Api is no host of alm.cloud.sap")
-    client_id = uaa["clientid"].strip()
-    if any(map(is_placeholder, (api, url, client_id))):
-        raise CalmLintError("holds placeholders of an example, must be a credential that was downloaded")
-    region = token_region(url) or api_region(api)
-    told = {name: uaa.get(name) for name in ("identityzone", "credential-type")}
-    known = {name: value for name, value in told.items() if isinstance(value, str) and value}
-    return Values(
-        api,
-        f"https://{url}/oauth/token",
-        client_id,
-        {"endpoints": {"Api": f"https://{api}/api"}, "uaa": {"url": f"https://{url}", "clientid": client_id, **known}},
-        base_region(region) if region else None,
-        known.get("identityzone"),
-        bool(uaa.get("clientsecret")),
-    )
-
-
 def new_landscape(alm: Sequence[AlmTenant], tenants: Sequence[tuple[str, str]] = TENANTS) -> str:
     """Write a landscape file.
 
@@ -132,7 +32,9 @@ def new_landscape(alm: Sequence[AlmTenant], tenants: Sequence[tuple[str, str]] =
         alm: its SAP Cloud ALM tenants, at least one. The S/4HANA tenants are connected to the first.
         tenants: the ids and roles of its S/4HANA tenants, at least one.
     """
-    return "\n".join((*_head(alm), *_first(alm[0], *tenants[0]), *_others(tenants[1:]), ""))
+    first, names = alm[0], [name for name, _ in tenants]
+    destinations = _destinations(first, names, named=len(alm) > 1) if first.values.is_x509 else ()
+    return "\n".join((*_head(alm), *_first(first, *tenants[0]), *_others(tenants[1:]), *destinations, ""))
 
 
 def _head(alm: Sequence[AlmTenant]) -> list[str]:
@@ -143,6 +45,7 @@ def _head(alm: Sequence[AlmTenant]) -> list[str]:
         "",
         "cloud_alm_tenants:",
         *(line for number, each in enumerate(alm) for line in _alm_tenant(each, connected=number == 0)),
+        *_certificates(alm),
         "",
         "s4hana_tenants:",
     ]
@@ -156,13 +59,21 @@ def _alm_tenant(tenant: AlmTenant, *, connected: bool) -> list[str]:
         f"    usage: {tenant.usage}  # or {', '.join(others)}",
         *([f"    region: {_scalar(values.region)}"] if values.region else []),
         "    # provisioned_on: 2024-01-31  # SAP for Me > Systems & Provisioning; the guide asks for it",
-        *([] if connected else [f"    # client_secret in the communication systems: ${{{tenant.secret}}}"]),
-        *(_binding(values.binding) if values.binding else ()),
+        *([] if connected or values.is_x509 else [f"    # client_secret in its systems: ${{{tenant.secret}}}"]),
+        *_bindings(tenant),
     ]
 
 
-def _binding(binding: Mapping[str, Mapping[str, str]]) -> list[str]:
-    lines = ["    binding:  # less its secret, which never belongs into this file"]
+def _bindings(tenant: AlmTenant) -> list[str]:
+    first, second = (tenant.besides, tenant.values) if tenant.besides else (tenant.values, None)
+    return [
+        *(_binding("binding", first.binding) if first.binding else ()),
+        *(_binding("mtls_binding", second.binding) if second else ()),
+    ]
+
+
+def _binding(key: str, binding: Mapping[str, Mapping[str, str]]) -> list[str]:
+    lines = [f"    {key}:  # less its secrets, which never belong in this file"]
     for name, part in binding.items():
         lines.append(f"      {name}:")
         lines += (f"        {key}: {_scalar(value)}" for key, value in part.items())
@@ -183,10 +94,14 @@ def _first(alm: AlmTenant, tenant: str, role: str) -> list[str]:
         f"        host_name: {_scalar(values.host_name)}{_hint('endpoints.Api', missing)}",
         "        port: 443",
         f"        token_endpoint: {_scalar(values.token_endpoint)}{_hint('uaa.url', missing)}",
+        *(_mtls_users(alm) if values.is_x509 else ()),
         "        outbound_users:",
         "          - authentication_method: OAuth 2.0",
+        *([f"            client_authentication: {MTLS}"] if values.is_x509 else ()),
         f"            client_id: {_scalar(values.client_id)}{_hint('uaa.clientid', missing)}",
-        f"            client_secret: ${{{alm.secret}}}  # a reference, never the secret itself",
+        f"            client_certificate: {_certificate_id(alm)}"
+        if values.is_x509
+        else f"            client_secret: ${{{alm.secret}}}  # a reference, never the secret itself",
         "    communication_arrangements: &arrangements",
         f"      - arrangement_name: {SCENARIO}_CALM_ATO",
         f"        scenario: {SCENARIO}",
@@ -196,6 +111,54 @@ def _first(alm: AlmTenant, tenant: str, role: str) -> list[str]:
         *(f"            {entry}" for entry in service),
         *(f"          {name}: *service" for name in SERVICES[1:]),
     ]
+
+
+def _mtls_users(alm: AlmTenant) -> list[str]:
+    """Return what a system with mTLS has before its outbound users."""
+    return [
+        f"        mtls_endpoint: {_scalar(alm.values.mtls_endpoint)}",
+        "        inbound_users:",
+        f"          - authentication_method: {CLIENT_CERTIFICATE}",
+        "            user_name: CALM_ATO_INBOUND",
+        f"            certificate: {_certificate_id(alm)}",
+        "            password_deactivated: true",
+    ]
+
+
+def _certificates(alm: Sequence[AlmTenant]) -> list[str]:
+    lines = []
+    for each in (tenant for tenant in alm if tenant.values.is_x509):
+        name, certificate = _certificate_id(each), each.values.certificate
+        lines += [f"  - id: {name}  # its name in the app Manage Client Certificates"]
+        if certificate and certificate.issued_on and certificate.expires_on:
+            lines += [f"    subject: {_scalar(certificate.subject)}"] if certificate.subject else []
+            lines += [f"    issued_on: {certificate.issued_on}", f"    expires_on: {certificate.expires_on}"]
+        else:
+            lines += ["    # issued_on and expires_on: the days in the certificate, so that its end is not missed"]
+        lines += [f"    key_store: {name}.pfx"]
+    return ["", "certificates:", *lines] if lines else []
+
+
+def _certificate_id(alm: AlmTenant) -> str:
+    return f"{alm.id}-mtls"
+
+
+def _destinations(alm: AlmTenant, tenants: Sequence[str], *, named: bool) -> list[str]:
+    lines = ["", "destinations:  # in the subaccount of SAP Cloud ALM, one for each S/4HANA tenant"]
+    for tenant in tenants:
+        name = f"CALM_FTR_ATO_<Global Tenant ID of {tenant}>"
+        lines += [
+            f"  - name: {_scalar(name)}  # System Number in the app Landscape Management",
+            *([f"    cloud_alm_tenant: {alm.id}"] if named else ()),
+            "    type: HTTP",
+            f"    description: {_scalar(tenant)}",
+            f"    url: {_scalar(f'<Service URL of the arrangement in {tenant}>')}",
+            "    proxy_type: Internet",
+            "    authentication: ClientCertificateAuthentication",
+            f"    key_store_location: {_certificate_id(alm)}.pfx",
+            f"    key_store_password: ${{{alm.secret}}}  # a reference, never the password itself",
+        ]
+    return lines
 
 
 def _others(tenants: Sequence[tuple[str, str]]) -> list[str]:

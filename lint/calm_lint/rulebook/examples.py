@@ -138,6 +138,9 @@ _ABOUT_MTLS = r"\bmTLS\b|^[ -]*(?:mtls_endpoint|inbound_users|client_certificate
 # Only an older SAP Cloud ALM tenant needs a service instance.
 _OLDER = "provisioned_on: 2023-06-01\n"
 
+# Transports are exported from a customizing tenant, which needs a test tenant beside it.
+_CUSTOMIZING, _TEST = "role: customizing\n", "id: test\nrole: test\n"
+
 # Which entities are in which: the type around it, the key, whether it is a list, whether it has to be there.
 _INSIDE: dict[type[Entity], tuple[type[Entity], str, bool, bool]] = {
     CloudAlmTenant: (Landscape, "cloud_alm_tenants", True, True),
@@ -197,6 +200,9 @@ def _complete(node: type[Node], text: str, entries: _Entries) -> str:
     for entity, (around, key, is_list, _) in _INSIDE.items():
         if entity is node:
             inside = _nested(key, _filled(entity, text, entries), is_list=is_list)
+            if entity is Transport:
+                tenants = (_item(_filled(S4Tenant, each, entries)) for each in (_TEST, f"{_CUSTOMIZING}{inside}"))
+                return _filled(Landscape, f"s4hana_tenants:\n{''.join(tenants)}", entries)
             return _complete(around, f"{_OLDER}{inside}" if entity is ServiceInstance else inside, entries)
     return _filled(Landscape, text, entries)
 

@@ -35,6 +35,7 @@ def is_certificate_host(host: str) -> bool:
     return _CERTIFICATE in host.lower()
 
 
+@lru_cache(maxsize=256)
 def identity_host(host: str) -> str:
     """Return a token host in the form in which two of one SAP Cloud ALM tenant are equal.
 
