@@ -7,6 +7,11 @@ from collections.abc import Iterator
 from calm_lint.api import Address, AlmSystem, Scalar
 
 
+def screen_of(label: str) -> str:
+    """Return where a token URL is entered."""
+    return f"Communication Systems > OAuth 2.0 Settings > {label}"
+
+
 def token_urls(system: AlmSystem) -> Iterator[tuple[str, Scalar[str], Address | None]]:
     """Yield Token Endpoint and, if it is given, mTLS Endpoint: the label, the field, and the URL taken apart."""
     yield "Token Endpoint", system.token_endpoint, system.token_address

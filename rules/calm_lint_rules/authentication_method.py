@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from calm_lint.api import BASIC, MTLS, AlmUser, Bad, Finding, Fix, Good, Severity, Source, rule
 
 _LABEL = "Client Authentication"
+_SCREEN = f"Communication Systems > Users for Outbound Communication > {_LABEL}"
 
 
 @rule(
@@ -14,7 +15,7 @@ _LABEL = "Client Authentication"
     code="CALM202",
     severity=Severity.ERROR,
     source=Source("guide", "Procedure 1.6"),
-    screen="Communication Systems > Users for Outbound Communication > Authentication Method, Client Authentication",
+    screen="Communication Systems > Users for Outbound Communication > Authentication Method",
     examples=[
         Good("authentication_method: OAuth 2.0"),
         Bad(
@@ -68,8 +69,10 @@ def _client_authentication(user: AlmUser) -> Iterator[Finding]:
     authentication = user.client_authentication
     if authentication.blank:
         if user.kind == MTLS:
-            yield Finding(user.client_certificate, f"{_LABEL} of a user with a certificate is missing, must be {MTLS}")
+            message = f"{_LABEL} of a user with a certificate is missing, must be {MTLS}"
+            yield Finding(user.client_certificate, message, screen=_SCREEN)
     elif authentication.value and authentication.value not in (MTLS, BASIC):
         fix = Fix.replace(authentication, user.kind) if user.kind else None
         wanted = user.kind or f"{MTLS} or {BASIC}"
-        yield Finding(authentication, f"{_LABEL} is {authentication.value}, must be {wanted}", fix)
+        message = f"{_LABEL} is {authentication.value}, must be {wanted}"
+        yield Finding(authentication, message, fix, screen=_SCREEN)

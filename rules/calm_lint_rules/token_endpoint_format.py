@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calm_lint.api import Address, AlmSystem, Bad, Finding, Fix, Good, Scalar, Severity, Source, rule
-from calm_lint_rules._endpoints import token_urls
+from calm_lint_rules._endpoints import screen_of, token_urls
 
 
 @rule(
@@ -13,7 +13,7 @@ from calm_lint_rules._endpoints import token_urls
     code="CALM106",
     severity=Severity.ERROR,
     source=Source("guide", "Procedure 1.4"),
-    screen="Communication Systems > OAuth 2.0 Settings > Token Endpoint, mTLS Endpoint",
+    screen="Communication Systems > OAuth 2.0 Settings > Token Endpoint",
     examples=[
         Good("token_endpoint: https://acme.authentication.eu10.hana.ondemand.com/oauth/token"),
         Good("token_endpoint: acme.authentication.eu10.hana.ondemand.com:443/oauth/token"),
@@ -50,7 +50,8 @@ def _wrong_form(label: str, endpoint: Scalar[str], address: Address) -> Iterator
     fix = None
     if address.scheme is not None and address.scheme.lower() == "http":
         fix = Fix.replace(endpoint, str(address._replace(scheme="https")))
-    yield Finding(endpoint, f"{label} carries {' and '.join(faults)}, must be an https URL{without}", fix)
+    message = f"{label} carries {' and '.join(faults)}, must be an https URL{without}"
+    yield Finding(endpoint, message, fix, screen=screen_of(label))
 
 
 def _faults(value: str, address: Address) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calm_lint.api import Address, AlmSystem, Bad, Finding, Fix, Good, Scalar, Severity, Source, rule
-from calm_lint_rules._endpoints import token_urls
+from calm_lint_rules._endpoints import screen_of, token_urls
 
 _SUFFIX = "/oauth/token"
 
@@ -15,7 +15,7 @@ _SUFFIX = "/oauth/token"
     code="CALM105",
     severity=Severity.ERROR,
     source=Source("guide", "Procedure 1.4"),
-    screen="Communication Systems > OAuth 2.0 Settings > Token Endpoint, mTLS Endpoint",
+    screen="Communication Systems > OAuth 2.0 Settings > Token Endpoint",
     examples=[
         Good("token_endpoint: https://acme.authentication.eu10.hana.ondemand.com/oauth/token"),
         Good("token_endpoint: acme.authentication.eu10.hana.ondemand.com/oauth/token"),
@@ -68,7 +68,7 @@ def _wrong_path(label: str, endpoint: Scalar[str], system: AlmSystem) -> Iterato
     only_the_path = system.is_basic or not any(map(str.isspace, endpoint.value or ""))
     if _is_part_of_suffix(address.path) and only_the_path:
         fix = Fix.replace(endpoint, str(address._replace(path=_SUFFIX, query=None)))
-    yield Finding(endpoint, f"{label} {fault}, must end in {_SUFFIX}", fix)
+    yield Finding(endpoint, f"{label} {fault}, must end in {_SUFFIX}", fix, screen=screen_of(label))
 
 
 def _is_part_of_suffix(path: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
 from calm_lint.engine.violation import Violation
 from calm_lint.errors import RunError
@@ -155,3 +155,28 @@ class Report(NamedTuple):
     def fixable(self) -> int:
         """How many findings have a fix that is safe."""
         return sum(violation.fix is not None and violation.fix.safe for violation in self.violations)
+
+
+def clean_report(name: str, landscapes: int, tenants: int, nodes: Counter[type[Node]]) -> FileReport:
+    """Return the report on a file in which nothing is found."""
+    return FileReport(name, landscapes, tenants, [], [], [], nodes, NO_LINES)
+
+
+class _NoLines:
+    """Stands for the lines of a file without findings, of which none is shown."""
+
+    def __call__(self, line: int, *_: int) -> tuple[str, list[int]]:
+        raise LookupError(f"line {line} of a file without findings")
+
+    def version(self, content: bytes) -> list[str]:
+        raise LookupError(f"{len(content)} bytes of a file without findings")
+
+    def text(self, text: str) -> str:
+        raise LookupError(f"{len(text)} characters about a file without findings")
+
+    def with_secrets_of(self, _: object) -> MaskedLine:
+        return self
+
+
+NO_LINES: Final = _NoLines()
+"""The lines of a file in which nothing is found."""

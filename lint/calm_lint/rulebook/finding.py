@@ -129,7 +129,7 @@ class Finding(NamedTuple):
         hint: the part of the message that depends on more than the fault, such as `, did you mean retry?`,
             a list of known names or the name of another tenant. If only this part changes, the finding
             stays the same, for example in a baseline.
-        screen: the app, the section and the field, if the rule has no screen of its own.
+        screen: the app, the section and the field, if they are not those of the rule.
     """
 
     at: Node

@@ -15,8 +15,8 @@ from functools import lru_cache, partial
 from hashlib import sha256
 
 from calm_lint import __version__, model
-from calm_lint.engine.linter import Linter, clean_report
-from calm_lint.engine.results import FileReport
+from calm_lint.engine.linter import Linter
+from calm_lint.engine.results import FileReport, clean_report
 from calm_lint.reading import nodes
 from calm_lint.reading.nodes import Node
 from calm_lint.rulebook.rule import Rule
