@@ -8,15 +8,13 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import NamedTuple, Protocol
 
 import pytest
 
 from calm_lint.api import AlmSystem, Landscape
 from calm_lint.cli import main
 from calm_lint.rulebook.examples import complete
-
-CALM_LINT = str(Path(sys.executable).with_name("calm-lint"))
+from command_line import CALM_LINT, ENVIRONMENT, put, run
 
 GOOD = complete(Landscape, "")
 BAD = complete(AlmSystem, "port: 8443")
@@ -39,51 +37,6 @@ STRANGE_NAMES = [
 needs_dev_full = pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no /dev/full")
 
 
-class Done(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-class Put(Protocol):
-    def __call__(self, content: str | bytes, *names: str) -> None: ...
-
-
-class Run(Protocol):
-    def __call__(self, *args: str, prefix: list[str] = ..., stdin: bytes = b"", env: dict[str, str] = ...) -> Done: ...
-
-
-@pytest.fixture
-def run(tmp_path: Path) -> Run:
-    """Run the console script in an environment that says nothing about terminals and colours."""
-
-    def run(*args: str, prefix: list[str] | None = None, stdin: bytes = b"", env: dict[str, str] | None = None) -> Done:
-        done = subprocess.run(
-            [*(prefix or []), CALM_LINT, *args],
-            input=stdin,
-            capture_output=True,
-            cwd=tmp_path,
-            env={"PATH": os.defpath, "LC_ALL": "C.UTF-8", **(env or {})},
-            timeout=30,
-        )
-        return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
-
-    return run
-
-
-@pytest.fixture
-def put(tmp_path: Path) -> Put:
-    """Write a text or bytes into files of the folder that the script runs in."""
-
-    def put(content: str | bytes, *names: str) -> None:
-        for name in names:
-            path = tmp_path / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content.encode() if isinstance(content, str) else content)
-
-    return put
-
-
 @pytest.fixture
 def unprivileged() -> list[str]:
     """Return a command prefix that makes even root heed permissions."""
@@ -95,29 +48,29 @@ def unprivileged() -> list[str]:
     return prefix
 
 
-def test_missing_file(run: Run) -> None:
+def test_missing_file() -> None:
     done = run("missing.yaml")
     assert done.code == 2
     assert done.err == "calm-lint: missing.yaml: cannot be read: there is no such file or directory\n"
     assert done.out == "Nothing was checked: there was no file to read\n"
 
 
-def test_dangling_link(run: Run, tmp_path: Path) -> None:
+def test_dangling_link(tmp_path: Path) -> None:
     (tmp_path / "link.yaml").symlink_to("nowhere.yaml")
     done = run("link.yaml")
     assert done.code == 2
     assert done.err == "calm-lint: link.yaml: cannot be read: the link leads nowhere\n"
 
 
-def test_link_to_itself(run: Run, tmp_path: Path) -> None:
+def test_link_to_itself(tmp_path: Path) -> None:
     (tmp_path / "link.yaml").symlink_to("link.yaml")
     done = run("link.yaml")
     assert done.code == 2
     assert one_sentence_about("link.yaml", done.err)
 
 
-def test_dangling_link_in_a_directory(run: Run, put: Put, tmp_path: Path) -> None:
-    put(GOOD, "landscape.yaml")
+def test_dangling_link_in_a_directory(tmp_path: Path) -> None:
+    put("landscape.yaml", GOOD)
     (tmp_path / "a.landscape.yaml").symlink_to("nowhere.yaml")
     done = run(".")
     assert done.code == 2
@@ -125,16 +78,16 @@ def test_dangling_link_in_a_directory(run: Run, put: Put, tmp_path: Path) -> Non
     assert done.out.startswith("No findings in 1 file:")
 
 
-def test_unreadable_file(run: Run, put: Put, tmp_path: Path, unprivileged: list[str]) -> None:
-    put(GOOD, "a.yaml")
+def test_unreadable_file(tmp_path: Path, unprivileged: list[str]) -> None:
+    put("a.yaml", GOOD)
     (tmp_path / "a.yaml").chmod(0)
     done = run("a.yaml", prefix=unprivileged)
     assert done.code == 2
     assert done.err == "calm-lint: a.yaml: cannot be read: permission denied\n"
 
 
-def test_file_in_an_unreadable_directory(run: Run, put: Put, tmp_path: Path, unprivileged: list[str]) -> None:
-    put(GOOD, "a/landscape.yaml")
+def test_file_in_an_unreadable_directory(tmp_path: Path, unprivileged: list[str]) -> None:
+    put("a/landscape.yaml", GOOD)
     (tmp_path / "a").chmod(0)
     done = run("a/landscape.yaml", prefix=unprivileged)
     (tmp_path / "a").chmod(0o700)
@@ -143,8 +96,9 @@ def test_file_in_an_unreadable_directory(run: Run, put: Put, tmp_path: Path, unp
 
 
 @pytest.mark.parametrize("path", [".", "a", "a/b"])
-def test_unreadable_directory(run: Run, put: Put, tmp_path: Path, unprivileged: list[str], path: str) -> None:
-    put(GOOD, "landscape.yaml", "a/landscape.yaml", "a/b/landscape.yaml")
+def test_unreadable_directory(tmp_path: Path, unprivileged: list[str], path: str) -> None:
+    for each in ("landscape.yaml", "a/landscape.yaml", "a/b/landscape.yaml"):
+        put(each, GOOD)
     (tmp_path / "a/b").chmod(0)
     done = run(path, prefix=unprivileged)
     (tmp_path / "a/b").chmod(0o700)
@@ -190,8 +144,8 @@ def test_unreadable_directory(run: Run, put: Put, tmp_path: Path, unprivileged: 
         "utf-16 without mark",
     ],
 )
-def test_file_that_is_no_landscape(run: Run, put: Put, content: str | bytes, finding: str) -> None:
-    put(content, "a.yaml")
+def test_file_that_is_no_landscape(content: str | bytes, finding: str) -> None:
+    put("a.yaml", content)
     done = run("--format", "concise", "a.yaml")
     assert (done.code, done.err) == (1, "")
     assert done.out.startswith(finding)
@@ -202,8 +156,8 @@ def test_file_that_is_no_landscape(run: Run, put: Put, content: str | bytes, fin
 
 
 @pytest.mark.parametrize("bad", ["missing.yaml", "link.yaml", "empty"])
-def test_file_beside_one_that_cannot_be_read_is_linted(run: Run, put: Put, tmp_path: Path, bad: str) -> None:
-    put(BAD, "a.yaml")
+def test_file_beside_one_that_cannot_be_read_is_linted(tmp_path: Path, bad: str) -> None:
+    put("a.yaml", BAD)
     (tmp_path / "link.yaml").symlink_to("nowhere.yaml")
     (tmp_path / "empty").mkdir()
     alone = run("--format", "concise", "a.yaml")
@@ -215,9 +169,9 @@ def test_file_beside_one_that_cannot_be_read_is_linted(run: Run, put: Put, tmp_p
 
 
 @pytest.mark.parametrize("content", [PNG, "", "- format: 1\n"], ids=["png", "empty", "list"])
-def test_file_beside_one_that_is_no_landscape_is_linted(run: Run, put: Put, content: str | bytes) -> None:
-    put(content, "a.yaml")
-    put(BAD, "b.yaml")
+def test_file_beside_one_that_is_no_landscape_is_linted(content: str | bytes) -> None:
+    put("a.yaml", content)
+    put("b.yaml", BAD)
     done = run("--format", "concise", "a.yaml", "b.yaml")
     assert (done.code, done.err) == (1, "")
     assert done.out.endswith(run("--format", "concise", "b.yaml").out)
@@ -225,14 +179,14 @@ def test_file_beside_one_that_is_no_landscape_is_linted(run: Run, put: Put, cont
 
 
 @pytest.mark.parametrize("level", ["error", "never"])
-def test_failure_wins_over_findings(run: Run, put: Put, level: str) -> None:
-    put(BAD, "a.yaml")
+def test_failure_wins_over_findings(level: str) -> None:
+    put("a.yaml", BAD)
     assert run("--fail-on", level, "a.yaml", "missing.yaml").code == 2
 
 
 @pytest.mark.parametrize("name", STRANGE_NAMES, ids=ascii)
-def test_strange_name_of_a_file(run: Run, put: Put, name: str) -> None:
-    put(BAD, name)
+def test_strange_name_of_a_file(name: str) -> None:
+    put(name, BAD)
     text, concise, as_json = (run("--format", each, name) for each in ("text", "concise", "json"))
     assert [each.code for each in (text, concise, as_json)] == [1, 1, 1]
     assert unprintable(text.out + concise.out + as_json.out) == ""
@@ -241,7 +195,7 @@ def test_strange_name_of_a_file(run: Run, put: Put, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", STRANGE_NAMES, ids=ascii)
-def test_strange_name_of_a_missing_file(run: Run, name: str) -> None:
+def test_strange_name_of_a_missing_file(name: str) -> None:
     done = run(name)
     assert done.code == 2
     assert unprintable(done.err) == ""
@@ -249,16 +203,16 @@ def test_strange_name_of_a_missing_file(run: Run, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", STRANGE_NAMES, ids=ascii)
-def test_strange_name_of_a_directory(run: Run, put: Put, name: str) -> None:
-    put(BAD, f"{name}/landscape.yaml")
+def test_strange_name_of_a_directory(name: str) -> None:
+    put(f"{name}/landscape.yaml", BAD)
     done = run("--format", "concise", ".")
     assert (done.code, unprintable(done.out), done.err) == (1, "", "")
     assert done.out.count("\n") == 1
 
 
 @pytest.mark.parametrize("name", STRANGE_NAMES, ids=ascii)
-def test_search_finds_a_strange_name_and_every_format_shows_it(run: Run, put: Put, name: str) -> None:
-    put(BAD, name.replace(".yaml", ".landscape.yaml"))
+def test_search_finds_a_strange_name_and_every_format_shows_it(name: str) -> None:
+    put(name.replace(".yaml", ".landscape.yaml"), BAD)
     for form in ("text", "concise", "json", "sarif", "github", "gitlab", "junit", "markdown"):
         done = run("check", "--format", form, ".")
         assert (done.code, unprintable(done.out), done.err) == (1, "", ""), form
@@ -267,8 +221,8 @@ def test_search_finds_a_strange_name_and_every_format_shows_it(run: Run, put: Pu
     assert run("--fail-on", "info", ".").code == 0
 
 
-def test_name_that_is_not_utf_8_is_escaped(run: Run, put: Put) -> None:
-    put(BAD, os.fsdecode(b"latin1-m\xfcller.landscape.yaml"))
+def test_name_that_is_not_utf_8_is_escaped() -> None:
+    put(os.fsdecode(b"latin1-m\xfcller.landscape.yaml"), BAD)
     expected = r"latin1-m\xfcller.landscape.yaml"
     assert run("--format", "concise", ".").out.startswith(f"{expected}:")
     assert json.loads(run("--format", "json", ".").out)["findings"][0]["file"] == expected
@@ -278,56 +232,57 @@ def test_name_that_is_not_utf_8_is_escaped(run: Run, put: Put) -> None:
 
 
 @pytest.mark.parametrize("separator", ["\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\r"], ids=ascii)
-def test_only_line_feeds_end_a_line_of_gitignore(run: Run, put: Put, separator: str) -> None:
-    put(BAD, "landscape.yaml", "a.landscape.yaml")
-    put(f"# of yesterday:{separator}landscape.yaml\r\na.landscape.yaml\r\n", ".gitignore")
+def test_only_line_feeds_end_a_line_of_gitignore(separator: str) -> None:
+    for each in ("landscape.yaml", "a.landscape.yaml"):
+        put(each, BAD)
+    put(".gitignore", f"# of yesterday:{separator}landscape.yaml\r\na.landscape.yaml\r\n")
     assert run("--format", "concise", ".").out.startswith("landscape.yaml:")
     assert "a.landscape.yaml" not in run("--format", "concise", ".").out
 
 
 @pytest.mark.parametrize("name", STRANGE_NAMES, ids=ascii)
-def test_strange_name_of_the_standard_input(run: Run, name: str) -> None:
+def test_strange_name_of_the_standard_input(name: str) -> None:
     done = run("--stdin-filename", name, "-", stdin=BAD.encode())
     assert (done.code, unprintable(done.out), done.err) == (1, "", "")
 
 
 @pytest.mark.parametrize("name", STRANGE_NAMES, ids=ascii)
-def test_strange_name_of_an_output(run: Run, put: Put, name: str) -> None:
-    put(BAD, "a.yaml")
+def test_strange_name_of_an_output(name: str) -> None:
+    put("a.yaml", BAD)
     done = run("--format", f"json=missing/{name}", "a.yaml")
     assert (done.code, done.out, unprintable(done.err)) == (2, "", "")
 
 
 @pytest.mark.parametrize("name", ["müller.yaml", "a b.yaml", "東京.yaml"])
-def test_printable_name_is_shown_as_it_is(run: Run, put: Put, name: str) -> None:
-    put(BAD, name)
+def test_printable_name_is_shown_as_it_is(name: str) -> None:
+    put(name, BAD)
     assert run("--format", "concise", name).out.startswith(f"{name}:")
     assert f"--> {name}:" in run(name).out
 
 
 @pytest.mark.parametrize("option", ["--color", "--fail-on", "--selec\a"])
-def test_control_character_in_an_option_that_the_parser_refuses(run: Run, put: Put, option: str) -> None:
-    put(BAD, "a.yaml")
+def test_control_character_in_an_option_that_the_parser_refuses(option: str) -> None:
+    put("a.yaml", BAD)
     done = run(option, "a\a", "a.yaml")
     assert done.code == 2
     assert unprintable(done.err) == ""
 
 
 @pytest.mark.parametrize("option", ["--select", "--ignore", "--format"])
-def test_control_character_in_an_option(run: Run, put: Put, option: str) -> None:
-    put(BAD, "a.yaml")
+def test_control_character_in_an_option(option: str) -> None:
+    put("a.yaml", BAD)
     done = run(option, "a\a", "a.yaml")
     assert done.code == 2
     assert unprintable(done.err) == ""
 
 
 @pytest.mark.parametrize("coerce", ["0", "1"])
-def test_names_and_text_beyond_the_encoding_of_the_terminal(run: Run, put: Put, coerce: str) -> None:
+def test_names_and_text_beyond_the_encoding_of_the_terminal(coerce: str) -> None:
     name = "müller-東京.yaml"
-    put(BAD.replace("port: 8443", "port: 8443 # größer"), name)
+    put(name, BAD.replace("port: 8443", "port: 8443 # größer"))
     ascii_only = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii", "PYTHONCOERCECLOCALE": coerce}
     text, concise, as_json, missing = (
-        run(*args, env=ascii_only)
+        run(*args, **ascii_only)
         for args in ([name], ["--format", "concise", name], ["--format", "json", name], [f"fehlt-{name}"])
     )
     assert [each.code for each in (text, concise, as_json, missing)] == [1, 1, 1, 2]
@@ -337,22 +292,21 @@ def test_names_and_text_beyond_the_encoding_of_the_terminal(run: Run, put: Put, 
     assert (text.out + concise.out + as_json.out + missing.err).isascii()
 
 
-def test_schema_and_help_on_an_ascii_terminal(run: Run) -> None:
+def test_schema_and_help_on_an_ascii_terminal() -> None:
     ascii_only = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii", "PYTHONCOERCECLOCALE": "0"}
     for args in (["schema"], ["--help"], ["check", "--help"]):
-        done = run(*args, env=ascii_only)
+        done = run(*args, **ascii_only)
         assert (done.code, done.err) == (0, "")
 
 
 @pytest.mark.parametrize("options", [[], ["--format", "concise"], ["--format", "json"]], ids=" ".join)
-def test_closed_pipe(tmp_path: Path, put: Put, options: list[str]) -> None:
+def test_closed_pipe(options: list[str]) -> None:
     # More than a pipe holds, or the writer would not notice.
-    put("".join(f"key-{number}: 1\n" for number in range(3000)), "a.yaml")
+    put("a.yaml", "".join(f"key-{number}: 1\n" for number in range(3000)))
     done = subprocess.run(
         ["bash", "-c", '"$0" "$@" | head -1', CALM_LINT, *options, "a.yaml"],
         capture_output=True,
-        cwd=tmp_path,
-        env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"},
+        env=ENVIRONMENT,
         timeout=30,
         check=True,
     )
@@ -362,43 +316,43 @@ def test_closed_pipe(tmp_path: Path, put: Put, options: list[str]) -> None:
 
 @needs_dev_full
 @pytest.mark.parametrize("args", [["a.yaml"], ["--format", "json", "a.yaml"]], ids=" ".join)
-def test_output_to_a_full_disk(run: Run, put: Put, args: list[str]) -> None:
-    put(GOOD, "a.yaml")
+def test_output_to_a_full_disk(args: list[str]) -> None:
+    put("a.yaml", GOOD)
     done = run(*args, prefix=["sh", "-c", '"$0" "$@" >/dev/full'])
     assert "Traceback" not in done.err
     assert done.code == 2
 
 
-def test_closed_standard_output(run: Run, put: Put) -> None:
-    put(GOOD, "a.yaml")
+def test_closed_standard_output() -> None:
+    put("a.yaml", GOOD)
     done = run("a.yaml", prefix=["sh", "-c", '"$0" "$@" >&-'])
     assert "Traceback" not in done.err
     assert done.code in (0, 2)
 
 
-def test_closed_standard_error(run: Run, put: Put) -> None:
-    put(BAD, "a.yaml")
+def test_closed_standard_error() -> None:
+    put("a.yaml", BAD)
     done = run("a.yaml", "missing.yaml", prefix=["sh", "-c", '"$0" "$@" 2>&-'])
     assert done.code == 2
     assert "CALM101" in done.out
 
 
-def test_pipe_that_nobody_writes_to(run: Run, tmp_path: Path) -> None:
+def test_pipe_that_nobody_writes_to(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.yaml")
     done = run("a.yaml")
     assert done.code == 2
     assert done.err == "calm-lint: a.yaml: cannot be read: it is a pipe that nobody writes to\n"
 
 
-def test_pipe_that_another_program_writes_to(run: Run, put: Put) -> None:
-    put(BAD, "a.yaml")
+def test_pipe_that_another_program_writes_to() -> None:
+    put("a.yaml", BAD)
     done = run("--format", "concise", prefix=["bash", "-c", '"$0" "$@" <(cat a.yaml)'])
     assert (done.code, done.err) == (1, "")
     assert "CALM101" in done.out
 
 
-def test_search_takes_files_only(run: Run, put: Put, tmp_path: Path) -> None:
-    put(GOOD, "landscape.yaml")
+def test_search_takes_files_only(tmp_path: Path) -> None:
+    put("landscape.yaml", GOOD)
     os.mkfifo(tmp_path / "a.landscape.yaml")
     (tmp_path / "loop").symlink_to(tmp_path, target_is_directory=True)
     done = run(".")
@@ -407,8 +361,8 @@ def test_search_takes_files_only(run: Run, put: Put, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", ["a.yaml", "-", "/dev/zero"])
-def test_file_that_is_too_large(run: Run, put: Put, path: str) -> None:
-    put(GOOD, "a.yaml")
+def test_file_that_is_too_large(path: str) -> None:
+    put("a.yaml", GOOD)
     done = run("--limit", "size=100", path, stdin=GOOD.encode())
     name = "<stdin>" if path == "-" else path
     assert done.code == 2
@@ -418,8 +372,8 @@ def test_file_that_is_too_large(run: Run, put: Put, path: str) -> None:
 
 
 @pytest.mark.parametrize(("form", "lines"), [("text", None), ("concise", 3), ("github", 3)])
-def test_findings_beyond_the_limit_are_counted(run: Run, put: Put, form: str, lines: int | None) -> None:
-    put("".join(f"key-{number}: 1\n" for number in range(97)), "a.yaml")
+def test_findings_beyond_the_limit_are_counted(form: str, lines: int | None) -> None:
+    put("a.yaml", "".join(f"key-{number}: 1\n" for number in range(97)))
     done = run("--format", form, "--limit", "findings=2", "a.yaml")
     assert (done.code, done.err) == (1, "")
     # Three keys are missing besides.
@@ -428,20 +382,20 @@ def test_findings_beyond_the_limit_are_counted(run: Run, put: Put, form: str, li
 
 
 @pytest.mark.parametrize("form", ["json", "sarif", "gitlab", "junit"])
-def test_formats_for_programs_are_complete(run: Run, put: Put, form: str) -> None:
-    put(BAD, "a.yaml")
+def test_formats_for_programs_are_complete(form: str) -> None:
+    put("a.yaml", BAD)
     assert run("--format", form, "--limit", "findings=1", "a.yaml") == run("--format", form, "a.yaml")
 
 
 @pytest.mark.parametrize("limit", ["depht=1", "depth", "depth=0", "depth=x", "depth=1_0"])
-def test_limit_that_is_none(run: Run, limit: str) -> None:
+def test_limit_that_is_none(limit: str) -> None:
     done = run("--limit", limit)
     assert (done.code, done.out) == (2, "")
     assert "Traceback" not in done.err
 
 
-def test_limit_of_depth_beyond_what_libyaml_reads(run: Run, put: Put) -> None:
-    put(GOOD, "a.yaml")
+def test_limit_of_depth_beyond_what_libyaml_reads() -> None:
+    put("a.yaml", GOOD)
     assert run("--limit", "depth=1000", "a.yaml").code == 0
     done = run("--limit", "depth=1001", "a.yaml")
     assert (done.code, done.out) == (2, "")
@@ -450,9 +404,9 @@ def test_limit_of_depth_beyond_what_libyaml_reads(run: Run, put: Put) -> None:
 
 @pytest.mark.parametrize("value", ["[" * 5000, "9" * 5000], ids=["deep", "digits"])
 @pytest.mark.parametrize("name", ["calm-lint.toml", "pyproject.toml"])
-def test_configuration_that_would_break_the_parser(run: Run, put: Put, name: str, value: str) -> None:
-    put(GOOD, "landscape.yaml")
-    put(f"[tool.calm-lint]\nselect = {value}\n", name)
+def test_configuration_that_would_break_the_parser(name: str, value: str) -> None:
+    put("landscape.yaml", GOOD)
+    put(name, f"[tool.calm-lint]\nselect = {value}\n")
     done = run("landscape.yaml")
     assert "failed with" not in done.err
     assert done.code in (0, 2)
@@ -487,11 +441,11 @@ def test_crash_is_told_without_what_the_error_says(
     ],
     ids=" ".join,
 )
-def test_pyyaml_without_libyaml_is_said_in_one_sentence(run: Run, put: Put, tmp_path: Path, args: list[str]) -> None:
-    put(GOOD, "a.yaml")
+def test_pyyaml_without_libyaml_is_said_in_one_sentence(tmp_path: Path, args: list[str]) -> None:
+    put("a.yaml", GOOD)
     (tmp_path / "path").mkdir()
     (tmp_path / "path" / "sitecustomize.py").write_text("import sys\nsys.modules['yaml._yaml'] = None\n", "utf-8")
-    done = run(*args, env={"PYTHONPATH": str(tmp_path / "path")})
+    done = run(*args, PYTHONPATH=str(tmp_path / "path"))
     assert (done.code, done.out) == (2, "")
     assert done.err == (
         "calm-lint: PyYAML is installed without libyaml, the C library that calm-lint reads YAML with:"

@@ -5,15 +5,13 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from calm_lint.api import AlmSystem, AlmUser, Landscape
 from calm_lint.rulebook.examples import complete
-
-CALM_LINT = str(Path(sys.executable).with_name("calm-lint"))
+from command_line import CALM_LINT, Done, put, run
 
 GOOD = complete(Landscape, "")
 FAULT = complete(AlmSystem, "port: 8443")
@@ -29,26 +27,13 @@ OTHER_VERSION = (
 )
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def put(name: str, text: str) -> None:
-    Path(name).parent.mkdir(parents=True, exist_ok=True)
-    Path(name).write_text(text, "utf-8")
-
-
-def run(*args: str) -> tuple[int, str, str]:
-    env = {"PATH": os.defpath, "LC_ALL": "C.UTF-8"}
-    done = subprocess.run([CALM_LINT, "check", *args], capture_output=True, encoding="utf-8", env=env, timeout=60)
-    return done.returncode, done.stdout, done.stderr
+def check(*args: str) -> Done:
+    return run("check", *args)
 
 
 def write(*args: str) -> str:
     """Write the baseline, and return what it said of its entries."""
-    code, out, err = run("--write-baseline", "base.json", *args)
+    code, out, err = check("--write-baseline", "base.json", *args)
     assert code == 0
     assert "No findings" in out
     assert err.startswith("calm-lint: base.json: ")
@@ -61,7 +46,7 @@ def entries() -> list[dict[str, str]]:
 
 
 def codes(*args: str) -> list[str]:
-    _, out, err = run("--baseline", "base.json", "--format", "concise", *args)
+    _, out, err = check("--baseline", "base.json", "--format", "concise", *args)
     assert err == ""
     return [line.split()[2] for line in out.splitlines() if not line.startswith("base.json: ")]
 
@@ -116,7 +101,7 @@ def test_same_fault_in_another_file_is_new() -> None:
     put("a.yaml", FAULT)
     write("a.yaml")
     put("b.yaml", FAULT)
-    done = run("--baseline", "base.json", "--format", "concise", "b.yaml", "a.yaml")
+    done = check("--baseline", "base.json", "--format", "concise", "b.yaml", "a.yaml")
     assert [line.split(":")[0] for line in done[1].splitlines()] == ["b.yaml"]
 
 
@@ -131,13 +116,13 @@ def test_gone_finding_is_reported_and_taken_out() -> None:
     put("a.yaml", TWO_FAULTS)
     write("a.yaml")
     put("a.yaml", FAULT)
-    code, out, err = run("--baseline", "base.json", "a.yaml")
+    code, out, err = check("--baseline", "base.json", "a.yaml")
     assert (code, err) == (0, "")
     assert out == (
         f"gone: base.json: {GONE}\n\n"
         "No findings (1 in the baseline, 1 gone from the baseline) in 1 file: 1 landscape, 1 S/4HANA tenant, 96 rules\n"
     )
-    assert run("--quiet", "--baseline", "base.json", "a.yaml") == (0, "", "")
+    assert check("--quiet", "--baseline", "base.json", "a.yaml") == (0, "", "")
     assert write("a.yaml") == "0 entries added, 1 removed"
     assert [each["rule"] for each in entries()] == ["CALM101"]
     assert codes("a.yaml") == []
@@ -149,7 +134,7 @@ def test_writing_says_what_it_adds_and_removes() -> None:
     assert write("a.yaml") == "0 entries added, 0 removed"
     put("a.yaml", complete(AlmSystem, "port: 8444\nhost_name: eu10.alm.cloud.sap/api"))
     assert write("a.yaml") == "2 entries added, 1 removed"
-    assert run("--write-baseline", "base.json", "--quiet", "a.yaml") == (0, "", "")
+    assert check("--write-baseline", "base.json", "--quiet", "a.yaml") == (0, "", "")
 
 
 def test_pruning_takes_out_and_adds_nothing() -> None:
@@ -157,13 +142,13 @@ def test_pruning_takes_out_and_adds_nothing() -> None:
     put("b.yaml", FAULT)
     write("a.yaml", "b.yaml")
     put("a.yaml", complete(AlmSystem, "port: 8443\ninbound_only: true"))
-    code, out, err = run("--prune-baseline", "--baseline", "base.json", "--format", "concise", "a.yaml")
+    code, out, err = check("--prune-baseline", "--baseline", "base.json", "--format", "concise", "a.yaml")
     assert (code, err) == (1, "calm-lint: base.json: 0 entries added, 1 removed\n")
     assert [line.split()[2] for line in out.splitlines()] == ["CALM115"]
     # Of b.yaml, which was not linted, nothing is known.
     assert [(each["file"], each["rule"]) for each in entries()] == [("a.yaml", "CALM101"), ("b.yaml", "CALM101")]
     Path("b.yaml").unlink()
-    run("--prune-baseline", "--baseline", "base.json", "a.yaml")
+    check("--prune-baseline", "--baseline", "base.json", "a.yaml")
     assert [(each["file"], each["rule"]) for each in entries()] == [("a.yaml", "CALM101")]
 
 
@@ -171,10 +156,10 @@ def test_pruning_takes_the_baseline_of_each_file() -> None:
     for name in ("one", "two"):
         put(f"{name}/calm-lint.toml", 'baseline = "base.json"')
         put(f"{name}/a.yaml", TWO_FAULTS)
-        assert run("--write-baseline", f"{name}/base.json", f"{name}/a.yaml")[0] == 0
+        assert check("--write-baseline", f"{name}/base.json", f"{name}/a.yaml")[0] == 0
     put("two/a.yaml", FAULT)
     before = Path("one/base.json").read_text("utf-8")
-    code, _, err = run("--prune-baseline", "one/a.yaml", "two/a.yaml")
+    code, _, err = check("--prune-baseline", "one/a.yaml", "two/a.yaml")
     assert code == 0
     assert err.splitlines() == [
         f"calm-lint: {name}/base.json: 0 entries added, {removed} removed" for name, removed in (("one", 0), ("two", 1))
@@ -187,7 +172,7 @@ def test_pruning_gives_the_entries_of_a_renamed_file_its_new_name() -> None:
     put("a.yaml", FAULT)
     write("a.yaml")
     Path("a.yaml").rename("b.yaml")
-    assert run("--prune-baseline", "--baseline", "base.json", "b.yaml")[0] == 0
+    assert check("--prune-baseline", "--baseline", "base.json", "b.yaml")[0] == 0
     assert [each["file"] for each in entries()] == ["b.yaml"]
     put("c.yaml", FAULT)
     assert codes("c.yaml") == ["CALM101"]
@@ -195,10 +180,10 @@ def test_pruning_gives_the_entries_of_a_renamed_file_its_new_name() -> None:
 
 def test_pruning_without_a_baseline_or_while_writing_one() -> None:
     put("a.yaml", GOOD)
-    code, _, err = run("--prune-baseline", "a.yaml")
+    code, _, err = check("--prune-baseline", "a.yaml")
     assert code == 2
     assert err == "calm-lint: --prune-baseline finds no baseline: name one with --baseline or in the configuration\n"
-    code, _, err = run("--prune-baseline", "--write-baseline", "base.json", "a.yaml")
+    code, _, err = check("--prune-baseline", "--write-baseline", "base.json", "a.yaml")
     assert code == 2
     assert "--write-baseline prunes too, and adds what is new: choose it or --prune-baseline" in err
     assert not Path("base.json").exists()
@@ -209,7 +194,7 @@ def test_pruning_where_the_run_failed_changes_nothing() -> None:
     write("a.yaml")
     before = Path("base.json").read_text("utf-8")
     put("a.yaml", GOOD)
-    code, _, err = run("--prune-baseline", "--baseline", "base.json", "a.yaml", "missing.yaml")
+    code, _, err = check("--prune-baseline", "--baseline", "base.json", "a.yaml", "missing.yaml")
     assert code == 2
     assert "base.json: is not written, as the run did not see everything" in err
     assert Path("base.json").read_text("utf-8") == before
@@ -223,10 +208,10 @@ def test_what_was_not_looked_for_is_not_gone() -> None:
     for content, select in ((TWO_FAULTS, "CALM101"), ("a: [", "ALL")):
         put("a.yaml", content)
         args = ("--select", select, "--baseline", "base.json", "a.yaml")
-        assert "gone" not in run("--baseline-strict", *args)[1]
-        assert run("--prune-baseline", *args)[2] == "calm-lint: base.json: 0 entries added, 0 removed\n"
+        assert "gone" not in check("--baseline-strict", *args)[1]
+        assert check("--prune-baseline", *args)[2] == "calm-lint: base.json: 0 entries added, 0 removed\n"
         assert Path("base.json").read_text("utf-8") == before
-        run("--select", select, "--write-baseline", "base.json", "a.yaml")
+        check("--select", select, "--write-baseline", "base.json", "a.yaml")
         assert Path("base.json").read_text("utf-8") == before
 
 
@@ -234,12 +219,12 @@ def test_strict_run_fails_where_a_finding_is_gone() -> None:
     put("a.yaml", TWO_FAULTS)
     write("a.yaml")
     args = ("--baseline-strict", "--baseline", "base.json", "a.yaml")
-    assert run(*args)[0] == 0
+    assert check(*args)[0] == 0
     put("a.yaml", FAULT)
-    assert run(*args)[0] == 1
-    assert run("--quiet", "--fail-on", "never", *args) == (1, f"gone: base.json: {GONE}\n", "")
-    assert run("--prune-baseline", *args)[0] == 0
-    assert run(*args)[0] == 0
+    assert check(*args)[0] == 1
+    assert check("--quiet", "--fail-on", "never", *args) == (1, f"gone: base.json: {GONE}\n", "")
+    assert check("--prune-baseline", *args)[0] == 0
+    assert check(*args)[0] == 0
 
 
 def test_baseline_hides_nothing_in_files_of_other_folders() -> None:
@@ -247,12 +232,12 @@ def test_baseline_hides_nothing_in_files_of_other_folders() -> None:
     write("customers")
     put("customers/b/landscape.yaml", FAULT)
     for paths in (["customers"], ["customers/b"], ["customers/b/landscape.yaml"], ["customers/b", "customers/a"]):
-        code, out, _ = run("--baseline", "base.json", "--format", "concise", *paths)
+        code, out, _ = check("--baseline", "base.json", "--format", "concise", *paths)
         assert code == 1
         assert [line.split(":")[0] for line in out.splitlines()] == ["customers/b/landscape.yaml"]
     # The entry may be that of a renamed file only now, and once only.
     Path("customers/a/landscape.yaml").unlink()
-    assert run("--baseline", "base.json", "customers/b")[0] == 0
+    assert check("--baseline", "base.json", "customers/b")[0] == 0
     put("customers/c/landscape.yaml", FAULT)
     assert codes("customers") == ["CALM101"]
 
@@ -261,7 +246,7 @@ def test_sharding_recipe_finds_what_is_new() -> None:
     for name in ("a", "b", "c"):
         put(f"customers/{name}/landscape.yaml", GOOD)
     put("customers/a/landscape.yaml", FAULT)
-    assert run("--write-baseline", "calm-lint-baseline.json", "customers")[0] == 0
+    assert check("--write-baseline", "calm-lint-baseline.json", "customers")[0] == 0
     put("customers/b/landscape.yaml", FAULT)
     documented = (Path(__file__).parents[2] / "docs" / "performance.md").read_text("utf-8")
     recipe = documented.split("```sh\n")[1].split("```")[0]
@@ -286,13 +271,12 @@ def test_baseline_from_a_pipe_hides_nothing_in_other_files() -> None:
     put("a.yaml", FAULT)
     write("a.yaml")
     put("b.yaml", FAULT)
-    script = '"$0" check b.yaml --baseline <(cat base.json)'
-    assert subprocess.run(["bash", "-c", script, CALM_LINT], capture_output=True, timeout=60).returncode == 1
+    script = '"$0" "$@" --baseline <(cat base.json)'
+    assert run("check", "b.yaml", prefix=("bash", "-c", script)).code == 1
 
 
 def test_standard_input_without_a_name_stands_for_no_file() -> None:
-    args = [CALM_LINT, "check", "-", "--write-baseline", "base.json"]
-    subprocess.run(args, input=FAULT, check=True, capture_output=True, encoding="utf-8", timeout=60)
+    assert run("check", "-", "--write-baseline", "base.json", stdin=FAULT).code == 0
     put("b.yaml", FAULT)
     assert codes("b.yaml") == ["CALM101"]
 
@@ -301,11 +285,11 @@ def test_standard_input_with_the_name_of_a_linted_file_takes_no_entry_twice() ->
     put("a.yaml", TWO_FAULTS)
     write("a.yaml")
     put("a.yaml", FAULT)
-    args = [CALM_LINT, "check", "-", "a.yaml", "--stdin-filename", "a.yaml", "--baseline", "base.json"]
-    done = subprocess.run([*args, "--prune-baseline"], input=GOOD, capture_output=True, encoding="utf-8", timeout=60)
-    assert done.stderr == "calm-lint: base.json: 0 entries added, 2 removed\n"
+    options = ("--stdin-filename", "a.yaml", "--baseline", "base.json", "--prune-baseline")
+    done = run("check", "-", "a.yaml", *options, stdin=GOOD)
+    assert done.err == "calm-lint: base.json: 0 entries added, 2 removed\n"
     assert entries() == []
-    assert done.returncode == 1
+    assert done.code == 1
 
 
 def test_two_configurations_with_one_baseline_share_its_entries() -> None:
@@ -314,12 +298,12 @@ def test_two_configurations_with_one_baseline_share_its_entries() -> None:
     put("calm-lint.toml", 'baseline = "base.json"')
     put("one/calm-lint.toml", 'baseline = "../base.json"')
     put("a.yaml", FAULT)
-    assert run("--write-baseline", "base.json", "a.yaml")[0] == 0
+    assert check("--write-baseline", "base.json", "a.yaml")[0] == 0
     Path("a.yaml").unlink()
     put("b.yaml", FAULT)
     put("one/c.yaml", FAULT)
     # The entry of the file that is gone stands for one of them.
-    code, out, _ = run("--format", "concise", "b.yaml", "one/c.yaml")
+    code, out, _ = check("--format", "concise", "b.yaml", "one/c.yaml")
     assert code == 1
     assert [line.split(":")[0] for line in out.splitlines()] == ["one/c.yaml"]
 
@@ -327,9 +311,9 @@ def test_two_configurations_with_one_baseline_share_its_entries() -> None:
 def test_gone_entry_names_files_as_findings_do() -> None:
     put("calm-lint.toml", 'baseline = "base.json"')
     put("one/a.yaml", TWO_FAULTS)
-    assert run("--write-baseline", "base.json", "one/a.yaml")[0] == 0
+    assert check("--write-baseline", "base.json", "one/a.yaml")[0] == 0
     put("one/a.yaml", FAULT)
-    (gone,) = json.loads(run("--format", "json", "one/a.yaml")[1])["gone"]
+    (gone,) = json.loads(check("--format", "json", "one/a.yaml")[1])["gone"]
     assert (gone["baseline"], gone["file"], gone["code"]) == ("base.json", "one/a.yaml", "CALM102")
 
 
@@ -337,9 +321,9 @@ def test_gone_entry_names_files_as_findings_do() -> None:
 def test_file_is_the_same_through_a_link_to_its_folder(folder: Path) -> None:
     put("real/a.yaml", FAULT)
     Path("link").symlink_to("real", target_is_directory=True)
-    assert run("--write-baseline", "real/base.json", "real/a.yaml")[0] == 0
-    assert run("--baseline", "link/base.json", str(folder / "real" / "a.yaml"))[0] == 0
-    assert run("--baseline", "real/base.json", "link/a.yaml")[0] == 0
+    assert check("--write-baseline", "real/base.json", "real/a.yaml")[0] == 0
+    assert check("--baseline", "link/base.json", str(folder / "real" / "a.yaml"))[0] == 0
+    assert check("--baseline", "real/base.json", "link/a.yaml")[0] == 0
 
 
 TWO_TENANTS = """
@@ -377,7 +361,7 @@ def test_hints_bring_nothing_back(case: str) -> None:
     put("a.yaml", complete(Landscape, after))
     put("calm-lint.toml", f'select = ["{code}"]\n[rule-options.unknown-region]\nalso = ["eu30"]')
     assert codes("a.yaml") == []
-    assert "gone" not in run("--baseline", "base.json", "a.yaml")[1]
+    assert "gone" not in check("--baseline", "base.json", "a.yaml")[1]
 
 
 def test_schema_guesses_bring_nothing_back() -> None:
@@ -395,7 +379,7 @@ def test_old_baseline_with_whole_messages_still_holds() -> None:
     put("base.json", json.dumps({"version": 1, "findings": [whole]}))
     args = ("--select", "CALM005", "a.yaml")
     assert codes(*args) == []
-    assert run("--prune-baseline", "--baseline", "base.json", *args)[0] == 0
+    assert check("--prune-baseline", "--baseline", "base.json", *args)[0] == 0
     assert entries() == [{**entry, "message": message}]
     assert codes(*args) == []
 
@@ -404,14 +388,14 @@ def test_entries_of_rules_that_always_count_hide_nothing() -> None:
     put("a.yaml", "a: [")
     put("b.yaml", FAULT)
     put("calm-lint.toml", 'protected = ["system-port"]')
-    found = json.loads(run("--format", "json", "a.yaml", "b.yaml")[1])["findings"]
+    found = json.loads(check("--format", "json", "a.yaml", "b.yaml")[1])["findings"]
     held = [{**{key: each[key] for key in ("file", "entity", "message")}, "rule": each["code"]} for each in found]
     assert [each["rule"] for each in held] == ["CALM001", "CALM101"]
     put("base.json", json.dumps({"version": 1, "findings": held}))
     assert codes("a.yaml", "b.yaml") == ["CALM001", "CALM101"]
     # They are there still, so it would be untrue to call them gone.
-    assert "gone" not in run("--baseline", "base.json", "a.yaml", "b.yaml")[1]
-    run("--prune-baseline", "--baseline", "base.json", "a.yaml", "b.yaml")
+    assert "gone" not in check("--baseline", "base.json", "a.yaml", "b.yaml")[1]
+    check("--prune-baseline", "--baseline", "base.json", "a.yaml", "b.yaml")
     assert entries() == []
 
 
@@ -421,11 +405,11 @@ def test_other_files_keep_their_entries_as_long_as_they_exist() -> None:
     write("a.yaml", "b.yaml")
     # A hook lints what has changed, so nothing is known about the rest.
     put("a.yaml", GOOD)
-    assert "gone" not in run("--baseline", "base.json", "b.yaml")[1]
+    assert "gone" not in check("--baseline", "base.json", "b.yaml")[1]
     write("a.yaml")
     assert codes("b.yaml") == []
     Path("b.yaml").unlink()
-    assert "gone" in run("--baseline", "base.json", "a.yaml")[1]
+    assert "gone" in check("--baseline", "base.json", "a.yaml")[1]
     write("a.yaml")
     assert entries() == []
 
@@ -434,16 +418,16 @@ def test_configured_baseline_is_relative_to_the_configuration() -> None:
     put("calm-lint.toml", 'baseline = "lint/base.json"')
     put("one/a.yaml", FAULT)
     Path("lint").mkdir()
-    assert run("--write-baseline", "lint/base.json", "one/a.yaml")[0] == 0
+    assert check("--write-baseline", "lint/base.json", "one/a.yaml")[0] == 0
     os.chdir("one")
-    assert run("a.yaml")[0] == 0
-    assert "1 in the baseline" in run("a.yaml")[1]
+    assert check("a.yaml")[0] == 0
+    assert "1 in the baseline" in check("a.yaml")[1]
 
 
 def test_secrets_and_unreadable_files_are_never_in_it() -> None:
     put("a.yaml", complete(AlmUser, "client_secret: hunter2hunter2"))
     put("b.yaml", "x: [")
-    code, out, err = run("--write-baseline", "base.json", "a.yaml", "b.yaml", "--format", "concise")
+    code, out, err = check("--write-baseline", "base.json", "a.yaml", "b.yaml", "--format", "concise")
     assert (code, err) == (1, "calm-lint: base.json: 0 entries added, 0 removed\n")
     assert [line.split()[2] for line in out.splitlines()] == ["CALM205", "CALM001"]
     assert entries() == []
@@ -458,7 +442,7 @@ def test_suppressed_finding_is_not_in_it() -> None:
 
 def test_baseline_is_not_written_where_the_run_failed() -> None:
     put("a.yaml", FAULT)
-    code, out, err = run("--write-baseline", "base.json", "a.yaml", "gone.yaml")
+    code, out, err = check("--write-baseline", "base.json", "a.yaml", "gone.yaml")
     assert code == 2
     assert "CALM101" in out
     assert "base.json: is not written, as the run did not see everything" in err
@@ -492,7 +476,7 @@ def test_unusable_baseline(text: str | None, why: str) -> None:
     put("a.yaml", FAULT)
     if text is not None:
         put("base.json", text)
-    code, out, err = run("--baseline", "base.json", "a.yaml")
+    code, out, err = check("--baseline", "base.json", "a.yaml")
     assert (code, err) == (2, f"calm-lint: base.json: {why}\n")
     assert "CALM101" in out
 
@@ -500,7 +484,7 @@ def test_unusable_baseline(text: str | None, why: str) -> None:
 def test_baseline_that_is_a_folder() -> None:
     put("a.yaml", FAULT)
     Path("base.json").mkdir()
-    code, out, err = run("--baseline", "base.json", "a.yaml")
+    code, out, err = check("--baseline", "base.json", "a.yaml")
     assert (code, err) == (2, "calm-lint: base.json: cannot be read: is a directory\n")
     assert "CALM101" in out
 
@@ -509,14 +493,14 @@ def test_baseline_that_is_a_folder() -> None:
 def test_unusable_baseline_is_not_written_over(option: str) -> None:
     put("a.yaml", FAULT)
     put("base.json", '{"version": 2, "findings": []}')
-    code, _, err = run(option, "--baseline", "base.json", "a.yaml")
+    code, _, err = check(option, "--baseline", "base.json", "a.yaml")
     assert (code, err) == (2, f"calm-lint: base.json: {OTHER_VERSION}\n")
     assert Path("base.json").read_text("utf-8") == '{"version": 2, "findings": []}'
 
 
 def test_baseline_that_cannot_be_written() -> None:
     put("a.yaml", FAULT)
-    code, out, err = run("--write-baseline", "no/folder/base.json", "a.yaml")
+    code, out, err = check("--write-baseline", "no/folder/base.json", "a.yaml")
     assert code == 2
     assert "CALM101" in out
     assert err.startswith("calm-lint: no/folder/base.json: cannot be written: ")

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
 from calm_lint.api import AlmSystem, CloudAlmTenant, Landscape
 from calm_lint.rulebook.examples import complete
+from command_line import put, run
 
-CALM_LINT = str(Path(sys.executable).with_name("calm-lint"))
 GOOD = complete(Landscape, "")
 BAD = complete(AlmSystem, "port: 8443")
 LINE = "root:$6$invented:19000:0:99999:7:::"
@@ -33,12 +31,6 @@ HINT = "move the file inside, or allow it for one run with --trust-paths"
 REPOSITORY = f"leads out of the repository: {HINT}"
 
 
-class Done(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A repository, beside which there are files of others."""
@@ -52,16 +44,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (outside / "bad.yaml").write_text(BAD)
     monkeypatch.chdir(folder)
     return folder
-
-
-def run(*args: str) -> Done:
-    done = subprocess.run([CALM_LINT, *args], capture_output=True, encoding="utf-8", timeout=60)
-    return Done(done.returncode, done.stdout, done.stderr)
-
-
-def put(name: str, text: str) -> None:
-    Path(name).parent.mkdir(parents=True, exist_ok=True)
-    Path(name).write_text(text, "utf-8")
 
 
 class TestConfiguration:

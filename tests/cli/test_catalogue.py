@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
 from calm_lint.cli import COMMANDS
 from calm_lint.cli.commands import calm_lint
 from calm_lint.rulebook.rule import Rule
-
-SCRIPT = Path(sys.executable).parent / "calm-lint"
-
-
-def run(*args: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([str(SCRIPT), *args], capture_output=True, text=True, check=False)
+from command_line import run
 
 
 def test_the_run_without_option_parser_knows_all_commands() -> None:
@@ -27,46 +19,46 @@ def test_the_run_without_option_parser_knows_all_commands() -> None:
 def test_all_rules_are_listed_in_each_format(rules: list[Rule]) -> None:
     names = [(rule.code, rule.name) for rule in rules]
     assert len(names) > 60
-    assert [tuple(line.split()[:2]) for line in run("rules").stdout.splitlines()] == names
-    listed = json.loads(run("rules", "--format", "json").stdout)["rules"]
+    assert [tuple(line.split()[:2]) for line in run("rules").out.splitlines()] == names
+    listed = json.loads(run("rules", "--format", "json").out)["rules"]
     assert [(rule["code"], rule["name"]) for rule in listed] == names
     assert all(rule["why"] and rule["source"] and rule["url"].endswith(f"{rule['name']}.md") for rule in listed)
-    rows = run("rules", "--format", "markdown").stdout.splitlines()[2:]
+    rows = run("rules", "--format", "markdown").out.splitlines()[2:]
     assert [tuple(row.split("|")[1:3]) for row in rows] == [(f" {c} ", f" [{n}]({n}.md) ") for c, n in names]
 
 
 @pytest.mark.parametrize("name", ["CALM306", "calm306", "run-every"])
 def test_explain_tells_why_where_and_how(name: str) -> None:
     done = run("explain", name)
-    assert done.returncode == 0
-    assert done.stdout.startswith("CALM306 run-every (error)\n")
+    assert done.code == 0
+    assert done.out.startswith("CALM306 run-every (error)\n")
     for part in ("five minutes", "Job Execution Details", "guide, Procedure 2.3", "Wrong:", "Right:", "Fixed:"):
-        assert part in done.stdout
+        assert part in done.out
 
 
 def test_explain_as_json() -> None:
-    (rule,) = json.loads(run("explain", "binding-file-tracked", "--format", "json").stdout)["rules"]
+    (rule,) = json.loads(run("explain", "binding-file-tracked", "--format", "json").out)["rules"]
     (listed,) = (
-        each for each in json.loads(run("rules", "--format", "json").stdout)["rules"] if each["code"] == rule["code"]
+        each for each in json.loads(run("rules", "--format", "json").out)["rules"] if each["code"] == rule["code"]
     )
     examples = rule.pop("examples")
     assert rule == listed
     assert {name for each in examples for name in each} == {"good", "yaml", "files", "at", "message", "fixed"}
     assert {file["name"] for each in examples for file in each["files"]} >= {".gitignore"}
-    (rule,) = json.loads(run("explain", "CALM101", "--format", "json").stdout)["rules"]
+    (rule,) = json.loads(run("explain", "CALM101", "--format", "json").out)["rules"]
     assert rule["examples"][0] == {"good": True, "yaml": "port: 443", "files": []}
     assert rule["examples"][1] == {
         "good": False, "yaml": "port: 8443", "files": [], "at": "8443",
         "message": "Port is 8443, must be 443", "fixed": "port: 443",
     }  # fmt: skip
-    assert len(json.loads(run("explain", "CALM10", "--format", "json").stdout)["rules"]) == 9
+    assert len(json.loads(run("explain", "CALM10", "--format", "json").out)["rules"]) == 9
 
 
 def test_explanations_fit_into_80_columns(rules: list[Rule]) -> None:
     done = run("explain", "ALL")
-    assert done.stdout.count("Page:") == len(rules)
+    assert done.out.count("Page:") == len(rules)
     # An address is not broken, and in an example its key stands before it.
-    breakable = [line for line in done.stdout.splitlines() if len(line.split()) > 2]
+    breakable = [line for line in done.out.splitlines() if len(line.split()) > 2]
     assert max(map(len, breakable)) <= 80
 
 
@@ -83,13 +75,13 @@ def test_explanations_fit_into_80_columns(rules: list[Rule]) -> None:
 )
 def test_explain_lists_the_rules_about_a_field(label: str, codes: list[str]) -> None:
     done = run("explain", label)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert [line.split()[0] for line in done.stdout.splitlines()] == codes
-    explained = json.loads(run("explain", label, "--format", "json").stdout)["rules"]
+    assert (done.code, done.err) == (0, "")
+    assert [line.split()[0] for line in done.out.splitlines()] == codes
+    explained = json.loads(run("explain", label, "--format", "json").out)["rules"]
     assert [each["code"] for each in explained] == codes
 
 
 def test_explain_guesses_what_was_meant() -> None:
     done = run("explain", "runevery")
-    assert done.returncode == 2
-    assert "there is no rule runevery, did you mean run-every?" in done.stderr
+    assert done.code == 2
+    assert "there is no rule runevery, did you mean run-every?" in done.err

@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from typing import NamedTuple, Protocol
 
 import pytest
 from jsonschema.validators import validator_for
@@ -18,8 +17,7 @@ from calm_lint.api import AlmSystem, Landscape, OutboundService
 from calm_lint.cli import main
 from calm_lint.rulebook.examples import complete
 from calm_lint.rulebook.rule import Rule
-
-CALM_LINT = str(Path(sys.executable).with_name("calm-lint"))
+from command_line import Done, put, run
 
 GOOD = complete(Landscape, "")
 BAD = complete(AlmSystem, "port: 8443")
@@ -30,74 +28,22 @@ FOUR_FAULTS = complete(AlmSystem, "port: 8443\nhost_name: https://eu10.alm.cloud
 FOUR_CODES = {"CALM101", "CALM102", "CALM112", "CALM306"}
 
 
-class Done(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-    def findings(self) -> list[tuple[str, str]]:
-        """Return file and code of each line of the concise format."""
-        return [(line.split(":")[0], line.split()[2]) for line in self.out.splitlines()]
-
-    def files(self) -> list[str]:
-        return [file for file, _ in self.findings()]
-
-
-class Put(Protocol):
-    def __call__(self, text: str, *names: str) -> None: ...
-
-
-class Run(Protocol):
-    def __call__(self, *args: str, stdin: str = "", folder: str = ".") -> Done: ...
-
-
-@pytest.fixture
-def run(tmp_path: Path) -> Run:
-    """Run the console script in an environment that says nothing about terminals and colours."""
-
-    def run(*args: str, stdin: str = "", folder: str = ".") -> Done:
-        done = subprocess.run(
-            [CALM_LINT, *args],
-            input=stdin.encode(),
-            capture_output=True,
-            cwd=tmp_path / folder,
-            env={"PATH": os.defpath, "LC_ALL": "C.UTF-8"},
-            timeout=30,
-        )
-        return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
-
-    return run
-
-
-@pytest.fixture
-def put(tmp_path: Path) -> Put:
-    """Write a text into files of the folder that the script runs in."""
-
-    def put(text: str, *names: str) -> None:
-        for name in names:
-            path = tmp_path / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, "utf-8")
-
-    return put
-
-
-def test_clean_file(run: Run, put: Put, rules: list[Rule]) -> None:
-    put(GOOD, "a.yaml")
+def test_clean_file(rules: list[Rule]) -> None:
+    put("a.yaml", GOOD)
     summary = f"No findings in 1 file: 1 landscape, 1 S/4HANA tenant, {len(rules)} rules\n"
     assert run("a.yaml") == Done(0, summary, "")
 
 
-def test_faulty_file(run: Run, put: Put) -> None:
-    put(BAD, "a.yaml")
+def test_faulty_file() -> None:
+    put("a.yaml", BAD)
     done = run("a.yaml")
     assert (done.code, done.err) == (1, "")
     assert "error[CALM101] system-port: Port is 8443, must be 443" in done.out
     assert "Found 1 error (1 with a safe fix) in 1 file:" in done.out
 
 
-def test_concise_line(run: Run, put: Put) -> None:
-    put(BAD, "a.yaml")
+def test_concise_line() -> None:
+    put("a.yaml", BAD)
     line = BAD.splitlines().index("        port: 8443") + 1
     expected = f"a.yaml:{line}:15: error CALM101 system-port Port is 8443, must be 443\n"
     assert run("--format", "concise", "a.yaml") == Done(1, expected, "")
@@ -115,13 +61,13 @@ def test_concise_line(run: Run, put: Put) -> None:
         (GOOD, "info", 0),
     ],
 )
-def test_fail_on(run: Run, put: Put, text: str, level: str, code: int) -> None:
-    put(text, "a.yaml")
+def test_fail_on(text: str, level: str, code: int) -> None:
+    put("a.yaml", text)
     assert run("--fail-on", level, "a.yaml").code == code
 
 
-def test_warning_is_shown_although_the_run_passes(run: Run, put: Put) -> None:
-    put(WARNING, "a.yaml")
+def test_warning_is_shown_although_the_run_passes() -> None:
+    put("a.yaml", WARNING)
     done = run("a.yaml")
     assert done.code == 0
     assert "warning[CALM311]" in done.out
@@ -152,8 +98,8 @@ def test_warning_is_shown_although_the_run_passes(run: Run, put: Put) -> None:
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else None,
 )
-def test_choosing_rules(run: Run, put: Put, options: list[str], codes: set[str]) -> None:
-    put(FOUR_FAULTS, "a.yaml")
+def test_choosing_rules(options: list[str], codes: set[str]) -> None:
+    put("a.yaml", FOUR_FAULTS)
     done = run("--format", "concise", *options, "a.yaml")
     assert {code for _, code in done.findings()} == codes
     assert done.code == bool(codes - {"CALM112"})
@@ -162,33 +108,37 @@ def test_choosing_rules(run: Run, put: Put, options: list[str], codes: set[str])
 
 @pytest.mark.parametrize("option", ["--select", "--ignore"])
 @pytest.mark.parametrize(("name", "meant"), [("sistem-port", "system-port"), ("CALM_101", "CALM101")])
-def test_unknown_rule(run: Run, put: Put, option: str, name: str, meant: str) -> None:
-    put(BAD, "a.yaml")
+def test_unknown_rule(option: str, name: str, meant: str) -> None:
+    put("a.yaml", BAD)
     done = run(option, name, "a.yaml")
     assert (done.code, done.out) == (2, "")
     assert f"there is no rule {name}, did you mean {meant}?" in done.err
 
 
-def test_directory_is_searched_for_four_names(run: Run, put: Put) -> None:
+def test_directory_is_searched_for_four_names() -> None:
     linted = ["a.landscape.yaml", "a.landscape.yml", "landscape.yaml", "landscape.yml"]
     others = ["a.yaml", "landscape", "landscape.json", "landscape.yaml.bak", "mylandscape.yaml", "landscape.a.yaml"]
-    put(BAD, *linted, *others)
+    for each in (*linted, *others):
+        put(each, BAD)
     assert run("--format", "concise", ".").files() == linted
 
 
-def test_directory_is_searched_to_the_bottom(run: Run, put: Put) -> None:
-    put(BAD, "a/b/c/landscape.yaml", "a/landscape.yml", "a/.hidden/landscape.yaml", "b/landscape.yaml")
+def test_directory_is_searched_to_the_bottom() -> None:
+    for each in ("a/b/c/landscape.yaml", "a/landscape.yml", "a/.hidden/landscape.yaml", "b/landscape.yaml"):
+        put(each, BAD)
     found = ["a/.hidden/landscape.yaml", "a/b/c/landscape.yaml", "a/landscape.yml"]
     assert run("--format", "concise", "a").files() == found
 
 
-def test_version_control_folders_are_not_searched(run: Run, put: Put) -> None:
-    put(BAD, ".git/landscape.yaml", ".hg/landscape.yaml", ".svn/landscape.yaml", "landscape.yaml")
+def test_version_control_folders_are_not_searched() -> None:
+    for each in (".git/landscape.yaml", ".hg/landscape.yaml", ".svn/landscape.yaml", "landscape.yaml"):
+        put(each, BAD)
     assert run("--format", "concise", ".").files() == ["landscape.yaml"]
 
 
-def test_without_paths_the_current_directory_is_searched(run: Run, put: Put) -> None:
-    put(BAD, "a/landscape.yaml", "b/landscape.yaml", "b/other.yaml")
+def test_without_paths_the_current_directory_is_searched() -> None:
+    for each in ("a/landscape.yaml", "b/landscape.yaml", "b/other.yaml"):
+        put(each, BAD)
     assert run() == run("check") == run(".") == run("check", ".")
     assert run("--format", "concise").files() == ["a/landscape.yaml", "b/landscape.yaml"]
 
@@ -211,12 +161,11 @@ def test_without_paths_the_current_directory_is_searched(run: Run, put: Put) -> 
     ],
 )
 @pytest.mark.parametrize("repository", [True, False], ids=["repository", "folder"])
-def test_gitignore(
-    run: Run, put: Put, tmp_path: Path, gitignores: dict[str, str], linted: list[str], *, repository: bool
-) -> None:
-    put(BAD, "landscape.yaml", "a/landscape.yaml", "a/drafts/landscape.yaml")
+def test_gitignore(tmp_path: Path, gitignores: dict[str, str], linted: list[str], *, repository: bool) -> None:
+    for each in ("landscape.yaml", "a/landscape.yaml", "a/drafts/landscape.yaml"):
+        put(each, BAD)
     for name, patterns in gitignores.items():
-        put(patterns, name)
+        put(name, patterns)
     if repository:
         git_init(tmp_path)
     assert run("--format", "concise", ".").files() == linted
@@ -226,18 +175,19 @@ def test_gitignore(
     ("repository", "linted"), [(True, ["a/landscape.yaml"]), (False, ["a/b/landscape.yaml", "a/landscape.yaml"])]
 )
 def test_gitignore_above_the_directory_counts_inside_of_a_repository_only(
-    run: Run, put: Put, tmp_path: Path, linted: list[str], *, repository: bool
+    tmp_path: Path, linted: list[str], *, repository: bool
 ) -> None:
-    put("b/\n", ".gitignore")
-    put(BAD, "a/landscape.yaml", "a/b/landscape.yaml")
+    put(".gitignore", "b/\n")
+    for each in ("a/landscape.yaml", "a/b/landscape.yaml"):
+        put(each, BAD)
     if repository:
         git_init(tmp_path)
     assert run("--format", "concise", "a").files() == linted
 
 
-def test_gitignore_above_the_repository_does_not_count(run: Run, put: Put, tmp_path: Path) -> None:
-    put("*.yaml\n", ".gitignore")
-    put(BAD, "a/landscape.yaml")
+def test_gitignore_above_the_repository_does_not_count(tmp_path: Path) -> None:
+    put(".gitignore", "*.yaml\n")
+    put("a/landscape.yaml", BAD)
     git_init(tmp_path / "a")
     assert run("--format", "concise", "a").files() == ["a/landscape.yaml"]
 
@@ -251,68 +201,72 @@ def test_gitignore_above_the_repository_does_not_count(run: Run, put: Put, tmp_p
         "[a",
     ],
 )
-def test_gitignore_with_a_broken_pattern(run: Run, put: Put, pattern: str) -> None:
-    put(f"{pattern}\ndrafts/\n", ".gitignore")
-    put(BAD, "drafts/landscape.yaml", "landscape.yaml")
+def test_gitignore_with_a_broken_pattern(pattern: str) -> None:
+    put(".gitignore", f"{pattern}\ndrafts/\n")
+    for each in ("drafts/landscape.yaml", "landscape.yaml"):
+        put(each, BAD)
     done = run("--format", "concise", ".")
     assert (done.code, done.err, done.files()) == (1, "", ["landscape.yaml"])
 
 
-def test_ignored_file_that_is_named_is_linted(run: Run, put: Put, tmp_path: Path) -> None:
-    put("*.yaml\n", ".gitignore")
-    put(BAD, "landscape.yaml")
+def test_ignored_file_that_is_named_is_linted(tmp_path: Path) -> None:
+    put(".gitignore", "*.yaml\n")
+    put("landscape.yaml", BAD)
     git_init(tmp_path)
     assert run("--format", "concise", "landscape.yaml").files() == ["landscape.yaml"]
 
 
-def test_several_paths_come_out_sorted(run: Run, put: Put) -> None:
-    put(BAD, "c.yaml", "b/landscape.yaml", "a.yaml")
-    put(GOOD, "good.yaml")
+def test_several_paths_come_out_sorted() -> None:
+    for each in ("c.yaml", "b/landscape.yaml", "a.yaml"):
+        put(each, BAD)
+    put("good.yaml", GOOD)
     done = run("--format", "concise", "c.yaml", "b", "good.yaml", "a.yaml")
     assert done.files() == ["a.yaml", "b/landscape.yaml", "c.yaml"]
     assert "in 4 files: 4 landscapes, 4 S/4HANA tenants," in run("c.yaml", "b", "good.yaml", "a.yaml").out
 
 
-def test_file_named_twice_is_linted_once(run: Run, put: Put, tmp_path: Path) -> None:
-    put(BAD, "a/landscape.yaml")
+def test_file_named_twice_is_linted_once(tmp_path: Path) -> None:
+    put("a/landscape.yaml", BAD)
     (tmp_path / "link.yaml").symlink_to("a/landscape.yaml")
     done = run("--format", "concise", "./a/landscape.yaml", "a/landscape.yaml", "a", str(tmp_path / "a"), "link.yaml")
     assert done.files() == ["a/landscape.yaml"]
 
 
-def test_file_found_twice_is_linted_once(run: Run, put: Put, tmp_path: Path) -> None:
-    put(BAD, "a/b/landscape.yaml")
+def test_file_found_twice_is_linted_once(tmp_path: Path) -> None:
+    put("a/b/landscape.yaml", BAD)
     (tmp_path / "a/link.landscape.yaml").symlink_to("b/landscape.yaml")
     (tmp_path / "linked").symlink_to("a")
     for paths in ("a/b/", "a/", "./a/b", "linked", "linked/"), ("linked/", "a"), (str(tmp_path), "a/"):
         assert len(run("--format", "concise", *paths).files()) == 1
 
 
-def test_standard_input(run: Run) -> None:
+def test_standard_input() -> None:
     done = run("--format", "concise", "-", stdin=BAD)
     assert (done.code, done.findings()) == (1, [("<stdin>", "CALM101")])
     assert run("-", stdin=GOOD).code == 0
 
 
-def test_standard_input_with_a_name(run: Run) -> None:
+def test_standard_input_with_a_name() -> None:
     done = run("--format", "concise", "--stdin-filename", "acme.landscape.yaml", "-", stdin=BAD)
     assert done.findings() == [("acme.landscape.yaml", "CALM101")]
 
 
-def test_standard_input_beside_a_file(run: Run, put: Put) -> None:
-    put(BAD, "a.yaml")
+def test_standard_input_beside_a_file() -> None:
+    put("a.yaml", BAD)
     assert run("--format", "concise", "-", "a.yaml", "-", stdin=BAD).files() == ["<stdin>", "a.yaml"]
 
 
-def test_file_whose_name_begins_with_a_hyphen(run: Run, put: Put) -> None:
-    put(BAD, "-a.yaml")
+def test_file_whose_name_begins_with_a_hyphen() -> None:
+    put("-a.yaml", BAD)
     assert run("--format", "concise", "--", "-a.yaml").files() == ["-a.yaml"]
 
 
 @pytest.mark.parametrize("args", [["."], [], ["empty"], ["empty", "ignored"]], ids=" ".join)
-def test_nothing_to_lint(run: Run, put: Put, tmp_path: Path, args: list[str]) -> None:
-    put("*\n", ".gitignore", "ignored/.gitignore")
-    put(GOOD, "landscape.yaml", "ignored/landscape.yaml")
+def test_nothing_to_lint(tmp_path: Path, args: list[str]) -> None:
+    for each in (".gitignore", "ignored/.gitignore"):
+        put(each, "*\n")
+    for each in ("landscape.yaml", "ignored/landscape.yaml"):
+        put(each, GOOD)
     (tmp_path / "empty").mkdir()
     done = run(*args)
     assert done.code == 2
@@ -322,46 +276,48 @@ def test_nothing_to_lint(run: Run, put: Put, tmp_path: Path, args: list[str]) ->
         assert name in done.err
 
 
-def test_nothing_to_lint_in_one_directory_of_two(run: Run, put: Put, tmp_path: Path) -> None:
-    put(BAD, "a/landscape.yaml")
+def test_nothing_to_lint_in_one_directory_of_two(tmp_path: Path) -> None:
+    put("a/landscape.yaml", BAD)
     (tmp_path / "empty").mkdir()
     done = run("--format", "concise", "empty", "a")
     assert (done.code, done.files()) == (2, ["a/landscape.yaml"])
 
 
 @pytest.mark.parametrize("path", ["good.yaml", "bad.yaml", "warning.yaml", "missing.yaml", "empty", "."])
-def test_run_without_option_parser_is_the_same(run: Run, put: Put, tmp_path: Path, path: str) -> None:
+def test_run_without_option_parser_is_the_same(tmp_path: Path, path: str) -> None:
     (tmp_path / "empty").mkdir()
-    put(GOOD, "good.yaml", "landscape.yaml")
-    put(BAD, "bad.yaml", "a.landscape.yml")
-    put(WARNING, "warning.yaml")
+    for each in ("good.yaml", "landscape.yaml"):
+        put(each, GOOD)
+    for each in ("bad.yaml", "a.landscape.yml"):
+        put(each, BAD)
+    put("warning.yaml", WARNING)
     assert run(path) == run("check", path) == run("--fail-on", "error", path) == run(path, "--color", "auto")
 
 
-def test_json_format(run: Run, put: Put) -> None:
-    put(BAD, "a.yaml")
+def test_json_format() -> None:
+    put("a.yaml", BAD)
     done = run("--format", "json", "a.yaml")
     assert (done.code, done.err) == (1, "")
     assert [finding["code"] for finding in json.loads(done.out)["findings"]] == ["CALM101"]
 
 
-def test_formats_to_several_places(run: Run, put: Put, tmp_path: Path) -> None:
-    put(BAD, "a.yaml")
-    put("old", "report.json")
+def test_formats_to_several_places(tmp_path: Path) -> None:
+    put("a.yaml", BAD)
+    put("report.json", "old")
     done = run("--format", "text", "--format", "json=report.json", "--format", "concise=report.txt", "a.yaml")
     assert done == run("--format", "text", "a.yaml") == run("a.yaml")
     assert (tmp_path / "report.json").read_text("utf-8") == run("--format", "json", "a.yaml").out
     assert (tmp_path / "report.txt").read_text("utf-8") == run("--format", "concise", "a.yaml").out
 
 
-def test_format_to_a_file_alone_prints_nothing(run: Run, put: Put, tmp_path: Path) -> None:
-    put(BAD, "a.yaml")
+def test_format_to_a_file_alone_prints_nothing(tmp_path: Path) -> None:
+    put("a.yaml", BAD)
     assert run("--format", "json=report.json", "a.yaml") == Done(1, "", "")
     assert json.loads((tmp_path / "report.json").read_text("utf-8"))["summary"]["error"] == 1
 
 
-def test_format_to_a_pipe_arrives(run: Run, put: Put, tmp_path: Path) -> None:
-    put(BAD, "a.yaml")
+def test_format_to_a_pipe_arrives(tmp_path: Path) -> None:
+    put("a.yaml", BAD)
     os.mkfifo(tmp_path / "pipe")
     reader = subprocess.Popen(["timeout", "2", "cat", str(tmp_path / "pipe")], stdout=subprocess.PIPE)
     done = run("--format", "concise=pipe", "a.yaml")
@@ -388,8 +344,8 @@ def test_format_to_a_pipe_arrives(run: Run, put: Put, tmp_path: Path) -> None:
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else None,
 )
-def test_wrong_option(run: Run, put: Put, tmp_path: Path, options: list[str], message: str) -> None:
-    put(BAD, "a.yaml")
+def test_wrong_option(tmp_path: Path, options: list[str], message: str) -> None:
+    put("a.yaml", BAD)
     done = run(*options, "a.yaml")
     assert (done.code, done.out) == (2, "")
     assert message in done.err
@@ -404,8 +360,8 @@ def test_wrong_option(run: Run, put: Put, tmp_path: Path, options: list[str], me
         pytest.param("folder"),
     ],
 )
-def test_output_that_cannot_be_written(run: Run, put: Put, tmp_path: Path, report: str) -> None:
-    put(BAD, "a.yaml")
+def test_output_that_cannot_be_written(tmp_path: Path, report: str) -> None:
+    put("a.yaml", BAD)
     (tmp_path / "folder").mkdir()
     done = run("--format", "text", "--format", f"json={report}", "a.yaml")
     assert (done.code, done.out) == (2, run("a.yaml").out)
@@ -414,11 +370,11 @@ def test_output_that_cannot_be_written(run: Run, put: Put, tmp_path: Path, repor
     assert sorted(os.listdir(tmp_path)) == ["a.yaml", "folder"]
 
 
-def test_version(run: Run) -> None:
+def test_version() -> None:
     assert run("--version") == Done(0, f"calm-lint {__version__}\n", "")
 
 
-def test_help(run: Run) -> None:
+def test_help() -> None:
     done = run("--help")
     assert (done.code, done.err) == (0, "")
     assert all(f"\n  {command} " in done.out for command in ("check", "schema"))
@@ -428,7 +384,7 @@ def test_help(run: Run) -> None:
     assert all(option in check.out for option in options)
 
 
-def test_schema_is_a_json_schema(run: Run) -> None:
+def test_schema_is_a_json_schema() -> None:
     done = run("schema")
     assert (done.code, done.err) == (0, "")
     schema = json.loads(done.out)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,21 +9,13 @@ import pytest
 from calm_lint.api import Landscape
 from calm_lint.cli import COMMANDS
 from calm_lint.rulebook.examples import complete
-
-CALM_LINT = str(Path(sys.executable).with_name("calm-lint"))
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A folder with a landscape that has no fault."""
-    (tmp_path / "a.yaml").write_text(complete(Landscape, ""), "utf-8")
-    return tmp_path
+from command_line import run
 
 
-def run(folder: Path, *args: str) -> tuple[int, str, str]:
-    env = {"PATH": os.defpath, "LC_ALL": "C.UTF-8"}
-    done = subprocess.run([CALM_LINT, *args], cwd=folder, env=env, capture_output=True, encoding="utf-8", timeout=60)
-    return done.returncode, done.stdout, done.stderr
+@pytest.fixture(autouse=True)
+def landscape(folder: Path) -> None:
+    """A landscape that has no fault."""
+    (folder / "a.yaml").write_text(complete(Landscape, ""), "utf-8")
 
 
 @pytest.mark.parametrize(
@@ -38,8 +27,8 @@ def run(folder: Path, *args: str) -> tuple[int, str, str]:
         (["new_rule", "a-b"], "new-rule"),
     ],
 )
-def test_misspelled_command(folder: Path, args: list[str], meant: str) -> None:
-    code, out, err = run(folder, *args)
+def test_misspelled_command(args: list[str], meant: str) -> None:
+    code, out, err = run(*args)
     assert (code, out) == (2, "")
     assert f"there is no command or file {args[0]}, did you mean {meant}?" in err
 
@@ -47,24 +36,24 @@ def test_misspelled_command(folder: Path, args: list[str], meant: str) -> None:
 @pytest.mark.parametrize("args", [["workshet"], ["a.yaml", "workshet"]])
 def test_file_that_is_named_nearly_like_a_command(folder: Path, args: list[str]) -> None:
     (folder / "workshet").write_text(complete(Landscape, ""), "utf-8")
-    assert run(folder, *args)[0] == 0
+    assert run(*args)[0] == 0
 
 
 @pytest.mark.parametrize("path", ["report.yaml", "reports/", "./workshet", "customers"])
-def test_path_that_is_not_there_is_no_command(folder: Path, path: str) -> None:
-    code, _, err = run(folder, path, "a.yaml")
+def test_path_that_is_not_there_is_no_command(path: str) -> None:
+    code, _, err = run(path, "a.yaml")
     assert code == 2
     assert "there is no such file or directory" in err
 
 
-def test_only_the_first_word_is_a_command(folder: Path) -> None:
-    code, _, err = run(folder, "a.yaml", "workshet")
+def test_only_the_first_word_is_a_command() -> None:
+    code, _, err = run("a.yaml", "workshet")
     assert (code, err) == (2, "calm-lint: workshet: cannot be read: there is no such file or directory\n")
 
 
 @pytest.mark.parametrize("command", [[], *([each] for each in COMMANDS)], ids=" ".join)
-def test_short_option_for_help(folder: Path, command: list[str]) -> None:
-    short, long = run(folder, *command, "-h"), run(folder, *command, "--help")
+def test_short_option_for_help(command: list[str]) -> None:
+    short, long = run(*command, "-h"), run(*command, "--help")
     assert short == long
     assert short[0] == 0
     assert "Usage: calm-lint" in short[1]
@@ -74,13 +63,13 @@ def test_folder_that_is_named_like_a_command(folder: Path) -> None:
     (folder / "rules").mkdir()
     # Where there is nothing to lint in it, nobody meant it.
     (folder / "rules" / "acme.yaml").write_text("rules: []\n")
-    code, out, err = run(folder, "rules")
+    code, out, err = run("rules")
     assert (code, err) == (0, "")
     (folder / "rules" / "landscape.yaml").write_text(complete(Landscape, ""), "utf-8")
     note = "calm-lint: rules is a command; to lint the folder of that name: calm-lint ./rules\n"
-    assert run(folder, "rules") == (0, out, note)
-    assert run(folder, "rules", "--format", "json")[2] == ""
+    assert run("rules") == (0, out, note)
+    assert run("rules", "--format", "json")[2] == ""
     for args in (["./rules"], ["check", "rules"]):
-        code, out, err = run(folder, *args)
+        code, out, err = run(*args)
         assert (code, err) == (0, "")
         assert "1 file: 1 landscape" in out

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 import tomllib
 from pathlib import Path
 from time import perf_counter
@@ -20,31 +18,14 @@ from calm_lint.rulebook.plugins import load_rules
 from calm_lint.settings.choices import Choices
 from calm_lint.settings.policies import Policies
 from calm_lint.settings.search import NAMES
+from command_line import Done, put, run
 
-CALM_LINT = str(Path(sys.executable).with_name("calm-lint"))
 ROOT = Path(__file__).parents[2]
 
 GOOD = complete(Landscape, "")
 FAULTS = complete(AlmSystem, "port: 8443\nhost_name: https://eu10.alm.cloud.sap/api").replace(
     "run_every: 5 minutes", "run_every: 300 seconds", 1
 )
-
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def put(name: str, text: str) -> None:
-    Path(name).parent.mkdir(parents=True, exist_ok=True)
-    Path(name).write_text(text, "utf-8")
-
-
-def run(*args: str) -> tuple[int, str, str]:
-    env = {"PATH": os.defpath, "LC_ALL": "C.UTF-8"}
-    done = subprocess.run([CALM_LINT, *args], capture_output=True, encoding="utf-8", env=env, timeout=60)
-    return done.returncode, done.stdout, done.stderr
 
 
 def codes(*args: str) -> set[str]:
@@ -132,9 +113,8 @@ def test_pyproject_with_our_table_that_is_not_utf8_is_an_error() -> None:
 
 def test_standard_input_has_the_configuration_of_its_name() -> None:
     put("one/calm-lint.toml", 'select = ["CALM101"]')
-    command = [CALM_LINT, "--format=concise", "--stdin-filename=one/a.yaml", "-"]
-    done = subprocess.run(command, input=FAULTS, capture_output=True, encoding="utf-8")
-    assert [line.split()[2] for line in done.stdout.splitlines()] == ["CALM101"]
+    done = run("--format=concise", "--stdin-filename=one/a.yaml", "-", stdin=FAULTS)
+    assert [line.split()[2] for line in done.out.splitlines()] == ["CALM101"]
 
 
 @pytest.mark.parametrize(
@@ -232,15 +212,15 @@ def test_files_outside_of_the_folder_are_left_out_by_their_own_configuration() -
 def test_standard_input_is_left_out_by_its_name(options: list[str], out: str) -> None:
     put("calm-lint.toml", EXCLUDE)
 
-    def lint(*args: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run([CALM_LINT, "check", *options, *args, "-"], input=FAULTS, capture_output=True, text=True)
+    def lint(*args: str) -> Done:
+        return run("check", *options, *args, "-", stdin=FAULTS)
 
     done = lint("--force-exclude", "--stdin-filename", "archive/a.yaml")
-    assert (done.returncode, done.stdout) == (0, out)
-    assert done.stderr.startswith(NOTHING_LEFT)
+    assert (done.code, done.out) == (0, out)
+    assert done.err.startswith(NOTHING_LEFT)
     for other in (lint("--force-exclude", "--stdin-filename", "a.yaml"), lint("--force-exclude"), lint()):
-        assert NOTHING_LEFT not in other.stderr
-        assert other.stdout != out
+        assert NOTHING_LEFT not in other.err
+        assert other.out != out
 
 
 def test_configuration_that_is_wrong_excludes_nothing() -> None:

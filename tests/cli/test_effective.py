@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-CALM_LINT = str(Path(sys.executable).with_name("calm-lint"))
+from command_line import run
+
 ROOT = Path(__file__).parents[2]
 
 BASE = """\
@@ -55,12 +54,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     Path("calm-lint.toml").write_text(BASE)
     Path("one/pyproject.toml").write_text(NESTED)
     return tmp_path
-
-
-def run(*args: str) -> tuple[int, str, str]:
-    env = {"PATH": os.defpath, "LC_ALL": "C.UTF-8"}
-    done = subprocess.run([CALM_LINT, *args], capture_output=True, encoding="utf-8", env=env, timeout=60)
-    return done.returncode, done.stdout, done.stderr
 
 
 def config(*args: str) -> dict[str, Any]:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from calm_lint.api import AlmSystem
 from calm_lint.rulebook.examples import complete
-
-CALM_LINT = str(Path(sys.executable).with_name("calm-lint"))
+from command_line import Done, put, run
 
 # CALM101, CALM102, CALM112 and, as a warning, CALM311.
 FAULTS = complete(AlmSystem, "port: 8443\nhost_name: https://eu10.alm.cloud.sap/api").replace(
@@ -43,21 +40,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def put(name: str, text: str) -> None:
-    Path(name).parent.mkdir(parents=True, exist_ok=True)
-    Path(name).write_text(text, "utf-8")
-
-
-def run(*args: str) -> tuple[int, str, str]:
-    env = {"PATH": os.defpath, "LC_ALL": "C.UTF-8"}
-    command = [CALM_LINT, "check", "--format", "concise", *args]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", env=env, timeout=60)
-    return done.returncode, done.stdout, done.stderr
+def check(*args: str) -> Done:
+    return run("check", "--format", "concise", *args)
 
 
 def found(*args: str) -> set[str]:
     """Return the codes of the findings, those that are no errors with their level; nothing else is wrong."""
-    _, out, err = run(*(args or ("one/a.yaml",)))
+    _, out, err = check(*(args or ("one/a.yaml",)))
     assert err == ""
     words = (line.split()[1:3] for line in out.splitlines())
     return {code if level == "error" else f"{level} {code}" for level, code in words}
@@ -114,20 +103,20 @@ def test_scalars_and_exclude_are_replaced() -> None:
     put("one/a.landscape.yaml", FAULTS)
     put("one/b.landscape.yaml", FAULTS)
     put("one/calm-lint.toml", BASE)
-    assert run("one/a.yaml")[0] == 0
-    assert run("one")[0] == 2
+    assert check("one/a.yaml")[0] == 0
+    assert check("one")[0] == 2
     put("one/calm-lint.toml", BASE + 'fail-on = "info"\nexclude = ["a.*"]')
-    code, out, _ = run("one")
+    code, out, _ = check("one")
     assert code == 1
     assert {line.split(":")[0] for line in out.splitlines()} == {"one/b.landscape.yaml"}
     put("one/calm-lint.toml", BASE + "exclude = []")
-    assert len({line.split(":")[0] for line in run("one")[1].splitlines()}) == 2
+    assert len({line.split(":")[0] for line in check("one")[1].splitlines()}) == 2
 
 
 def test_paths_and_patterns_stay_relative_to_their_file() -> None:
     put("calm-lint.toml", 'baseline = "base.json"\nper-file-ignores = {"/one/a.yaml" = ["CALM1"]}')
     put("one/calm-lint.toml", BASE)
-    assert run("--write-baseline=base.json", "one/a.yaml")[0] == 0
+    assert check("--write-baseline=base.json", "one/a.yaml")[0] == 0
     assert found() == set()
     os.chdir("one")
     assert found("a.yaml") == set()
@@ -170,7 +159,7 @@ WRONG = {
 def test_wrong_extend(text: str) -> None:
     put("pyproject.toml", "[tool.other]")
     put("one/calm-lint.toml", text)
-    code, out, err = run("one/a.yaml")
+    code, out, err = check("one/a.yaml")
     assert (code, err) == (2, f"calm-lint: one/calm-lint.toml: {WRONG[text]}\n")
     assert len(out.splitlines()) == 4
 
@@ -179,7 +168,7 @@ def test_fault_in_the_extended_file_is_reported_once_with_its_place() -> None:
     put("calm-lint.toml", '\nignore = ["sytem-port"]')
     put("one/calm-lint.toml", BASE)
     put("b.yaml", FAULTS)
-    code, _, err = run("one/a.yaml", "b.yaml")
+    code, _, err = check("one/a.yaml", "b.yaml")
     assert (code, err) == (
         2,
         "calm-lint: calm-lint.toml: line 2: there is no rule sytem-port, did you mean system-port?\n",
@@ -189,7 +178,7 @@ def test_fault_in_the_extended_file_is_reported_once_with_its_place() -> None:
 def test_circle_of_two() -> None:
     put("calm-lint.toml", 'extend = "one/calm-lint.toml"')
     put("one/calm-lint.toml", BASE)
-    code, _, err = run("one/a.yaml")
+    code, _, err = check("one/a.yaml")
     assert code == 2
     assert "line 1: extend goes round in a circle: " in err
     assert err.count("\n") == 1
@@ -198,7 +187,7 @@ def test_circle_of_two() -> None:
 def test_chain_that_is_too_long() -> None:
     for number in range(20):
         put(f"c{number}.toml", f'extend = "c{number + 1}.toml"\n' if number < 19 else "")
-    assert run("--config=c4.toml", "one/a.yaml")[0] == 1
-    code, _, err = run("--config=c3.toml", "one/a.yaml")
+    assert check("--config=c4.toml", "one/a.yaml")[0] == 1
+    code, _, err = check("--config=c3.toml", "one/a.yaml")
     assert code == 2
     assert "line 1: extend leads through more than 16 files" in err

@@ -9,17 +9,14 @@ import shutil
 import stat
 import struct
 import subprocess
-import sys
 from pathlib import Path
-from typing import NamedTuple, Protocol
 
 import pytest
 
 from calm_lint.api import AlmSystem, AlmUser, Landscape
 from calm_lint.files.write import write
 from calm_lint.rulebook.examples import complete
-
-CALM_LINT = str(Path(sys.executable).with_name("calm-lint"))
+from command_line import run
 
 GOOD = complete(Landscape, "")
 BAD = complete(AlmSystem, "port: 8443 # typed")
@@ -30,34 +27,6 @@ LEFT = complete(AlmSystem, "port: 8443\nsystem_name:")
 is_root = hasattr(os, "geteuid") and os.geteuid() == 0
 
 
-class Done(NamedTuple):
-    code: int
-    out: bytes
-    err: str
-
-
-class Run(Protocol):
-    def __call__(self, *args: str, stdin: str = "", prefix: tuple[str, ...] = ()) -> Done: ...
-
-
-@pytest.fixture
-def run(tmp_path: Path) -> Run:
-    """Run the console script in an environment that says nothing about terminals and colours."""
-
-    def run(*args: str, stdin: str = "", prefix: tuple[str, ...] = ()) -> Done:
-        done = subprocess.run(
-            [*prefix, CALM_LINT, *args],
-            input=stdin.encode(),
-            capture_output=True,
-            cwd=tmp_path,
-            env={"PATH": os.defpath, "LC_ALL": "C.UTF-8"},
-            timeout=30,
-        )
-        return Done(done.returncode, done.stdout, done.stderr.decode())
-
-    return run
-
-
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     path = tmp_path / "landscape.yaml"
@@ -65,11 +34,11 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
-def test_fix_mends_the_file_and_tells_that_the_system_is_not(run: Run, file: Path) -> None:
+def test_fix_mends_the_file_and_tells_that_the_system_is_not(file: Path) -> None:
     done = run("--fix", "landscape.yaml")
     assert file.read_text() == FIXED
     assert done.code == 0
-    assert done.out.startswith(b"No findings in 1 file")
+    assert done.out.startswith("No findings in 1 file")
     line = BAD.splitlines().index("        port: 8443 # typed") + 1
     assert done.err.splitlines() == [
         f"landscape.yaml:{line}: fixed CALM101 system-port: replace with 443",
@@ -80,17 +49,17 @@ def test_fix_mends_the_file_and_tells_that_the_system_is_not(run: Run, file: Pat
     ]
 
 
-def test_the_report_and_the_exit_code_are_of_what_is_left(run: Run, file: Path) -> None:
+def test_the_report_and_the_exit_code_are_of_what_is_left(file: Path) -> None:
     file.write_text(LEFT)
     done = run("--fix", "--format", "concise", "landscape.yaml")
-    assert b"CALM101" not in done.out
-    assert b"CALM110" in done.out
+    assert "CALM101" not in done.out
+    assert "CALM110" in done.out
     assert "Fixed 1 finding in 1 file, 1 is left" in done.err
     assert done.code == 0
     assert run("--fix", "--fail-on", "warning", "landscape.yaml").code == 1
 
 
-def test_a_good_file_is_not_written(run: Run, file: Path) -> None:
+def test_a_good_file_is_not_written(file: Path) -> None:
     file.write_text(GOOD)
     os.utime(file, (0, 0))
     assert run("--fix", "landscape.yaml").err == "Nothing was fixed, 0 are left\n"
@@ -98,7 +67,7 @@ def test_a_good_file_is_not_written(run: Run, file: Path) -> None:
 
 
 @pytest.mark.parametrize("options", [["--unsafe-fixes"], ["--fix", "--unsafe-fixes"]])
-def test_unsafe_fixes_are_made_where_they_are_asked_for(run: Run, file: Path, options: list[str]) -> None:
+def test_unsafe_fixes_are_made_where_they_are_asked_for(file: Path, options: list[str]) -> None:
     file.write_text(UNSAFE)
     assert run("--fix", "landscape.yaml").code == 1
     assert file.read_text() == UNSAFE
@@ -106,23 +75,23 @@ def test_unsafe_fixes_are_made_where_they_are_asked_for(run: Run, file: Path, op
     assert 'client_secret: "${CALM_PROD_SECRET}"\n' in file.read_text()
 
 
-def test_a_fix_that_is_unsafe_for_another_use_of_an_anchor_says_so(run: Run, file: Path) -> None:
+def test_a_fix_that_is_unsafe_for_another_use_of_an_anchor_says_so(file: Path) -> None:
     text = complete(Landscape, "").replace("port: 443", "port: &port 80", 1)
     file.write_text(f"{text}    transports: [{{request: *port, status: released}}]\n")
     done = run("--fix", "landscape.yaml")
-    note = b"= fix: replace with 443 (unsafe: another place uses the same text, and there it may be wrong)\n"
+    note = "= fix: replace with 443 (unsafe: another place uses the same text, and there it may be wrong)\n"
     assert note in done.out
-    assert b'"safe": false' in run("--format", "json", "landscape.yaml").out
+    assert '"safe": false' in run("--format", "json", "landscape.yaml").out
 
 
-def test_only_selected_rules_fix(run: Run, file: Path) -> None:
+def test_only_selected_rules_fix(file: Path) -> None:
     run("--fix", "--ignore", "system-port", "landscape.yaml")
     assert file.read_text() == BAD
 
 
 @pytest.mark.parametrize("before", [BAD, BAD.replace("\n", "\r\n"), BAD.rstrip("\n"), f"\ufeff{BAD}"])
 @pytest.mark.parametrize("name", ["landscape.yaml", "a b.yaml", "sub/landscape.yaml"])
-def test_git_applies_the_diff(run: Run, tmp_path: Path, before: str, name: str) -> None:
+def test_git_applies_the_diff(tmp_path: Path, before: str, name: str) -> None:
     path = tmp_path / name
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(before.encode())
@@ -130,7 +99,7 @@ def test_git_applies_the_diff(run: Run, tmp_path: Path, before: str, name: str) 
     assert done.code == 1
     assert done.err.endswith("\nWould fix 1 finding in 1 file; nothing was written\n")
     assert path.read_bytes() == before.encode()
-    subprocess.run(["git", "apply", "-"], input=done.out, cwd=tmp_path, check=True, timeout=30)
+    subprocess.run(["git", "apply", "-"], input=done.out.encode(), cwd=tmp_path, check=True, timeout=30)
     assert path.read_bytes() == before.replace("8443", "443").encode()
 
 
@@ -147,7 +116,7 @@ rules:
 """
 
 
-def test_a_diff_and_a_fix_leave_out_what_would_do_harm_and_say_the_same(run: Run, file: Path, tmp_path: Path) -> None:
+def test_a_diff_and_a_fix_leave_out_what_would_do_harm_and_say_the_same(file: Path, tmp_path: Path) -> None:
     (tmp_path / "calm-lint.toml").write_text('rules = ["acme.rules.yaml"]\n')
     (tmp_path / "acme.rules.yaml").write_text(HARM)
     text = complete(AlmSystem, "system_id: CALM_PROD\nport: 8443\ninbound_only: true")
@@ -166,57 +135,57 @@ landscape.yaml:{port}: left out CALM101 system-port: replace with 443
     would = run("--diff", "landscape.yaml")
     assert would.err == account.replace("VERB", "would fix") + "Would fix 1 finding in 1 file; nothing was written\n"
     assert would.code == 1
-    assert b"+        inbound_only: false\n" in would.out
-    assert b"443\n+" not in would.out
+    assert "+        inbound_only: false\n" in would.out
+    assert "443\n+" not in would.out
     quiet = run("--diff", "--quiet", "landscape.yaml")
     assert quiet.err == "".join(account.splitlines(keepends=True)[3:])
     done = run("--fix", "landscape.yaml")
     assert done.err.startswith(account.replace("VERB", "fixed") + "Fixed 1 finding in 1 file, 1 is left\n")
     assert done.code == 1
-    assert b"error[CALM101]" in done.out
+    assert "error[CALM101]" in done.out
     assert file.read_text() == text.replace("inbound_only: true", "inbound_only: false")
 
 
 @pytest.mark.parametrize("options", [["--diff"], ["--diff", "--fix"], ["--diff", "--unsafe-fixes"]])
-def test_a_diff_shows_no_secret(run: Run, file: Path, options: list[str]) -> None:
+def test_a_diff_shows_no_secret(file: Path, options: list[str]) -> None:
     text = UNSAFE.replace("port: 443", "port: 8443")
     file.write_text(text)
     done = run(*options, "landscape.yaml")
     assert done.code == 1
-    assert b"invented" not in done.out
+    assert "invented" not in done.out
     assert "invented" not in done.err
-    assert (b'\n-            client_secret: ***\n+            client_secret: "${CALM_PROD_SECRET}"\n' in done.out) == (
+    assert ('\n-            client_secret: ***\n+            client_secret: "${CALM_PROD_SECRET}"\n' in done.out) == (
         "--unsafe-fixes" in options
     )
     assert file.read_text() == text
 
 
-def test_a_diff_leaves_findings_out_of_the_standard_output(run: Run, file: Path, tmp_path: Path) -> None:
+def test_a_diff_leaves_findings_out_of_the_standard_output(file: Path, tmp_path: Path) -> None:
     file.write_text(LEFT)
     done = run("--diff", "--format", "text", "--format", "json=report.json", "landscape.yaml")
-    assert done.out.startswith(b"--- a/landscape.yaml\n+++ b/landscape.yaml\n@@ ")
-    assert b"CALM101" not in done.out
+    assert done.out.startswith("--- a/landscape.yaml\n+++ b/landscape.yaml\n@@ ")
+    assert "CALM101" not in done.out
     assert '"CALM101"' in (tmp_path / "report.json").read_text()
 
 
-def test_a_failed_run_wins_over_a_diff(run: Run, file: Path) -> None:
+def test_a_failed_run_wins_over_a_diff(file: Path) -> None:
     assert run("--diff", file.name, "missing.yaml").code == 2
 
 
-def test_standard_input_comes_out_fixed(run: Run) -> None:
+def test_standard_input_comes_out_fixed() -> None:
     done = run("--fix", "--format", "concise", "--stdin-filename", "a.yaml", "-", stdin=LEFT)
-    assert done.out.decode() == LEFT.replace("8443", "443")
+    assert done.out == LEFT.replace("8443", "443")
     assert "a.yaml:" in done.err
     assert "CALM110" in done.err
     assert "Fixed 1 finding" in done.err
 
 
 @pytest.mark.parametrize("text", [GOOD, "a: [", ""])
-def test_standard_input_comes_out_as_it_was_where_there_is_nothing_to_fix(run: Run, text: str) -> None:
-    assert run("--fix", "-", stdin=text).out.decode() == text
+def test_standard_input_comes_out_as_it_was_where_there_is_nothing_to_fix(text: str) -> None:
+    assert run("--fix", "-", stdin=text).out == text
 
 
-def test_mode_and_link_are_kept(run: Run, file: Path, tmp_path: Path) -> None:
+def test_mode_and_link_are_kept(file: Path, tmp_path: Path) -> None:
     target = tmp_path / "real" / "file.yaml"
     target.parent.mkdir()
     file.rename(target)
@@ -257,7 +226,7 @@ def set_attribute(path: Path, name: str, value: bytes) -> None:
         pytest.skip("this file system has no extended attributes")
 
 
-def test_extended_attributes_are_kept(run: Run, file: Path) -> None:
+def test_extended_attributes_are_kept(file: Path) -> None:
     set_attribute(file, "user.calm", b"\0any\xff")
     set_attribute(file, "user.empty", b"")
     assert run("--fix", "landscape.yaml").code == 0
@@ -268,14 +237,14 @@ def test_extended_attributes_are_kept(run: Run, file: Path) -> None:
     }
 
 
-def test_access_control_list_is_kept(run: Run, file: Path) -> None:
+def test_access_control_list_is_kept(file: Path) -> None:
     set_attribute(file, ACCESS, LIST)
     assert run("--fix", "landscape.yaml").code == 0
     assert acl(file) == LIST
     assert stat.S_IMODE(file.stat().st_mode) == 0o660
 
 
-def test_file_gets_no_access_control_list_from_its_folder(run: Run, file: Path, tmp_path: Path) -> None:
+def test_file_gets_no_access_control_list_from_its_folder(file: Path, tmp_path: Path) -> None:
     set_attribute(tmp_path, "system.posix_acl_default", LIST)
     file.chmod(0o640)
     assert run("--fix", "landscape.yaml").code == 0
@@ -299,7 +268,7 @@ def test_access_control_list_that_cannot_be_kept_leaves_the_file_as_it_was(
     assert list(tmp_path.iterdir()) == [file]
 
 
-def test_hard_link_is_cut(run: Run, file: Path, tmp_path: Path) -> None:
+def test_hard_link_is_cut(file: Path, tmp_path: Path) -> None:
     (tmp_path / "other").hardlink_to(file)
     assert run("--fix", "landscape.yaml").code == 0
     assert (file.read_text(), (tmp_path / "other").read_text()) == (FIXED, BAD)
@@ -324,18 +293,18 @@ def test_what_a_killed_run_left_is_in_nobodys_way(file: Path, tmp_path: Path, mo
     assert sorted(tmp_path.iterdir()) == sorted([file, rest])
 
 
-def test_a_read_only_file_stays(run: Run, file: Path) -> None:
+def test_a_read_only_file_stays(file: Path) -> None:
     file.chmod(0o444)
     done = run("--fix", "--format", "concise", "landscape.yaml")
     assert done.err.startswith("calm-lint: landscape.yaml: not fixed, cannot be written: it is read-only\n")
     assert done.err.endswith("Nothing was fixed, 1 is left\n")
-    assert b"CALM101" in done.out
+    assert "CALM101" in done.out
     assert done.code == 2
     assert file.read_text() == BAD
 
 
 @pytest.mark.skipif(is_root, reason="a superuser may write everywhere")
-def test_a_read_only_directory_stays(run: Run, file: Path, tmp_path: Path) -> None:
+def test_a_read_only_directory_stays(file: Path, tmp_path: Path) -> None:
     tmp_path.chmod(0o555)
     done = run("--fix", "landscape.yaml")
     tmp_path.chmod(0o755)
@@ -359,7 +328,7 @@ def test_a_file_that_is_gone_meanwhile_does_not_come_back(file: Path, tmp_path: 
 
 
 @pytest.mark.skipif(not shutil.which("prlimit"), reason="there is no prlimit")
-def test_a_full_disk_loses_nothing(run: Run, file: Path, tmp_path: Path) -> None:
+def test_a_full_disk_loses_nothing(file: Path, tmp_path: Path) -> None:
     """A limit on the size of files stands for a full disk: writing fails half way in the same manner."""
     done = run("--fix", "landscape.yaml", prefix=("prlimit", "--fsize=1000"))
     assert "calm-lint: landscape.yaml: not fixed, cannot be written: file too large\n" in done.err

@@ -19,9 +19,9 @@ from calm_lint.errors import RunError
 from calm_lint.rulebook.examples import complete
 from calm_lint.rulebook.plugins import load_rules
 from calm_lint.run.cache import Cache
+from command_line import CALM_LINT, Done, run
 
 ROOT = Path(__file__).parents[2]
-CALM_LINT = str(Path(sys.executable).with_name("calm-lint"))
 SECRET = "Xk93vQm2LpTz8"
 CREDENTIAL = """
 {"endpoints": {"Api": "https://eu10.alm.cloud.sap/api"}, "uaa": {
@@ -53,11 +53,8 @@ def cache(tmp_path: Path) -> Path:
     return tmp_path / "cache" / "calm-lint" / "clean-files-1.txt"
 
 
-def run(*args: str, **env: str) -> tuple[int, str, str]:
-    environment = {"PATH": os.defpath, "LC_ALL": "C.UTF-8", "XDG_CACHE_HOME": str(Path("../cache").resolve()), **env}
-    command = [CALM_LINT, "check", *args]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", env=environment, timeout=120)
-    return done.returncode, done.stdout, done.stderr
+def check(*args: str, **env: str) -> Done:
+    return run("check", *args, **{"XDG_CACHE_HOME": str(Path("../cache").resolve()), **env})
 
 
 @pytest.mark.parametrize("form", ["text", "json"])
@@ -65,7 +62,7 @@ def run(*args: str, **env: str) -> tuple[int, str, str]:
 def test_number_of_processes_changes_nothing(form: str, option: str) -> None:
     Path("c7/landscape.yaml").unlink()
     Path("c7/landscape.yaml").symlink_to("gone")
-    one, *others = (run("--no-cache", "--jobs", n, "--format", form, option, ".", "c7/gone") for n in ("1", "2", "5"))
+    one, *others = (check("--no-cache", "--jobs", n, "--format", form, option, ".", "c7/gone") for n in ("1", "2", "5"))
     assert one[0] == 2
     assert "c7/gone: cannot be read" in one[2]
     assert "CALM205" in one[1]
@@ -74,18 +71,18 @@ def test_number_of_processes_changes_nothing(form: str, option: str) -> None:
 
 
 def test_second_run_gives_the_same_and_takes_clean_files_from_the_cache(cache: Path) -> None:
-    without = run("--no-cache", "--statistics")
+    without = check("--no-cache", "--statistics")
     assert not cache.exists()
-    first = run("--statistics")
+    first = check("--statistics")
     # Eight of the files are clean.
     assert len(cache.read_text("ascii").splitlines()) == 8
     before = cache.read_text("ascii")
-    assert run("--statistics") == first == without
+    assert check("--statistics") == first == without
     assert cache.read_text("ascii") == before
 
 
 def test_cache_holds_hashes_and_counts_alone(cache: Path) -> None:
-    run()
+    check()
     assert cache.stat().st_mode & 0o077 == 0
     for line in cache.read_text("ascii").splitlines():
         digest, landscapes, tenants, counts = line.split(" ")
@@ -95,14 +92,14 @@ def test_cache_holds_hashes_and_counts_alone(cache: Path) -> None:
 
 
 def test_what_changes_is_linted_again() -> None:
-    run()
+    check()
     Path("c0/landscape.yaml").write_text(complete(AlmSystem, "port: 80"), "utf-8")
-    assert "c0/landscape.yaml:" in run("--format", "concise")[1]
+    assert "c0/landscape.yaml:" in check("--format", "concise")[1]
     # Other rules may find something else.
     severe = complete(Landscape, "").replace("system_name: SAP Cloud ALM of Acme", "system_name: CALM_PROD")
     Path("c0/landscape.yaml").write_text(severe, "utf-8")
-    assert "CALM110" not in run("--ignore", "CALM110", "--format", "concise")[1]
-    assert "CALM110" in run("--format", "concise")[1]
+    assert "CALM110" not in check("--ignore", "CALM110", "--format", "concise")[1]
+    assert "CALM110" in check("--format", "concise")[1]
 
 
 def test_what_depends_on_more_than_the_file_is_not_cached(cache: Path) -> None:
@@ -113,10 +110,10 @@ def test_what_depends_on_more_than_the_file_is_not_cached(cache: Path) -> None:
         Path(f"c{number}/key.json").write_text(CREDENTIAL)
     # All of them are clean, for now.
     options = ("--ignore", "system-port", "--format", "concise")
-    assert run("--today", "2027-01-01", *options) == (0, "", "")
+    assert check("--today", "2027-01-01", *options) == (0, "", "")
     assert not cache.exists()
     Path("c1/key.json").write_text("{}")
-    found = [line.split()[2] for line in run("--today", "2027-02-01", *options)[1].splitlines()]
+    found = [line.split()[2] for line in check("--today", "2027-02-01", *options)[1].splitlines()]
     assert sorted(found) == ["CALM006"] + ["CALM014"] * 20
 
 
@@ -125,26 +122,26 @@ def test_key_that_is_spelled_with_escapes_is_not_cached() -> None:
     for number in range(40):
         Path(f"c{number}/landscape.yaml").write_text(text, "utf-8")
         Path(f"c{number}/key.json").write_text(CREDENTIAL)
-    assert run("--format", "concise") == (0, "", "")
+    assert check("--format", "concise") == (0, "", "")
     Path("c1/key.json").write_text("{}")
-    code, out, _ = run("--format", "concise")
+    code, out, _ = check("--format", "concise")
     assert (code, out[:17]) == (1, "c1/landscape.yaml")
 
 
 def test_limits_are_not_those_of_the_run_before() -> None:
     for number in range(40):
         Path(f"c{number}/landscape.yaml").write_text(GOOD + f"# {number}\n", "utf-8")
-    assert run()[0] == 0
-    assert run("--limit", "depth=3", "--format", "concise")[1].count("CALM001") == 40
-    assert run()[0] == 0
+    assert check()[0] == 0
+    assert check("--limit", "depth=3", "--format", "concise")[1].count("CALM001") == 40
+    assert check()[0] == 0
 
 
 def test_configuration_is_not_that_of_the_run_before(cache: Path) -> None:
-    run()
+    check()
     before = len(cache.read_text("ascii").splitlines())
     for number, text in enumerate(("[severity]\nsystem-port = 'info'", "[rule-options.unknown-region]\nalso = ['x']")):
         Path("calm-lint.toml").write_text(text)
-        run()
+        check()
         assert len(cache.read_text("ascii").splitlines()) == before * (number + 2)
 
 
@@ -188,12 +185,12 @@ def test_results_of_other_code_are_not_used(cache: Path, tmp_path: Path, changed
         shutil.copytree(ROOT / source, tmp_path / "code" / Path(source).name)
     env = {"PYTHONPATH": str(tmp_path / "code"), "PYTHONDONTWRITEBYTECODE": "1"}
     for _ in range(2):
-        run(**env)
+        check(**env)
         assert len(cache.read_text("ascii").splitlines()) == 8
     path = tmp_path / "code" / changed
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch()
-    run(**env)
+    check(**env)
     assert len(cache.read_text("ascii").splitlines()) == 16
 
 
@@ -226,9 +223,11 @@ def test_helper_modules_of_a_plugin_that_is_developed_count(tmp_path: Path, chan
     metadata.mkdir(parents=True)
     (metadata / "entry_points.txt").write_text("[calm_lint]\nacme = acme\n")
     env = {"PYTHONPATH": f"{source}{os.pathsep}{metadata.parent}", "PYTHONDONTWRITEBYTECODE": "1"}
-    assert "ACME001" not in run("--format", "concise", **env)[1]
+    assert "ACME001" not in check("--format", "concise", **env)[1]
     (source / changed).write_text("WRONG = True\n")
-    assert run("--format", "concise", **env)[1].count("ACME001") == run("--no-cache", **env)[1].count("ACME001]") > 8
+    assert (
+        check("--format", "concise", **env)[1].count("ACME001") == check("--no-cache", **env)[1].count("ACME001]") > 8
+    )
 
 
 def test_class_of_a_plugin_with_the_name_of_ours_gets_no_counts(tmp_path: Path) -> None:
@@ -246,10 +245,10 @@ def test_class_of_a_plugin_with_the_name_of_ours_gets_no_counts(tmp_path: Path) 
 
 
 def test_torn_lines_are_none(cache: Path) -> None:
-    run()
+    check()
     lines = cache.read_text("ascii").splitlines()
     cache.write_bytes(b"\xff\n" + "\n".join([lines[0][:70], lines[1][3:], *lines[2:]]).encode() + b"\nsome")
-    assert run()[1] == run("--no-cache")[1]
+    assert check()[1] == check("--no-cache")[1]
 
 
 def test_runs_beside_each_other_share_the_cache(cache: Path) -> None:
@@ -262,16 +261,16 @@ def test_runs_beside_each_other_share_the_cache(cache: Path) -> None:
 
 def test_cache_that_cannot_be_written_does_no_harm(tmp_path: Path) -> None:
     (tmp_path / "cache").write_text("a file")
-    assert run() == run("--no-cache")
+    assert check() == check("--no-cache")
 
 
 def test_cache_is_switched_off_by_a_variable(cache: Path) -> None:
-    run(CALM_LINT_NO_CACHE="1")
+    check(CALM_LINT_NO_CACHE="1")
     assert not cache.exists()
 
 
 def test_few_files_are_not_cached(cache: Path) -> None:
-    run("c0", "c5")
+    check("c0", "c5")
     assert not cache.exists()
 
 

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
-import sys
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import Any
 
 import pytest
 
 from calm_lint.cli import COMMANDS
 from calm_lint.cli.commands import calm_lint
+from command_line import Done, run
 
-CALM_LINT = str(Path(sys.executable).with_name("calm-lint"))
 ROOT = Path(__file__).parents[2]
 EXAMPLE = (ROOT / "examples" / "landscape.yaml").read_text("utf-8")
 FAULTY = (ROOT / "examples" / "faulty.landscape.yaml").read_text("utf-8")
@@ -40,41 +38,11 @@ COMMANDS_THAT_READ = [
 ]
 
 
-class Done(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-class Run(Protocol):
-    def __call__(self, *args: str, stdin: str = "") -> Done: ...
-
-
-@pytest.fixture
-def run(tmp_path: Path) -> Run:
-    """Run the console script in an empty folder."""
-
-    def run(*args: str, stdin: str = "") -> Done:
-        done = subprocess.run(
-            [CALM_LINT, *args],
-            input=stdin.encode(),
-            capture_output=True,
-            cwd=tmp_path,
-            env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"},
-            check=False,
-            timeout=60,
-        )
-        assert b"Traceback" not in done.stderr
-        return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
-
-    return run
-
-
 def test_the_commands_are_known_before_click_is_imported() -> None:
     assert sorted(calm_lint.commands) == sorted(COMMANDS)
 
 
-def test_init_writes_a_landscape(run: Run, tmp_path: Path) -> None:
+def test_init_writes_a_landscape(tmp_path: Path) -> None:
     done = run("init", "--tenant", "dev-080:development", "--tenant", "q:test")
     assert (done.code, done.out) == (0, "")
     assert done.err == (
@@ -86,7 +54,7 @@ def test_init_writes_a_landscape(run: Run, tmp_path: Path) -> None:
     assert ids == ["calm-prod", "dev-080", "q"]
 
 
-def test_init_takes_a_credential_and_leaves_its_secret(run: Run, tmp_path: Path) -> None:
+def test_init_takes_a_credential_and_leaves_its_secret(tmp_path: Path) -> None:
     (tmp_path / "key.txt").write_text(json.dumps(BINDING), "utf-8")
     done = run("init", "--binding", "key.txt", "-o", "acme.landscape.yaml")
     assert done.code == 0
@@ -97,7 +65,7 @@ def test_init_takes_a_credential_and_leaves_its_secret(run: Run, tmp_path: Path)
     assert run("acme.landscape.yaml").code == 0
 
 
-def test_init_takes_several_credentials(run: Run, tmp_path: Path) -> None:
+def test_init_takes_several_credentials(tmp_path: Path) -> None:
     url = "https://acme-test.authentication.eu10.hana.ondemand.com"
     other = {**BINDING, "uaa": {"url": url, "clientid": "sb-calm!b1|sapcloudalm!b2"}}
     (tmp_path / "a.json").write_text(json.dumps(BINDING), "utf-8")
@@ -124,7 +92,7 @@ def test_init_takes_several_credentials(run: Run, tmp_path: Path) -> None:
         (["--binding", "c.json", "--tenant", "calm-test:test"], "the id calm-test is taken"),
     ],
 )
-def test_init_refuses_several_credentials(run: Run, tmp_path: Path, arguments: list[str], words: str) -> None:
+def test_init_refuses_several_credentials(tmp_path: Path, arguments: list[str], words: str) -> None:
     third = {**BINDING, "uaa": {**BINDING["uaa"], "url": "https://acme-test.authentication.eu10.hana.ondemand.com"}}
     for name, content in {"a": BINDING, "b": BINDING, "c": third}.items():
         (tmp_path / f"{name}.json").write_text(json.dumps(content), "utf-8")
@@ -134,13 +102,13 @@ def test_init_refuses_several_credentials(run: Run, tmp_path: Path, arguments: l
     assert not (tmp_path / "landscape.yaml").exists()
 
 
-def test_init_warns_of_a_credential_that_git_would_take(run: Run, tmp_path: Path) -> None:
+def test_init_warns_of_a_credential_that_git_would_take(tmp_path: Path) -> None:
     subprocess.run(["git", "init", "--quiet"], cwd=tmp_path, check=True)
     (tmp_path / "key.txt").write_text(json.dumps(BINDING), "utf-8")
     assert "key.txt holds a secret, and git does not ignore it" in run("init", "--binding", "key.txt").err
 
 
-def test_init_overwrites_nothing_unless_told_to(run: Run, tmp_path: Path) -> None:
+def test_init_overwrites_nothing_unless_told_to(tmp_path: Path) -> None:
     file = tmp_path / "landscape.yaml"
     file.write_text("mine", "utf-8")
     done = run("init")
@@ -151,7 +119,7 @@ def test_init_overwrites_nothing_unless_told_to(run: Run, tmp_path: Path) -> Non
     assert file.read_text("utf-8") != "mine"
 
 
-def test_init_writes_to_standard_output(run: Run, tmp_path: Path) -> None:
+def test_init_writes_to_standard_output(tmp_path: Path) -> None:
     done = run("init", "-o", "-")
     assert run("check", "--format", "concise", "-", stdin=done.out).out.count("CALM206") == 3
     assert list(tmp_path.iterdir()) == []
@@ -168,7 +136,7 @@ def test_init_writes_to_standard_output(run: Run, tmp_path: Path) -> None:
         (["calm-prod:test"], "the id calm-prod is taken"),
     ],
 )
-def test_init_refuses_tenants(run: Run, tmp_path: Path, tenants: list[str], words: str) -> None:
+def test_init_refuses_tenants(tmp_path: Path, tenants: list[str], words: str) -> None:
     done = run("init", *(f"--tenant={tenant}" for tenant in tenants))
     assert done.code == 2
     assert words in done.err
@@ -188,7 +156,7 @@ def test_init_refuses_tenants(run: Run, tmp_path: Path, tenants: list[str], word
         (None, "cannot be read: there is no such file"),
     ],
 )
-def test_init_refuses_credentials(run: Run, tmp_path: Path, content: str | None, words: str) -> None:
+def test_init_refuses_credentials(tmp_path: Path, content: str | None, words: str) -> None:
     if content is not None:
         (tmp_path / "key.json").write_text(content, "utf-8")
     done = run("init", "--binding", "key.json")
@@ -200,7 +168,7 @@ def test_init_refuses_credentials(run: Run, tmp_path: Path, content: str | None,
 
 
 @pytest.mark.parametrize("command", COMMANDS_THAT_READ, ids=" ".join)
-def test_to_a_file_and_to_standard_output_alike(run: Run, tmp_path: Path, command: list[str]) -> None:
+def test_to_a_file_and_to_standard_output_alike(tmp_path: Path, command: list[str]) -> None:
     (tmp_path / "landscape.yaml").write_text(FAULTY, "utf-8")
     printed = run(*command, "landscape.yaml")
     assert (printed.code, printed.err) == (0, "")
@@ -209,21 +177,21 @@ def test_to_a_file_and_to_standard_output_alike(run: Run, tmp_path: Path, comman
 
 
 @pytest.mark.parametrize("command", COMMANDS_THAT_READ, ids=" ".join)
-def test_a_file_that_cannot_be_read(run: Run, tmp_path: Path, command: list[str]) -> None:
+def test_a_file_that_cannot_be_read(tmp_path: Path, command: list[str]) -> None:
     done = run(*command, "nowhere.yaml", "-o", "out")
     assert done == Done(2, "", "calm-lint: nowhere.yaml: cannot be read: no such file or directory\n")
     assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("command", COMMANDS_THAT_READ, ids=" ".join)
-def test_an_output_that_cannot_be_written(run: Run, tmp_path: Path, command: list[str]) -> None:
+def test_an_output_that_cannot_be_written(tmp_path: Path, command: list[str]) -> None:
     (tmp_path / "landscape.yaml").write_text(EXAMPLE, "utf-8")
     done = run(*command, "landscape.yaml", "-o", "no/folder")
     assert done == Done(2, "", "calm-lint: no/folder: cannot be written: no such file or directory\n")
 
 
 @pytest.mark.parametrize("command", COMMANDS_THAT_READ, ids=" ".join)
-def test_the_file_itself_is_not_overwritten(run: Run, tmp_path: Path, command: list[str]) -> None:
+def test_the_file_itself_is_not_overwritten(tmp_path: Path, command: list[str]) -> None:
     (tmp_path / "landscape.yaml").write_text(EXAMPLE, "utf-8")
     done = run(*command, "landscape.yaml", "-o", "./landscape.yaml")
     assert done.code == 2
@@ -232,7 +200,7 @@ def test_the_file_itself_is_not_overwritten(run: Run, tmp_path: Path, command: l
 
 
 @pytest.mark.parametrize("command", COMMANDS_THAT_READ, ids=" ".join)
-def test_a_file_that_does_not_parse(run: Run, tmp_path: Path, command: list[str]) -> None:
+def test_a_file_that_does_not_parse(tmp_path: Path, command: list[str]) -> None:
     (tmp_path / "landscape.yaml").write_text(f"format: 1\nclient_secret: {SECRET}\nname: [", "utf-8")
     done = run(*command, "landscape.yaml")
     assert SECRET not in done.out + done.err
@@ -244,7 +212,7 @@ def test_a_file_that_does_not_parse(run: Run, tmp_path: Path, command: list[str]
         assert done == Done(2, "", f"calm-lint: landscape.yaml: {message}\n")
 
 
-def test_the_configuration_counts_unless_it_is_refused(run: Run, tmp_path: Path) -> None:
+def test_the_configuration_counts_unless_it_is_refused(tmp_path: Path) -> None:
     (tmp_path / "landscape.yaml").write_text(EXAMPLE.replace("run_every: 5 minutes", "run_every: PT5M"), "utf-8")
     (tmp_path / "calm-lint.toml").write_text('ignore = ["run-every-unit"]\n', "utf-8")
     assert "[!] Run Every" not in run("worksheet", "landscape.yaml").out
@@ -253,13 +221,13 @@ def test_the_configuration_counts_unless_it_is_refused(run: Run, tmp_path: Path)
     assert run("worksheet", "landscape.yaml").code == 2
 
 
-def test_a_landscape_from_standard_input(run: Run) -> None:
+def test_a_landscape_from_standard_input() -> None:
     done = run("graph", "--format", "mermaid", "-", stdin=EXAMPLE)
     assert done.code == 0
     assert done.out.startswith("flowchart LR\n  accTitle: Acme transport landscape\n")
 
 
-def test_the_downloaded_credential_is_compared_with(run: Run, tmp_path: Path) -> None:
+def test_the_downloaded_credential_is_compared_with(tmp_path: Path) -> None:
     (tmp_path / "key.json").write_text(json.dumps(BINDING), "utf-8")
     head, _, tail = EXAMPLE.partition("    binding:")
     text = f"{head}    binding_file: key.json\n\ns4hana_tenants:{tail.partition('s4hana_tenants:')[2]}"
@@ -267,7 +235,7 @@ def test_the_downloaded_credential_is_compared_with(run: Run, tmp_path: Path) ->
     assert "CALM104 host-binding-mismatch" in run("worksheet", "landscape.yaml").out
 
 
-def test_diff_with_a_commit(run: Run, tmp_path: Path) -> None:
+def test_diff_with_a_commit(tmp_path: Path) -> None:
     git = ["git", "-c", "user.name=a", "-c", "user.email=a@b.example", "-C", str(tmp_path)]
     (tmp_path / "sub").mkdir()
     file = tmp_path / "sub" / "landscape.yaml"
@@ -289,7 +257,7 @@ def test_diff_with_a_commit(run: Run, tmp_path: Path) -> None:
         ("empty.yaml", "holds no landscape that can be read: calm-lint check tells why"),
     ],
 )
-def test_diff_refuses_what_it_cannot_read(run: Run, tmp_path: Path, old: str, message: str) -> None:
+def test_diff_refuses_what_it_cannot_read(tmp_path: Path, old: str, message: str) -> None:
     (tmp_path / "landscape.yaml").write_text(EXAMPLE, "utf-8")
     (tmp_path / "broken.yaml").write_text("a: {b", "utf-8")
     (tmp_path / "empty.yaml").write_text("", "utf-8")
@@ -298,7 +266,7 @@ def test_diff_refuses_what_it_cannot_read(run: Run, tmp_path: Path, old: str, me
         assert (done.code, done.out, done.err) == (2, "", f"calm-lint: {old}: {message}\n")
 
 
-def test_diff_writes_json(run: Run, tmp_path: Path) -> None:
+def test_diff_writes_json(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(EXAMPLE, "utf-8")
     (tmp_path / "b.yaml").write_text(EXAMPLE.replace("role: production", "role: test"), "utf-8")
     done = run("diff", "a.yaml", "b.yaml", "--format", "json", "--output", "out.json")
@@ -323,7 +291,7 @@ def test_diff_writes_json(run: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "html", "csv"])
-def test_sheet_of_one_tenant(run: Run, tmp_path: Path, form: str) -> None:
+def test_sheet_of_one_tenant(tmp_path: Path, form: str) -> None:
     (tmp_path / "landscape.yaml").write_text(EXAMPLE, "utf-8")
     done = run("worksheet", "landscape.yaml", "--tenant", "cust-100", "--format", form)
     assert (done.code, done.err) == (0, "")
@@ -331,7 +299,7 @@ def test_sheet_of_one_tenant(run: Run, tmp_path: Path, form: str) -> None:
     assert "dev-080" not in done.out
 
 
-def test_sheet_of_a_tenant_that_is_not_there(run: Run, tmp_path: Path) -> None:
+def test_sheet_of_a_tenant_that_is_not_there(tmp_path: Path) -> None:
     (tmp_path / "landscape.yaml").write_text(EXAMPLE, "utf-8")
     done = run("worksheet", "landscape.yaml", "--tenant", "dev-08")
     message = "calm-lint: landscape.yaml: has no sheet for a tenant dev-08, did you mean dev-080?\n"

@@ -7,17 +7,16 @@ import os
 import pty
 import re
 import subprocess
-import sys
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import Any
 
 import pytest
 
 from calm_lint import __version__
 from calm_lint.api import AlmSystem, Landscape
 from calm_lint.rulebook.examples import complete
+from command_line import CALM_LINT, ENVIRONMENT, Done, put, run
 
-CALM_LINT = str(Path(sys.executable).with_name("calm-lint"))
 EXPECTED = Path(__file__).with_name("expected")
 FAULTY = (Path(__file__).parents[2] / "examples" / "faulty.landscape.yaml").read_text("utf-8")
 
@@ -39,48 +38,14 @@ s4hana_tenants:
 COLOR = re.compile(r"\x1b\[[0-9;]*m")
 
 
-class Done(NamedTuple):
-    code: int
-    out: str
-    err: str
+def lint_files(files: dict[str, str], *options: str, **env: str) -> Done:
+    for name, text in files.items():
+        put(name, text)
+    return run(*options, *files, **env)
 
 
-class Lint(Protocol):
-    def __call__(self, text: str, *options: str, **env: str) -> Done: ...
-
-
-class LintFiles(Protocol):
-    def __call__(self, files: dict[str, str], *options: str, **env: str) -> Done: ...
-
-
-@pytest.fixture
-def lint_files(tmp_path: Path) -> LintFiles:
-    """Run the console script on some files; the environment says nothing about terminals and colours."""
-
-    def lint_files(files: dict[str, str], *options: str, **env: str) -> Done:
-        for name, text in files.items():
-            (tmp_path / name).write_bytes(text.encode())
-        done = subprocess.run(
-            [CALM_LINT, *options, *files],
-            capture_output=True,
-            cwd=tmp_path,
-            env={"PATH": os.defpath, "LC_ALL": "C.UTF-8", **env},
-            timeout=30,
-            stdin=subprocess.DEVNULL,
-        )
-        return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
-
-    return lint_files
-
-
-@pytest.fixture
-def lint(lint_files: LintFiles) -> Lint:
-    """Run the console script on a text, which it finds as a.yaml."""
-
-    def lint(text: str, *options: str, **env: str) -> Done:
-        return lint_files({"a.yaml": text}, *options, **env)
-
-    return lint
+def lint(text: str, *options: str, **env: str) -> Done:
+    return lint_files({"a.yaml": text}, *options, **env)
 
 
 # The rules are chosen, as the summary tells how many there are.
@@ -149,12 +114,12 @@ def lint(lint_files: LintFiles) -> Lint:
         ),
     ],
 )
-def test_text(lint_files: LintFiles, name: str, rule: str, text: str) -> None:
+def test_text(name: str, rule: str, text: str) -> None:
     done = lint_files({f"{name}.yaml": text}, "--select", rule)
     assert done == Done(1, (EXPECTED / f"{name}.txt").read_text("utf-8"), "")
 
 
-def test_line_of_120_characters_is_not_cut(lint: Lint) -> None:
+def test_line_of_120_characters_is_not_cut() -> None:
     line = "      - {system_id: ALM, host_name: eu10.alm.cloud.sap, port: 8443, x-note: }"
     for length, cut in ((120, False), (121, True)):
         note = "n" * (length - len(line))
@@ -162,7 +127,7 @@ def test_line_of_120_characters_is_not_cut(lint: Lint) -> None:
         assert ("…" in done.out) == cut
 
 
-def test_two_marks_on_a_long_line_are_under_what_they_mean(lint: Lint) -> None:
+def test_two_marks_on_a_long_line_are_under_what_they_mean() -> None:
     done = lint(
         "format: 1\ncloud_alm_tenants: [{id: alm, usage: test}]\n"
         f"s4hana_tenants: [{{id: dev, role: test, x-note: {'n' * 100}}}, {{id: dev, role: production}}]\n",
@@ -198,7 +163,7 @@ def test_two_marks_on_a_long_line_are_under_what_they_mean(lint: Lint) -> None:
         (["--color", "always", "--format", "json"], {}, False),
     ],
 )
-def test_color(lint: Lint, options: list[str], env: dict[str, str], *, colored: bool) -> None:
+def test_color(options: list[str], env: dict[str, str], *, colored: bool) -> None:
     assert bool(COLOR.search(lint(BAD, *options, **env).out)) == colored
 
 
@@ -221,7 +186,7 @@ def test_color_on_a_terminal(tmp_path: Path, options: list[str], env: dict[str, 
             stdout=screen,
             stdin=subprocess.DEVNULL,
             cwd=tmp_path,
-            env={"PATH": os.defpath, "LC_ALL": "C.UTF-8", **env},
+            env=ENVIRONMENT | env,
             timeout=30,
             check=True,
         )
@@ -233,18 +198,18 @@ def test_color_on_a_terminal(tmp_path: Path, options: list[str], env: dict[str, 
     assert bool(COLOR.search(shown)) == colored
 
 
-def test_color_changes_nothing_else(lint: Lint) -> None:
+def test_color_changes_nothing_else() -> None:
     colored, plain = lint(FAULTY, "--color", "always"), lint(FAULTY, "--color", "never")
     assert COLOR.sub("", colored.out) == plain.out
     assert colored.code == plain.code
 
 
-def test_file_is_not_colored(lint: Lint, tmp_path: Path) -> None:
+def test_file_is_not_colored(tmp_path: Path) -> None:
     lint(BAD, "--color", "always", "--format", "text=report.txt", FORCE_COLOR="1")
     assert (tmp_path / "report.txt").read_text("utf-8") == lint(BAD).out
 
 
-def test_json_of_one_finding(lint: Lint) -> None:
+def test_json_of_one_finding() -> None:
     # The port is the last line of the only communication system, eight columns in.
     line = BAD.splitlines().index("        port: 8443") + 1
     where = {"line": line, "column": 15, "end_line": line, "end_column": 19}
@@ -289,7 +254,7 @@ def test_json_of_one_finding(lint: Lint) -> None:
     }
 
 
-def test_json_of_two_ends(lint: Lint) -> None:
+def test_json_of_two_ends() -> None:
     text = "format: 1\ncloud_alm_tenants: [{id: one, usage: test}]\ns4hana_tenants: [{id: one, role: test}]\n"
     (finding,) = findings(lint(text, "--format", "json", "--select", "CALM004"))
     assert [finding[key] for key in ("line", "column", "end_line", "end_column")] == [3, 23, 3, 26]
@@ -300,7 +265,7 @@ def test_json_of_two_ends(lint: Lint) -> None:
     assert finding["fix"] is None
 
 
-def test_json_has_the_promised_fields_and_no_other(lint_files: LintFiles) -> None:
+def test_json_has_the_promised_fields_and_no_other() -> None:
     files = {"a.yaml": FAULTY, "b.yaml": f"{BAD}---\n{BAD}", "c.yaml": "a: [\n"}
     report = json.loads(lint_files(files, "--format", "json", "missing.yaml").out)
     position = {"line", "column", "end_line", "end_column"}
@@ -323,7 +288,7 @@ def test_json_has_the_promised_fields_and_no_other(lint_files: LintFiles) -> Non
     assert [error.keys() for error in report["errors"]] == [{"kind", "message", "file"}]
 
 
-def test_json_summary_counts(lint_files: LintFiles) -> None:
+def test_json_summary_counts() -> None:
     files = {"a.yaml": f"{BAD}---\n{GOOD}", "b.yaml": GOOD.replace("5 minutes", "300 seconds", 1)}
     done = lint_files(files, "--format", "json")
     assert json.loads(done.out)["summary"] == {
@@ -359,7 +324,7 @@ def test_json_summary_counts(lint_files: LintFiles) -> None:
         ),
     ],
 )
-def test_document_is_told_where_there_are_several(lint: Lint, text: str, documents: list[int | None]) -> None:
+def test_document_is_told_where_there_are_several(text: str, documents: list[int | None]) -> None:
     found = findings(lint(text, "--format", "json"))
     assert [finding.get("document") for finding in found] == documents
     assert all(
@@ -378,7 +343,7 @@ def test_document_is_told_where_there_are_several(lint: Lint, text: str, documen
     ],
     ids=["code points", "byte order mark", "tabs", "crlf", "no newline"],
 )
-def test_positions_count_code_points_from_1(lint: Lint, text: str) -> None:
+def test_positions_count_code_points_from_1(text: str) -> None:
     (finding,) = findings(lint(text, "--format", "json", "--select", "CALM101"))
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
     assert (finding["line"], finding["end_line"]) == (9, 9)
@@ -386,7 +351,7 @@ def test_positions_count_code_points_from_1(lint: Lint, text: str) -> None:
     assert lines[8][finding["column"] - 1 : finding["end_column"] - 1] == "8443"
 
 
-def test_findings_are_sorted(lint_files: LintFiles) -> None:
+def test_findings_are_sorted() -> None:
     # The name with a capital comes first, as characters count and not letters.
     files = {"b.yaml": FAULTY, "a.yaml": f"{BAD}---\n{FAULTY}", "C.yaml": BAD}
     found = findings(lint_files(files, "--format", "json"))
@@ -396,13 +361,13 @@ def test_findings_are_sorted(lint_files: LintFiles) -> None:
 
 
 @pytest.mark.parametrize("name", ["text", "concise", "json"])
-def test_same_input_gives_the_same_bytes(lint_files: LintFiles, name: str) -> None:
+def test_same_input_gives_the_same_bytes(name: str) -> None:
     files = {"b.yaml": FAULTY, "a.yaml": FAULTY}
     runs = {lint_files(files, "--format", name, PYTHONHASHSEED=seed).out for seed in ("0", "1", "2", "3")}
     assert len(runs) == 1
 
 
-def test_errors_have_kinds(lint: Lint, tmp_path: Path) -> None:
+def test_errors_have_kinds(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     done = lint(BAD, "--format", "json", "missing.yaml", "empty")
     report = json.loads(done.out)

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import json
 import ntpath
-import os
 import re
-import subprocess
-import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 from types import SimpleNamespace
@@ -18,8 +15,8 @@ import pytest
 from calm_lint.api import AlmSystem
 from calm_lint.formats import places
 from calm_lint.rulebook.examples import complete
+from command_line import run
 
-CALM_LINT = str(Path(sys.executable).with_name("calm-lint"))
 BAD = complete(AlmSystem, "port: 8443")
 
 
@@ -38,27 +35,25 @@ def repository(project: Path) -> Path:
 
 def paths(form: str, folder: Path, *args: str, stdin: str = "", **env: str) -> set[str]:
     """Return the paths of all files that a format names."""
-    command = [CALM_LINT, "check", "--format", form, *args]
-    environment = {"PATH": os.defpath, "LC_ALL": "C.UTF-8", **env}
-    done = subprocess.run(command, cwd=folder, env=environment, input=stdin, capture_output=True, encoding="utf-8")
-    assert done.returncode == 1, done.stderr
+    done = run("check", "--format", form, *args, folder=folder, stdin=stdin, **env)
+    assert done.code == 1, done.err
     if form == "github":
-        return set(re.findall("file=([^,]*)", done.stdout))
+        return set(re.findall("file=([^,]*)", done.out))
     if form == "gitlab":
-        return {each["location"]["path"] for each in json.loads(done.stdout)}
+        return {each["location"]["path"] for each in json.loads(done.out)}
     if form == "json":
-        return {each["file"] for each in json.loads(done.stdout)["findings"]}
+        return {each["file"] for each in json.loads(done.out)["findings"]}
     if form == "concise":
-        return {line.split(":")[0] for line in done.stdout.splitlines()}
+        return {line.split(":")[0] for line in done.out.splitlines()}
     if form == "junit":
-        root = ET.fromstring(done.stdout)  # noqa: S314 - it is our own
+        root = ET.fromstring(done.out)  # noqa: S314 - it is our own
         cases = {case.get("classname", "") for case in root.iter("testcase")}
         assert {suite.get("name") for suite in root} == cases
         assert all(str(each.text).startswith(f"{next(iter(cases))}:") for each in root.iter("failure"))
         return cases
-    (run,) = json.loads(done.stdout)["runs"]
-    artifacts = [each["locations"][0]["physicalLocation"]["artifactLocation"] for each in run["results"]]
-    bases = {name: base["uri"] for name, base in run["originalUriBaseIds"].items()}
+    (log,) = json.loads(done.out)["runs"]
+    artifacts = [each["locations"][0]["physicalLocation"]["artifactLocation"] for each in log["results"]]
+    bases = {name: base["uri"] for name, base in log["originalUriBaseIds"].items()}
     # Whatever way it is written, it leads to the file.
     for each in artifacts:
         target = Path(unquote(urlsplit(urljoin(bases.get(each.get("uriBaseId"), ""), each["uri"])).path))
@@ -138,10 +133,9 @@ def test_people_and_json_get_paths_as_they_were_given(project: Path, form: str) 
 @pytest.mark.parametrize("form", ["github", "junit"])
 def test_file_of_an_error_is_named_in_the_same_way(project: Path, form: str) -> None:
     (repository(project) / ".git").mkdir()
-    command = [CALM_LINT, "check", "--format", form, "gone.yaml"]
-    done = subprocess.run(command, cwd=project, env={"PATH": os.defpath}, capture_output=True, encoding="utf-8")
-    assert done.returncode == 2
-    assert "teams/basis/gone.yaml" in done.stdout
+    done = run("check", "--format", form, "gone.yaml", folder=project)
+    assert done.code == 2
+    assert "teams/basis/gone.yaml" in done.out
 
 
 def test_paths_of_windows(monkeypatch: pytest.MonkeyPatch) -> None:

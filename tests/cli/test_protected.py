@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from calm_lint.api import AlmSystem, AlmUser, Landscape
 from calm_lint.rulebook.examples import complete
-
-CALM_LINT = str(Path(sys.executable).with_name("calm-lint"))
+from command_line import Done, put, run
 
 GOOD = complete(Landscape, "")
 PORT = complete(AlmSystem, "port: 8443")
@@ -39,21 +35,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def put(name: str, text: str) -> None:
-    Path(name).parent.mkdir(parents=True, exist_ok=True)
-    Path(name).write_text(text, "utf-8")
-
-
-def run(*args: str) -> tuple[int, str, str]:
-    env = {"PATH": os.defpath, "LC_ALL": "C.UTF-8"}
-    command = [CALM_LINT, "check", "--format", "concise", *args]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", env=env, timeout=60)
-    return done.returncode, done.stdout, done.stderr
+def check(*args: str) -> Done:
+    return run("check", "--format", "concise", *args)
 
 
 def found(*args: str) -> set[tuple[str, str]]:
     """Return the level and the code of each finding; at the most, the rest of the run had nothing to check."""
-    _, out, err = run(*args)
+    _, out, err = check(*args)
     assert err == "" or err.startswith("calm-lint: nothing was checked")
     return {(line.split()[1], line.split()[2]) for line in out.splitlines()}
 
@@ -106,7 +94,7 @@ def test_broken_configuration_above_fails_the_run() -> None:
     put("calm-lint.toml", 'protected = ["CALM101"')
     put("one/calm-lint.toml", 'ignore = ["ALL"]')
     put("one/a.yaml", PORT)
-    code, _, err = run("one/a.yaml")
+    code, _, err = check("one/a.yaml")
     assert code == 2
     assert err.startswith("calm-lint: calm-lint.toml: is not valid TOML")
 
@@ -122,9 +110,9 @@ def test_command_line_and_comment_do_not_take_it_away() -> None:
 
 def test_baseline_does_not_take_it_away() -> None:
     put("a.yaml", PORT)
-    assert run("--write-baseline=base.json", "a.yaml")[0] == 0
+    assert check("--write-baseline=base.json", "a.yaml")[0] == 0
     put("calm-lint.toml", 'protected = ["CALM101"]\nbaseline = "base.json"')
-    assert run("a.yaml")[0] == 1
+    assert check("a.yaml")[0] == 1
 
 
 def test_configuration_that_is_named_is_protected_by_those_above_it() -> None:
@@ -176,7 +164,7 @@ CONTRADICTIONS = {
 def test_contradiction_in_one_file_is_an_error(text: str) -> None:
     put("calm-lint.toml", text)
     put("a.yaml", PORT)
-    code, out, err = run("a.yaml")
+    code, out, err = check("a.yaml")
     assert (code, err) == (2, f"calm-lint: calm-lint.toml: {CONTRADICTIONS[text]}\n")
     assert " error CALM101 " in out
 
@@ -224,7 +212,7 @@ def test_declarative_rule_that_is_protected_is_applied_below() -> None:
     assert found("one/a.yaml") == {("warning", "ACME001")}
     put("one/rules.yaml", RULE.replace("const: 8443", "const: 443"))
     put("one/calm-lint.toml", 'rules = ["rules.yaml"]')
-    code, _, err = run("one/a.yaml")
+    code, _, err = check("one/a.yaml")
     assert (code, err) == (
         2,
         "calm-lint: one/calm-lint.toml: rule ACME001 acme-port clashes with ACME001 acme-port, which is protected by a "
@@ -236,8 +224,7 @@ def test_rules_that_are_always_applied_are_not_what_was_selected() -> None:
     put("a.yaml", GOOD)
 
     def summary(*args: str) -> str:
-        done = subprocess.run([CALM_LINT, "check", *args, "a.yaml"], capture_output=True, encoding="utf-8", timeout=60)
-        return done.stdout.partition(":")[0]
+        return run("check", *args, "a.yaml").out.partition(":")[0]
 
     assert summary("--select=transport-not-released") == "Nothing was checked"
     assert summary("--select=plaintext-secret") == "No findings in 1 file"

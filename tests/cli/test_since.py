@@ -6,7 +6,6 @@ import json
 import os
 import re
 import subprocess
-import sys
 from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,8 +19,8 @@ from hypothesis import strategies as st
 from calm_lint.api import AlmSystem, CloudAlmTenant
 from calm_lint.files.git import Git, GitError, Revision
 from calm_lint.rulebook.examples import complete
+from command_line import put, run
 
-CALM_LINT = str(Path(sys.executable).with_name("calm-lint"))
 GOOD = complete(AlmSystem, "port: 443")
 BAD = complete(AlmSystem, "port: 8443")
 SUFFIX = complete(AlmSystem, "port: 8443\nhost_name: eu10.alm.cloud.sap/api")
@@ -44,20 +43,14 @@ def git(*arguments: str, folder: str = ".") -> str:
 
 def commit(**files: str) -> None:
     for name, text in files.items():
-        write(name.replace("__", "/") + ".landscape.yaml", text)
+        put(name.replace("__", "/") + ".landscape.yaml", text)
     git("add", "--all")
     git("commit", "--quiet", "--allow-empty", "--message", "change")
 
 
-def write(name: str, text: str) -> None:
-    Path(name).parent.mkdir(parents=True, exist_ok=True)
-    Path(name).write_text(text, "utf-8")
-
-
 def check(*options: str, folder: str = ".", stdin: str = "") -> tuple[int, Any]:
-    command = [CALM_LINT, "check", "--format", "json", "--show-suppressed", *options]
-    done = subprocess.run(command, cwd=folder, input=stdin, capture_output=True, encoding="utf-8")
-    return done.returncode, json.loads(done.stdout) if done.stdout.startswith("{") else done.stderr
+    done = run("check", "--format", "json", "--show-suppressed", *options, stdin=stdin, folder=folder, **os.environ)
+    return done.code, json.loads(done.out) if done.out.startswith("{") else done.err
 
 
 def new(report: Any) -> list[tuple[str, str]]:
@@ -66,7 +59,7 @@ def new(report: Any) -> list[tuple[str, str]]:
 
 def test_finding_that_was_there_does_not_count() -> None:
     commit(a=BAD)
-    write("a.landscape.yaml", SUFFIX)
+    put("a.landscape.yaml", SUFFIX)
     code, report = check("--since", "HEAD")
     assert code == 1
     assert new(report) == [("a.landscape.yaml", "CALM102")]
@@ -80,9 +73,8 @@ def test_all_formats_leave_it_out(form: str) -> None:
     commit(a=BAD)
     found = {}
     for options in ((), ("--since", "HEAD")):
-        command = [CALM_LINT, "check", "--format", form, *options]
-        done = subprocess.run(command, capture_output=True, encoding="utf-8")
-        found[bool(options)] = done.returncode, len(re.findall("Port is 8443|Port%20is%208443", done.stdout))
+        done = run("check", "--format", form, *options)
+        found[bool(options)] = done.code, len(re.findall("Port is 8443|Port%20is%208443", done.out))
     assert found[False][0] == 1
     assert found[True][0] == 0
     # The help of a rule in SARIF quotes its example.
@@ -92,7 +84,7 @@ def test_all_formats_leave_it_out(form: str) -> None:
 def test_renamed_and_reformatted_file_brings_nothing() -> None:
     commit(a=BAD)
     git("mv", "a.landscape.yaml", "b.landscape.yaml")
-    write("b.landscape.yaml", f"# moved\n\n{BAD}")
+    put("b.landscape.yaml", f"# moved\n\n{BAD}")
     assert check("--since", "HEAD")[0] == 0
     # A hook names the file alone.
     assert check("--since", "HEAD", "b.landscape.yaml")[0] == 0
@@ -103,14 +95,14 @@ def test_reordered_tenants_bring_nothing() -> None:
     assert tenant.count("id: prod\n") == 1
     other = tenant.replace("id: prod\n", "id: prod-eu\n")
     commit(a=f"{head}s4hana_tenants:\n{tenant}{other}")
-    write("a.landscape.yaml", f"{head}s4hana_tenants:\n{other}{tenant}")
+    put("a.landscape.yaml", f"{head}s4hana_tenants:\n{other}{tenant}")
     code, report = check("--since", "HEAD")
     assert (code, new(report), report["summary"]["since"]) == (0, [], 2)
 
 
 def test_copied_file_brings_its_findings() -> None:
     commit(b=BAD)
-    write("a.landscape.yaml", BAD)
+    put("a.landscape.yaml", BAD)
     assert new(check("--since", "HEAD")[1]) == [("a.landscape.yaml", "CALM101")]
     assert new(check("--since", "HEAD", "a.landscape.yaml")[1]) == [("a.landscape.yaml", "CALM101")]
 
@@ -124,7 +116,7 @@ def test_deleted_file_brings_nothing() -> None:
 
 def test_subfolder() -> None:
     commit(north__a=BAD, south__a=BAD)
-    write("north/b.landscape.yaml", SUFFIX.replace("port: 8443", "port: 80"))
+    put("north/b.landscape.yaml", SUFFIX.replace("port: 8443", "port: 80"))
     found = new(check("--since", "HEAD", folder="north")[1])
     assert found == [("b.landscape.yaml", "CALM101"), ("b.landscape.yaml", "CALM102")]
     assert check("--since", "HEAD", folder="south")[0] == 0
@@ -135,7 +127,7 @@ def test_what_a_change_breaks_elsewhere_is_found() -> None:
     text = complete(AlmSystem, "cloud_alm_tenant: calm-prod")
     commit(a=text)
     assert text.count("id: calm-prod\n") == 1
-    write("a.landscape.yaml", text.replace("id: calm-prod\n", "id: calm\n"))
+    put("a.landscape.yaml", text.replace("id: calm-prod\n", "id: calm\n"))
     assert ("a.landscape.yaml", "CALM005") in new(check("--since", "HEAD")[1])
 
 
@@ -148,7 +140,7 @@ def test_file_that_cannot_be_read_always_counts() -> None:
 def test_finding_whose_comment_is_gone_is_new() -> None:
     waived = BAD.replace("port: 8443", "port: 8443  # calm-lint: ignore[system-port] a proxy")
     commit(a=waived)
-    write("a.landscape.yaml", BAD)
+    put("a.landscape.yaml", BAD)
     assert new(check("--since", "HEAD")[1]) == [("a.landscape.yaml", "CALM101")]
 
 
@@ -159,8 +151,8 @@ def test_standard_input() -> None:
 
 
 def test_ignored_at_the_commit_is_new() -> None:
-    write(".gitignore", "a.*\n")
-    write("a.landscape.yaml", BAD)
+    put(".gitignore", "a.*\n")
+    put("a.landscape.yaml", BAD)
     git("add", "--force", "--all")
     commit(b=GOOD)
     Path(".gitignore").unlink()
@@ -168,14 +160,14 @@ def test_ignored_at_the_commit_is_new() -> None:
 
 
 def test_excluded_file_leaves_nothing_for_others() -> None:
-    write("calm-lint.toml", 'exclude = ["a.landscape.yaml"]\n')
+    put("calm-lint.toml", 'exclude = ["a.landscape.yaml"]\n')
     commit(a=BAD)
-    write("b.landscape.yaml", BAD)
+    put("b.landscape.yaml", BAD)
     assert new(check("--since", "HEAD")[1]) == [("b.landscape.yaml", "CALM101")]
 
 
 def test_link_to_a_landscape() -> None:
-    write("shared.txt", BAD)
+    put("shared.txt", BAD)
     os.symlink("shared.txt", "landscape.yaml")
     commit()
     assert check("--since", "HEAD")[0] == 0
@@ -185,7 +177,7 @@ def test_baseline_and_since_together() -> None:
     commit(a=BAD)
     assert check("--write-baseline", "baseline.json")[0] == 0
     commit()
-    write("b.landscape.yaml", BAD)
+    put("b.landscape.yaml", BAD)
     assert new(check("--since", "HEAD", "--baseline", "baseline.json")[1]) == [("b.landscape.yaml", "CALM101")]
 
 
@@ -198,20 +190,20 @@ def test_binding_file_of_the_commit() -> None:
         },
     }
     text = complete(CloudAlmTenant, "binding_file: calm.json")
-    write("calm.json", json.dumps(credential))
+    put("calm.json", json.dumps(credential))
     commit(a=text)
     assert check("--since", "HEAD")[0] == 0
-    write("calm.json", json.dumps({**credential, "endpoints": {"Api": "https://us10.alm.cloud.sap"}}))
+    put("calm.json", json.dumps({**credential, "endpoints": {"Api": "https://us10.alm.cloud.sap"}}))
     assert ("a.landscape.yaml", "CALM506") in new(check("--since", "HEAD")[1])
 
 
 def test_binding_file_that_the_change_brought() -> None:
-    write("calm.json", "no JSON")
+    put("calm.json", "no JSON")
     git("add", "--all")
     git("commit", "--quiet", "--message", "one", "--", "calm.json")
     text = complete(CloudAlmTenant, "binding_file: keys/calm.json")
     commit(a=text)
-    write("keys/calm.json", "no JSON")
+    put("keys/calm.json", "no JSON")
     # One that git does not track is read for both; one that it tracks was not there.
     assert ("a.landscape.yaml", "CALM006") not in new(check("--since", "HEAD")[1])
     git("add", "--all")
@@ -292,7 +284,7 @@ def test_program_that_the_repository_names_is_not_run(tmp_path: Path, monkeypatc
         "core.fsmonitor": str(program),
     }.items():
         git("config", name, value)
-    write(".gitattributes", "* filter=x diff=x\n")
+    put(".gitattributes", "* filter=x diff=x\n")
     Path(".git", "objects", blob[:2], blob[2:]).unlink()
     # The attack is one: git runs the program to fetch what is missing.
     subprocess.run(["git", "cat-file", "-p", blob], capture_output=True)

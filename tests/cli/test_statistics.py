@@ -3,40 +3,39 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
-SCRIPT = Path(sys.executable).parent / "calm-lint"
+from command_line import Done, run
+
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
-def run(*args: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([str(SCRIPT), "check", *args], capture_output=True, text=True, check=False)
+def check(*args: str) -> Done:
+    return run("check", *args)
 
 
 def test_statistics_tell_what_each_rule_looked_at_and_found() -> None:
-    done = run("--statistics", "--format", "json", str(EXAMPLES / "faulty.landscape.yaml"))
-    rows = {line.split()[0]: line.split()[1:] for line in done.stderr.splitlines()[1:]}
+    done = check("--statistics", "--format", "json", str(EXAMPLES / "faulty.landscape.yaml"))
+    rows = {line.split()[0]: line.split()[1:] for line in done.err.splitlines()[1:]}
     # The third communication system is used by no arrangement, as its reference is mistyped.
     assert rows["CALM101"] == ["system-port", "2", "1"]
     assert rows["CALM304"] == ["service-inactive", "10", "1"]
     assert rows["CALM502"] == ["missing-authorities", "nothing", "0"]
-    found = json.loads(done.stdout)["findings"]
+    found = json.loads(done.out)["findings"]
     assert sum(int(row[2]) for row in rows.values()) == len(found) == 18
 
 
 def test_statistics_in_json() -> None:
     file = str(EXAMPLES / "faulty.landscape.yaml")
-    report = json.loads(run("--statistics", "--format", "json", file).stdout)
+    report = json.loads(check("--statistics", "--format", "json", file).out)
     rows = {row.pop("code"): row for row in report["statistics"]}
     assert rows["CALM101"] == {"name": "system-port", "looked_at": 2, "findings": 1}
     assert rows["CALM502"] == {"name": "missing-authorities", "looked_at": 0, "findings": 0}
     assert sum(row["findings"] for row in rows.values()) == len(report["findings"]) == 18
-    assert "statistics" not in json.loads(run("--format", "json", file).stdout)
+    assert "statistics" not in json.loads(check("--format", "json", file).out)
 
 
 def test_run_without_anything_to_look_at_is_not_silently_green() -> None:
-    done = run("--select", "transport-not-released", str(EXAMPLES / "landscape.yaml"))
-    assert done.stdout == "Nothing was checked: no rule had anything to look at\n"
-    assert done.returncode == 2
+    done = check("--select", "transport-not-released", str(EXAMPLES / "landscape.yaml"))
+    assert done.out == "Nothing was checked: no rule had anything to look at\n"
+    assert done.code == 2

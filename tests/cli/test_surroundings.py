@@ -6,7 +6,6 @@ import json
 import ntpath
 import os
 import pwd
-import subprocess
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -24,30 +23,13 @@ from calm_lint.rulebook.examples import complete
 from calm_lint.rulebook.rule import Rule
 from calm_lint.run import jobs as linting
 from calm_lint.run.session import Request, Session
+from command_line import put, run
 
-CALM_LINT = str(Path(sys.executable).with_name("calm-lint"))
 # Python as strict as it gets, about files that are left open and encodings that are not named, too.
-STRICT = (sys.executable, "-X", "dev", "-X", "warn_default_encoding", "-W", "error", "-m", "calm_lint")
+STRICT = (sys.executable, "-X", "dev", "-X", "warn_default_encoding", "-W", "error")
 
 GOOD = complete(Landscape, "")
 BAD = complete(AlmSystem, "port: 8443")
-
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def put(name: str, text: str | bytes) -> None:
-    Path(name).parent.mkdir(parents=True, exist_ok=True)
-    Path(name).write_bytes(text.encode() if isinstance(text, str) else text)
-
-
-def run(*args: str, command: tuple[str, ...] = (CALM_LINT,), **env: str) -> tuple[int, str, str]:
-    environment = {"PATH": os.defpath, "LC_ALL": "C.UTF-8", **env}
-    done = subprocess.run([*command, *args], capture_output=True, env=environment, timeout=60, stdin=subprocess.DEVNULL)
-    return done.returncode, done.stdout.decode(), done.stderr.decode()
 
 
 ENDLESS = {
@@ -98,8 +80,8 @@ def test_pipe_in_the_place_of_a_file_that_is_looked_for(name: str) -> None:
 def test_configuration_and_baseline_from_other_programs() -> None:
     put("a.yaml", BAD)
     run("--write-baseline", "base.json", "a.yaml")
-    script = '"$0" a.yaml --config <(echo \'ignore = ["CALM102"]\') --baseline <(cat base.json)'
-    code, _, err = run(command=("bash", "-c", script, CALM_LINT))
+    script = '"$0" "$@" --config <(echo \'ignore = ["CALM102"]\') --baseline <(cat base.json)'
+    code, _, err = run("a.yaml", prefix=("bash", "-c", script))
     assert (code, err) == (0, "")
 
 
@@ -216,9 +198,9 @@ def test_strict_python_in_a_bare_locale_has_nothing_to_say(args: list[str]) -> N
     )
     for number in range(20):
         put(f"c{number}/landscape.yaml", GOOD)
-    subprocess.run([CALM_LINT, "new-rule", "rule"], check=True, capture_output=True)
+    assert run("new-rule", "rule").code == 0
     bare = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "XDG_CACHE_HOME": os.path.abspath("cache")}
-    code, _, err = run(*args, command=STRICT, **bare)
+    code, _, err = run(*args, prefix=STRICT, **bare)
     assert not {"Warning", "Traceback", "Exception"} & set(err.replace(":", " ").split()), err
     assert code in (0, 1) or args == ["check", "gone.yaml"]
 

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
 from calm_lint.api import AlmSystem, Landscape
 from calm_lint.rulebook.examples import complete
+from command_line import Done, run
 
-CALM_LINT = str(Path(sys.executable).with_name("calm-lint"))
 GOOD = complete(Landscape, "")
 CORE = "system-port,host-api-suffix,token-endpoint-suffix,outbound-services-complete,run-every,double-alm-connection"
 
@@ -30,23 +26,8 @@ UNREADABLE: dict[str, tuple[str, bytes]] = {
 BROKEN = UNREADABLE["unclosed"][1].decode()
 
 
-class Done(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
 def check(*args: str) -> Done:
-    command = [CALM_LINT, "check", "--format", "concise", *args]
-    env = {"PATH": os.defpath, "LC_ALL": "C.UTF-8"}
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", env=env, timeout=60)
-    return Done(done.returncode, done.stdout, done.stderr)
+    return run("check", "--format", "concise", *args)
 
 
 def codes(done: Done) -> list[str]:

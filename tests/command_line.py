@@ -1,0 +1,49 @@
+"""What the tests of the command line share: they run calm-lint as a user does, in the current folder."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+CALM_LINT = str(Path(sys.executable).with_name("calm-lint"))
+# It says nothing about terminals and colours.
+ENVIRONMENT = {"PATH": os.defpath, "LC_ALL": "C.UTF-8"}
+
+
+class Done(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+    def findings(self) -> list[tuple[str, str]]:
+        """Return file and code of each line of the concise format."""
+        return [(line.split(":")[0], line.split()[2]) for line in self.out.splitlines()]
+
+    def files(self) -> list[str]:
+        return [file for file, _ in self.findings()]
+
+
+def run(*args: str, stdin: str | bytes = "", folder: str | Path = ".", prefix: Iterable[str] = (), **env: str) -> Done:
+    """Run the console script; a prefix is a command that runs it in its turn."""
+    done = subprocess.run(
+        [*prefix, CALM_LINT, *args],
+        input=stdin.encode() if isinstance(stdin, str) else stdin,
+        capture_output=True,
+        cwd=folder,
+        env=ENVIRONMENT | env,
+        check=False,
+        timeout=60,
+    )
+    assert b"Traceback" not in done.stderr or "--debug" in args
+    return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def put(name: str, content: str | bytes) -> None:
+    """Write a file, and the folders above it."""
+    path = Path(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
