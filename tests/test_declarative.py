@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -15,13 +13,9 @@ from calm_lint.rulebook.declarative import load_rule_file
 from calm_lint.rulebook.examples import complete
 from calm_lint.rulebook.patterns import Pattern
 from calm_lint.testing import problems
+from command_line import run
 
-CALM_LINT = str(Path(sys.executable).with_name("calm-lint"))
 POLICY = (Path(__file__).parents[1] / "examples" / "policy" / "rules.yaml").read_text("utf-8")
-
-
-def run(folder: Path, *args: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([CALM_LINT, *args], cwd=folder, capture_output=True, text=True, timeout=60)
 
 
 @pytest.fixture
@@ -37,19 +31,19 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_finding_of_a_declarative_rule(folder: Path) -> None:
-    done = run(folder, "check", "--format", "json", "landscape.yaml")
-    (finding,) = json.loads(done.stdout)["findings"]
+    done = run("check", "--format", "json", "landscape.yaml", folder=folder)
+    (finding,) = json.loads(done.out)["findings"]
     assert (finding["code"], finding["name"], finding["severity"]) == ("ACME001", "system-id-pattern", "warning")
     assert finding["message"] == "System ID is CALM_X, must be CALM_ and the usage, as in CALM_PROD"
     assert finding["path"] == "/s4hana_tenants/0/communication_systems/0/system_id"
     assert finding["plugin"] == "rules.yaml"
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.code, done.err) == (0, "")
 
 
 @pytest.mark.parametrize("options", [("--ignore", "system-id-pattern"), ("--select", "CALM1")])
 def test_declarative_rule_is_chosen_like_any(folder: Path, options: tuple[str, ...]) -> None:
-    done = run(folder, "check", "--no-cache", "--format", "json", *options, "landscape.yaml")
-    assert (done.returncode, json.loads(done.stdout)["findings"]) == (0, [])
+    done = run("check", "--no-cache", "--format", "json", *options, "landscape.yaml", folder=folder)
+    assert (done.code, json.loads(done.out)["findings"]) == (0, [])
 
 
 @pytest.mark.parametrize(
@@ -108,9 +102,9 @@ def test_fault_of_a_rule_file_has_a_line_and_other_rules_run(
 ) -> None:
     (folder / "rules.yaml").write_text(POLICY.replace(*wrong, 1), "utf-8")
     (folder / "landscape.yaml").write_text(complete(AlmSystem, "port: 8443"), "utf-8")
-    done = run(folder, "check", "--format", "json", "landscape.yaml")
-    report = json.loads(done.stdout)
-    assert done.returncode == 2
+    done = run("check", "--format", "json", "landscape.yaml", folder=folder)
+    report = json.loads(done.out)
+    assert done.code == 2
     assert [finding["code"] for finding in report["findings"]] == ["CALM101"]
     (error,) = report["errors"]
     assert (error["kind"], error["file"]) == ("config", "rules.yaml")
@@ -159,15 +153,15 @@ def test_where_needs_the_field(folder: Path, where: str, found: list[str]) -> No
         "examples: {good: [''], bad: [{yaml: '', at: x}]}}\n",
         "utf-8",
     )
-    done = run(folder, "check", "--select", "ACME001", "--format", "json", "landscape.yaml")
-    assert [finding["message"] for finding in json.loads(done.stdout)["findings"]] == found
+    done = run("check", "--select", "ACME001", "--format", "json", "landscape.yaml", folder=folder)
+    assert [finding["message"] for finding in json.loads(done.out)["findings"]] == found
 
 
 def test_code_that_is_taken(folder: Path) -> None:
     (folder / "rules.yaml").write_text(POLICY.replace("ACME002", "ACME001"), "utf-8")
-    done = run(folder, "landscape.yaml")
-    assert done.returncode == 2
-    assert "ACME001 allowed-regions is left out: there is ACME001 system-id-pattern already" in done.stderr
+    done = run("landscape.yaml", folder=folder)
+    assert done.code == 2
+    assert "ACME001 allowed-regions is left out: there is ACME001 system-id-pattern already" in done.err
 
 
 def test_secret_in_a_message_is_masked(folder: Path) -> None:
@@ -175,9 +169,9 @@ def test_secret_in_a_message_is_masked(folder: Path) -> None:
     (folder / "rules.yaml").write_text(rule.replace("system_id: {pattern", "client_secret: {pattern"), "utf-8")
     secret = "Qm9ndXMtc2VjcmV0LW9mLWFjbWU="
     (folder / "landscape.yaml").write_text(complete(AlmUser, f"client_secret: {secret}"), "utf-8")
-    done = run(folder, "landscape.yaml")
-    assert "ACME001" in done.stdout
-    assert secret not in done.stdout + done.stderr
+    done = run("landscape.yaml", folder=folder)
+    assert "ACME001" in done.out
+    assert secret not in done.out + done.err
 
 
 def test_examples_of_the_policy_hold() -> None:
@@ -188,11 +182,11 @@ def test_examples_of_the_policy_hold() -> None:
 
 
 def test_new_rule_starts_with_an_example_that_fails(tmp_path: Path) -> None:
-    assert run(tmp_path, "new-rule", "landscape-name").returncode == 0
-    done = run(tmp_path, "test", "landscape-name.yaml")
-    assert (done.returncode, done.stderr) == (1, "")
-    assert "'name: Nobody' is bad, must have one finding, has 0" in done.stdout
-    assert run(tmp_path, "new-rule", "landscape-name").returncode == 2
+    assert run("new-rule", "landscape-name", folder=tmp_path).code == 0
+    done = run("test", "landscape-name.yaml", folder=tmp_path)
+    assert (done.code, done.err) == (1, "")
+    assert "'name: Nobody' is bad, must have one finding, has 0" in done.out
+    assert run("new-rule", "landscape-name", folder=tmp_path).code == 2
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
-import sys
 import xml.etree.ElementTree as ET
 from collections import Counter
 from pathlib import Path
@@ -27,8 +24,8 @@ from calm_lint.formats import FORMATS, render
 from calm_lint.rulebook.examples import complete
 from calm_lint.rulebook.options import with_options
 from calm_lint.rulebook.rule import Rule
+from command_line import run
 
-CALM_LINT = str(Path(sys.executable).with_name("calm-lint"))
 ROOT = Path(__file__).parents[1]
 FAULTY = (ROOT / "examples" / "faulty.landscape.yaml").read_text("utf-8")
 SARIF = Draft4Validator(json.loads((ROOT / "tests" / "data" / "sarif-schema-2.1.0.json").read_text("utf-8")))
@@ -169,12 +166,10 @@ class TestSarif:
         (tmp_path / "a b.yaml").write_text(FILES["two.yaml"], "utf-8")
         (tmp_path / "one").mkdir()
         for path, folder in ((str(tmp_path / "a b.yaml"), "one"), ("../a b.yaml", "one"), (tmp_path / "a b.yaml", ".")):
-            done = subprocess.run(
-                [CALM_LINT, "check", "--format=sarif", path], cwd=tmp_path / folder, capture_output=True
-            )
-            result = json.loads(done.stdout)["runs"][0]["results"][0]
+            done = run("check", "--format=sarif", str(path), folder=tmp_path / folder)
+            result = json.loads(done.out)["runs"][0]["results"][0]
             artifact = result["locations"][0]["physicalLocation"]["artifactLocation"]
-            base = json.loads(done.stdout)["runs"][0]["originalUriBaseIds"]["%SRCROOT%"]["uri"]
+            base = json.loads(done.out)["runs"][0]["originalUriBaseIds"]["%SRCROOT%"]["uri"]
             assert base == f"{(tmp_path / folder).as_uri()}/"
             if folder == ".":
                 assert artifact == {"uri": "a%20b.yaml", "uriBaseId": "%SRCROOT%"}
@@ -215,22 +210,20 @@ class TestGithub:
         (tmp_path / "a.yaml").write_text(FAULTY, "utf-8")
         summary = tmp_path / "summary.md"
         summary.write_text("of another step\n")
-        env = {"PATH": os.defpath, "GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": str(summary)}
+        env = {"GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": str(summary)}
         for args in (["a.yaml"], ["check", "a.yaml"]):
-            done = subprocess.run([CALM_LINT, *args], cwd=tmp_path, env=env, capture_output=True, encoding="utf-8")
-            assert done.returncode == 1
-            assert all(line.startswith(("::error ", "::warning ")) for line in done.stdout.splitlines())
+            done = run(*args, folder=tmp_path, **env)
+            assert done.code == 1
+            assert all(line.startswith(("::error ", "::warning ")) for line in done.out.splitlines())
         assert summary.read_text("utf-8").startswith("of another step\n## calm-lint: ")
         assert summary.read_text("utf-8").count("## calm-lint: ") == 2
-        given = [CALM_LINT, "check", "--format=concise", "a.yaml"]
-        assert subprocess.run(given, cwd=tmp_path, env=env, capture_output=True).stdout.startswith(b"a.yaml:")
+        assert run("check", "--format=concise", "a.yaml", folder=tmp_path, **env).out.startswith("a.yaml:")
 
     def test_summary_that_cannot_be_written(self, tmp_path: Path) -> None:
         (tmp_path / "a.yaml").write_text(FILES["good.yaml"], "utf-8")
-        env = {"PATH": os.defpath, "GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": str(tmp_path)}
-        done = subprocess.run([CALM_LINT, "a.yaml"], cwd=tmp_path, env=env, capture_output=True, encoding="utf-8")
-        assert (done.returncode, done.stdout) == (2, "")
-        assert done.stderr == f"calm-lint: {tmp_path}: cannot be written: is a directory\n"
+        done = run("a.yaml", folder=tmp_path, GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=str(tmp_path))
+        assert (done.code, done.out) == (2, "")
+        assert done.err == f"calm-lint: {tmp_path}: cannot be written: is a directory\n"
 
 
 def command(line: str) -> tuple[str, dict[str, str], str]:

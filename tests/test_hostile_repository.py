@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from calm_lint.api import CloudAlmTenant
 from calm_lint.rulebook.examples import complete
+from command_line import CALM_LINT
 
-CALM_LINT = str(Path(sys.executable).with_name("calm-lint"))
 LANDSCAPE = complete(CloudAlmTenant, "binding_file: keys/calm.json")
 CREDENTIAL = """{
   "endpoints": {"Api": "https://eu10.alm.cloud.sap/api"},

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
-import sys
 from importlib import metadata
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Protocol
 from zipfile import ZipFile
 
 import pytest
@@ -17,8 +14,7 @@ import pytest
 from calm_lint.api import AlmSystem, Landscape, OutboundService
 from calm_lint.rulebook.entry_points import entry_points
 from calm_lint.rulebook.examples import complete
-
-CALM_LINT = str(Path(sys.executable).with_name("calm-lint"))
+from command_line import Done, run
 
 GOOD = complete(Landscape, "")
 BAD = complete(AlmSystem, "port: 8443")
@@ -46,10 +42,8 @@ def calm_lint_rules():
 '''
 
 
-class Done(NamedTuple):
-    code: int
-    out: str
-    err: str
+class Linted(Done):
+    """What came out as JSON."""
 
     def codes(self) -> list[str]:
         return [finding["code"] for finding in json.loads(self.out)["findings"]]
@@ -59,7 +53,7 @@ class Done(NamedTuple):
 
 
 class Lint(Protocol):
-    def __call__(self, text: str, *options: str) -> Done: ...
+    def __call__(self, text: str, *options: str) -> Linted: ...
 
 
 class Install(Protocol):
@@ -89,15 +83,8 @@ def install(tmp_path: Path) -> Install:
 def lint(tmp_path: Path) -> Lint:
     """Run the console script on a text, with the plugins that are installed."""
 
-    def lint(text: str, *options: str) -> Done:
-        done = subprocess.run(
-            [CALM_LINT, "--format", "json", *options, "-"],
-            input=text.encode(),
-            capture_output=True,
-            env={"PATH": os.defpath, "LC_ALL": "C.UTF-8", "PYTHONPATH": str(tmp_path)},
-            timeout=30,
-        )
-        return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
+    def lint(text: str, *options: str) -> Linted:
+        return Linted(*run("--format", "json", *options, "-", stdin=text, PYTHONPATH=str(tmp_path)))
 
     return lint
 
@@ -137,14 +124,8 @@ def test_plugin_in_a_zip_file(tmp_path: Path) -> None:
         file.writestr("acme_plugin.py", RULE)
         file.writestr("acme-1.2.dist-info/METADATA", "Metadata-Version: 2.1\nName: acme\nVersion: 1.2\n")
         file.writestr("acme-1.2.dist-info/entry_points.txt", "[calm_lint]\nacme = acme_plugin\n")
-    done = subprocess.run(
-        [CALM_LINT, "--format", "json", "-"],
-        input=GOOD.encode(),
-        capture_output=True,
-        env={"PATH": os.defpath, "LC_ALL": "C.UTF-8", "PYTHONPATH": str(archive)},
-        timeout=30,
-    )
-    assert Done(done.returncode, done.stdout.decode(), "").codes() == ["ACME001"]
+    done = Linted(*run("--format", "json", "-", stdin=GOOD, PYTHONPATH=str(archive)))
+    assert done.codes() == ["ACME001"]
 
 
 FAULTY = [
@@ -305,16 +286,13 @@ def test_traceback_of_a_crash(install: Install, tmp_path: Path, before: list[str
     install(RULE.replace(FOUND, "        raise ValueError(landscape.data['format'])\n"))
     (tmp_path / "a.landscape.yaml").write_text(BAD, "utf-8")
     (tmp_path / "b.landscape.yaml").write_text(GOOD, "utf-8")
-    env = {"PATH": os.defpath, "LC_ALL": "C.UTF-8", "PYTHONPATH": str(tmp_path)}
-    done = subprocess.run(
-        [CALM_LINT, *before, "--format", "json", "."], capture_output=True, text=True, env=env, cwd=tmp_path, timeout=30
-    )
-    assert done.returncode == 2
-    lines = done.stderr.splitlines()
+    done = run(*before, "--format", "json", ".", folder=tmp_path, PYTHONPATH=str(tmp_path))
+    assert done.code == 2
+    lines = done.err.splitlines()
     assert f'  File "{tmp_path}/acmerules_plugin.py", line 15, in landscape_name' in lines
     assert "    raise ValueError(landscape.data['format'])" in lines
     assert lines.count("ValueError: 1") == 2
-    assert [sorted(error) for error in json.loads(done.stdout)["errors"]] == [["file", "kind", "message"]] * 2
+    assert [sorted(error) for error in json.loads(done.out)["errors"]] == [["file", "kind", "message"]] * 2
 
 
 def test_traceback_of_a_plugin_that_does_not_load_and_of_a_format(install: Install, lint: Lint) -> None:
@@ -482,12 +460,9 @@ def test_a_profile_in_the_configuration_holds_for_every_command(
     install(PROFILE)
     (tmp_path / "calm-lint.toml").write_text('profile = "acme"\n', "utf-8")
     (tmp_path / "landscape.yaml").write_text(BAD, "utf-8")
-    env = {"PATH": os.defpath, "LC_ALL": "C.UTF-8", "PYTHONPATH": str(tmp_path)}
-    done = subprocess.run(
-        [CALM_LINT, *command], cwd=tmp_path, env=env, capture_output=True, encoding="utf-8", timeout=60
-    )
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "must be 443" not in done.stdout or command[0] == "explain"
+    done = run(*command, folder=tmp_path, PYTHONPATH=str(tmp_path))
+    assert (done.code, done.err) == (0, "")
+    assert "must be 443" not in done.out or command[0] == "explain"
 
 
 def test_second_format_of_a_name_is_left_out(install: Install, lint: Lint) -> None:
