@@ -11,7 +11,7 @@ PIP := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt \
 # uv would trust its own list of authorities; pip trusts those of the machine, which a company's proxy needs.
 export UV_SYSTEM_CERTS ?= true
 
-.PHONY: help example test check versions newest lowest lock format generate picture benchmark growth fuzz clean
+.PHONY: help example test check versions newest lowest lock format generate golden picture benchmark growth fuzz clean
 
 help: ## List the tasks
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -55,6 +55,9 @@ generate: $(READY) ## Write the files that are made from others
 	$(BIN)/python tools/rule_pages.py
 	$(BIN)/python tools/command_pages.py
 	$(BIN)/calm-lint graph examples/landscape.yaml --output docs/landscape.svg
+
+golden: $(READY) ## Write the files in tests/golden anew, to be read before they are committed
+	$(BIN)/pytest --quiet --update-golden tests/test_golden.py tests/cli/test_output.py
 
 picture: $(READY) ## Take the picture of the report that the README shows
 	$(BIN)/python tools/report_picture.py

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from calm_lint import testing
+from calm_lint import __version__, testing
 from calm_lint.engine.linter import Linter
 from calm_lint.engine.results import FileReport
 from calm_lint.rulebook.plugins import load_rules
@@ -13,6 +15,16 @@ from calm_lint.rulebook.rule import Bad, Good, Rule
 
 Lint = Callable[[str | bytes], FileReport]
 LintExample = Callable[[Good | Bad, str], FileReport]
+Golden = Callable[[str, str], None]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write the files in tests/golden anew")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--update-golden") and os.environ.get("CI"):
+        raise pytest.UsageError("CI compares the files in tests/golden, and does not write them")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -64,3 +76,18 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     monkeypatch.chdir(folder)
     return folder
+
+
+@pytest.fixture
+def golden(pytestconfig: pytest.Config) -> Golden:
+    """Compare a text with a file in tests/golden, less what is not the same everywhere."""
+
+    def compare(name: str, text: str) -> None:
+        text = re.sub('"file:///[^"]*"', '"file:///FOLDER/"', text.replace(__version__, "VERSION"))
+        path = Path(__file__).parent / "golden" / name
+        if pytestconfig.getoption("--update-golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode())
+        assert text == path.read_bytes().decode()
+
+    return compare
