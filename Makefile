@@ -11,7 +11,7 @@ PIP := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt \
 # uv would trust its own list of authorities; pip trusts those of the machine, which a company's proxy needs.
 export UV_SYSTEM_CERTS ?= true
 
-.PHONY: help example test check versions newest lowest lock format generate golden picture benchmark growth fuzz clean
+.PHONY: help example test coverage check versions newest lowest lock format generate golden picture benchmark growth fuzz clean
 
 help: ## List the tasks
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -21,6 +21,9 @@ example: $(READY) ## Lint the shipped example that has faults
 
 test: $(READY) check ## Run all checks and all tests
 	$(BIN)/pytest --numprocesses auto
+
+coverage: $(READY) ## Run the tests, and fail if they reach less of the code than they did; CI does
+	$(BIN)/pytest --numprocesses auto --cov --cov-report=term-missing:skip-covered --cov-fail-under=97
 
 check: $(READY) ## Types, style, import contracts, generated files
 	$(BIN)/ruff check

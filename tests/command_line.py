@@ -12,6 +12,8 @@ from typing import NamedTuple
 CALM_LINT = str(Path(sys.executable).with_name("calm-lint"))
 # It says nothing about terminals and colours.
 ENVIRONMENT = {"PATH": os.defpath, "LC_ALL": "C.UTF-8"}
+# Without these, coverage does not see what runs in another process.
+ENVIRONMENT |= {name: value for name, value in os.environ.items() if name.startswith("COVERAGE_")}
 
 
 class Done(NamedTuple):
