@@ -133,6 +133,11 @@ def _lint(job: Job, *, cache: Cache | None, fixer: Fixer | None = None) -> Resul
         content = job.read()
         report = job.lint(content)
         key = cache.key(job.policy.linter(job.name), content) if cache else None
+        if len(report.violations) > 1:
+            # Most files are clean, and need not know what a fix is.
+            from calm_lint.run.final_values import with_final_values
+
+            report = with_final_values(job.lint, report, content)
         return Result(fixer.fix_file(job.path, job.lint, report, content) if fixer else report, key)
     except OSError as error:
         more = ": --limit size=NUMBER allows more" if error.errno == errno.EFBIG else ""
