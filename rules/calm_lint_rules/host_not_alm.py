@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calm_lint.api import AlmSystem, Bad, Finding, Fix, Good, Severity, Source, api_region, is_ip_address, rule
+from calm_lint.api import (
+    Address,
+    AlmSystem,
+    Bad,
+    Finding,
+    Fix,
+    Good,
+    Related,
+    Replace,
+    Severity,
+    Source,
+    api_region,
+    is_ip_address,
+    rule,
+)
 
 
 @rule(
@@ -21,6 +35,19 @@ from calm_lint.api import AlmSystem, Bad, Finding, Fix, Good, Severity, Source, 
             message="Host Name is acme.authentication.eu10.hana.ondemand.com, must be under alm.cloud.sap",
             fixed="host_name: eu10.alm.cloud.sap",
         ),
+        Bad(
+            """
+            host_name: acme.authentication.eu10.hana.ondemand.com
+            token_endpoint: https://eu10.alm.cloud.sap/oauth/token
+            """,
+            at="acme.authentication.eu10.hana.ondemand.com",
+            message="Host Name and Token Endpoint are swapped, "
+            "must be eu10.alm.cloud.sap and https://acme.authentication.eu10.hana.ondemand.com/oauth/token",
+            fixed="""
+            host_name: eu10.alm.cloud.sap
+            token_endpoint: https://acme.authentication.eu10.hana.ondemand.com/oauth/token
+            """,
+        ),
     ],
 )
 def host_not_alm(system: AlmSystem) -> Iterator[Finding]:
@@ -29,6 +56,8 @@ def host_not_alm(system: AlmSystem) -> Iterator[Finding]:
     Its certificate is for *.<region>.alm.cloud.sap (SAP Cloud ALM, cb82fd2). The host is easily confused with the host
     of the authorization server or of the S/4HANA tenant.
     """
+    if system.swapped:
+        yield _swapped(system, *system.swapped)
     address = system.host_address
     if address is None or system.is_in_china or is_ip_address((system.host_name.value or "").strip()):
         return
@@ -44,3 +73,17 @@ def host_not_alm(system: AlmSystem) -> Iterator[Finding]:
         if host.lower().endswith(".alm.cloud.sap"):
             wanted = "must have one label at most before the region"
         yield Finding(system.host_name, f"Host Name {fault}, {wanted}", fix)
+
+
+def _swapped(system: AlmSystem, host: Address, token: Address) -> Finding:
+    name = host.host.lower()
+    url = f"https://{token.host.lower()}/oauth/token"
+    # With mTLS, no fix changes the host of a Token Endpoint.
+    edits = (Replace(system.host_name, name), Replace(system.token_endpoint, url))
+    fix = Fix("swap Host Name and Token Endpoint", edits) if system.is_basic else None
+    return Finding(
+        system.host_name,
+        f"Host Name and Token Endpoint are swapped, must be {name} and {url}",
+        fix,
+        related=(Related(system.token_endpoint, "the Token Endpoint"),),
+    )

@@ -18,6 +18,7 @@ from calm_lint.api import (
     rule,
     token_region,
 )
+from calm_lint_rules._endpoints import issues_tokens
 
 _HOST = re.compile(r"([\w-]+)\.([\w-]+)\.alm\.cloud\.sap", re.IGNORECASE)
 
@@ -66,7 +67,7 @@ def host_zone_mismatch(system: AlmSystem) -> Iterator[Finding]:
     token_host = identity_host(address.host)
     regions = {match[2].lower(), token_region(token_host), base_region(tenant.region.value or match[2])}
     zone = token_host.partition(".")[0]
-    if address.path != "/oauth/token" or len(regions) > 1 or zone in ("api", "internal-xsuaa"):
+    if address.path != "/oauth/token" or len(regions) > 1 or not issues_tokens(token_host):
         return
     if zone != match[1].lower():
         yield Finding(

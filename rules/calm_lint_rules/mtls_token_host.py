@@ -15,8 +15,8 @@ from calm_lint.api import (
     identity_host,
     is_certificate_host,
     rule,
-    token_region,
 )
+from calm_lint_rules._endpoints import issues_tokens
 
 
 @rule(
@@ -69,4 +69,4 @@ def _is_token_url(address: Address) -> bool:
 def _is_elsewhere(system: AlmSystem, address: Address) -> bool:
     """Tell whether the Token Endpoint is not that of the tenant, which another rule says."""
     host, tenant = identity_host(address.host), system.alm_tenant
-    return token_region(host) is None or (tenant is not None and tenant.uaa_host not in (None, host))
+    return not issues_tokens(host) or (tenant is not None and tenant.uaa_host not in (None, host))

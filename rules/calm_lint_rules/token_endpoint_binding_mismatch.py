@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from calm_lint.api import AlmSystem, Bad, Finding, Fix, Good, Severity, Source, identity_host, rule, token_region
 from calm_lint_rules._bindings import as_in_binding
+from calm_lint_rules._endpoints import issues_tokens
 
 
 @rule(
@@ -37,7 +38,7 @@ def token_endpoint_binding_mismatch(system: AlmSystem) -> Iterator[Finding]:
     # If one of the two is not the host of an authorization server, that host is the fault.
     host = address.host if system.is_basic else identity_host(address.host)
     right = tenant.token_hosts[:1] if system.is_basic else tenant.token_hosts
-    if token_region(host) and token_region(tenant.uaa_host) and address.host.lower() not in right:
+    if issues_tokens(host) and token_region(tenant.uaa_host) and address.host.lower() not in right:
         source = as_in_binding(tenant)
         fix = Fix.replace(system.token_endpoint, str(address._replace(host=tenant.uaa_host)))
         yield Finding(

@@ -15,8 +15,8 @@ from calm_lint.api import (
     identity_host,
     is_certificate_host,
     rule,
-    token_region,
 )
+from calm_lint_rules._endpoints import issues_tokens
 
 
 @rule(
@@ -54,18 +54,13 @@ def token_endpoint_host(system: AlmSystem) -> Iterator[Finding]:
         return
     host = "".join(address.host.split())
     for_certificates = is_certificate_host(host)
-    if _issues_tokens(identity_host(host)) and not (for_certificates and system.is_basic):
+    if issues_tokens(identity_host(host)) and not (for_certificates and system.is_basic):
         return
     uaa_host = system.alm_tenant.uaa_host if system.alm_tenant else None
     # Text without a dot is a fragment of a broken host. A fix would keep the other fragments.
-    fixable = uaa_host and _issues_tokens(uaa_host) and "." in host and system.is_basic and not for_certificates
+    fixable = uaa_host and issues_tokens(uaa_host) and "." in host and system.is_basic and not for_certificates
     fix = Fix.replace(system.token_endpoint, str(address._replace(host=uaa_host))) if uaa_host and fixable else None
     like = "must be on a host like acme.authentication.eu10.hana.ondemand.com"
     fault = f"is on {host}" if host else "has no host"
     only = ", which takes only clients with a certificate" if for_certificates and system.is_basic else ""
     yield Finding(system.token_endpoint, f"Token Endpoint {fault}{only}, {like}", fix)
-
-
-def _issues_tokens(host: str) -> bool:
-    """Return whether a host is that of an identity zone."""
-    return token_region(host) is not None and host.partition(".")[0].lower() not in ("api", "internal-xsuaa")

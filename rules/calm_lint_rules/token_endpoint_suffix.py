@@ -46,7 +46,7 @@ def token_endpoint_suffix(system: AlmSystem) -> Iterator[Finding]:
     service then shows "Error when setting oauth token".
     """
     for label, endpoint, url in token_urls(system):
-        if endpoint.unknown:
+        if endpoint.unknown or system.swapped:
             continue
         if url is None:
             yield Finding(system, f"{label} is missing, must end in {_SUFFIX}")

@@ -6,7 +6,7 @@ import pytest
 
 from calm_lint.api import AlmSystem
 from calm_lint.rulebook.examples import complete
-from findings import Lint, codes, fixes, of_rule
+from findings import Lint, codes, fixed, fixes, of_rule, span_of
 from landscapes import alm, landscape, s4
 
 
@@ -44,3 +44,32 @@ def test_host_without_a_binding_is_not_replaced(lint: Lint) -> None:
     report = lint(text)
     assert codes(report) == ["CALM113"]
     assert fixes(report) == [None]
+
+
+SWAPPED = "host_name: {}\ntoken_endpoint: {}\n"
+
+
+@pytest.mark.parametrize(
+    ("host", "token"),
+    [
+        ("https://acme.authentication.eu10.hana.ondemand.com", "eu10.alm.cloud.sap"),
+        ("acme.authentication.eu10.hana.ondemand.com/oauth/token", "https://eu10.alm.cloud.sap/api"),
+        ("ACME.authentication.eu10.hana.ondemand.com", "EU10.alm.cloud.sap:443"),
+    ],
+)
+def test_swapped_values_are_one_finding(lint: Lint, host: str, token: str) -> None:
+    text = complete(AlmSystem, SWAPPED.format(host, token))
+    (violation,) = lint(text).violations
+    assert violation.rule.code == "CALM113"
+    assert tuple(violation.span)[:2] == span_of(text, host, after="host_name")[:2]
+    mended = fixed(text, violation)
+    assert "host_name: eu10.alm.cloud.sap\n" in mended
+    assert "token_endpoint: https://acme.authentication.eu10.hana.ondemand.com/oauth/token\n" in mended
+    assert codes(lint(mended)) == []
+
+
+def test_swapped_values_of_a_system_with_mtls_have_no_fix(lint: Lint) -> None:
+    entries = SWAPPED.format("acme.authentication.eu10.hana.ondemand.com", "eu10.alm.cloud.sap")
+    users = "outbound_users:\n  - client_authentication: mTLS\n    client_certificate: calm-mtls\n"
+    (violation,) = lint(complete(AlmSystem, entries + users)).violations
+    assert (violation.rule.code, violation.fix) == ("CALM113", None)

@@ -6,12 +6,12 @@ from functools import cached_property
 from typing import cast
 
 from calm_lint.model.cloud_alm import CloudAlmLandscape, CloudAlmTenant
-from calm_lint.model.entity import Entity, block, children, credential, day, flag, integer, text
+from calm_lint.model.entity import Entity, Scalar, block, children, credential, day, flag, integer, text
 from calm_lint.model.services import InboundServices, OutboundServices
 from calm_lint.model.target import AlmTarget
 from calm_lint.model.users import MTLS, InboundUser, OutboundUser
 from calm_lint.model.values.address import Address
-from calm_lint.model.values.hosts import CHINA, identity_host, token_region
+from calm_lint.model.values.hosts import CHINA, api_region, identity_host, token_region
 from calm_lint.model.values.scenario import SCENARIO, is_alm_scenario
 from calm_lint.reading.document import Document, Path
 from calm_lint.text.suggestions import Names
@@ -80,21 +80,29 @@ class AlmSystem(CommunicationSystem):
     outbound_users = children(AlmUser)
 
     @cached_property
+    def swapped(self) -> tuple[Address, Address] | None:
+        """Host Name and Token Endpoint as they were meant, if each holds the value of the other; else None."""
+        host, token = _address(self.host_name), _address(self.token_endpoint)
+        if not host or not token or token_region(identity_host(host.host)) is None or api_region(token.host) is None:
+            return None
+        return token, host
+
+    @cached_property
     def host_address(self) -> Address | None:
-        """The Host Name taken apart, None where there is none."""
-        return Address.parse(self.host_name.value) if self.host_name.value else None
+        """The Host Name taken apart, None if it is missing or holds the Token Endpoint."""
+        address = Address.parse(self.host_name.value) if self.host_name.value else None
+        return None if address and api_region(address.host) is None and self.swapped else address
 
     @cached_property
     def token_address(self) -> Address | None:
-        """The Token Endpoint taken apart, None where there is none."""
-        value = self.token_endpoint.value
-        return Address.parse(value) if value and not value.isspace() else None
+        """The Token Endpoint taken apart, None if it is missing or holds the Host Name."""
+        address = _address(self.token_endpoint)
+        return None if address and token_region(address.host) is None and self.swapped else address
 
     @cached_property
     def mtls_address(self) -> Address | None:
         """The mTLS Endpoint taken apart, None where there is none."""
-        value = self.mtls_endpoint.value
-        return Address.parse(value) if value and not value.isspace() else None
+        return _address(self.mtls_endpoint)
 
     @cached_property
     def is_mtls(self) -> bool:
@@ -186,6 +194,11 @@ class AlmArrangement(CommunicationArrangement):
     def target(self) -> AlmTarget | None:
         """The SAP Cloud ALM tenant that it reaches, None where that cannot be told."""
         return self.system.target if self.system else None
+
+
+def _address(field: Scalar[str]) -> Address | None:
+    value = field.value
+    return Address.parse(value) if value and not value.isspace() else None
 
 
 def _system(document: Document, parent: Entity, steps: Path, data: object) -> CommunicationSystem:

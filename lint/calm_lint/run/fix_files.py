@@ -10,6 +10,7 @@ from calm_lint.engine.violation import Violation
 from calm_lint.errors import RunError
 from calm_lint.files.find import STDIN, reason
 from calm_lint.files.write import write
+from calm_lint.formats.anchors import also_in
 from calm_lint.run.changes import Change
 from calm_lint.run.diffs import diff
 from calm_lint.run.fixing import LeftOut, fix
@@ -103,6 +104,8 @@ class Fixer:
             yield f"{_heading(violation, 'would fix' if self._dry else 'fixed')}\n"
             if violation.entity != "landscape":
                 yield f"  in: {violation.entity}\n"
+                if others := also_in(violation):
+                    yield f"  also in: {others}\n"
             if violation.screen:
                 yield f"  screen: {violation.screen}\n"
 
