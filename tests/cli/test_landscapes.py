@@ -16,6 +16,7 @@ from command_line import Done, run
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = (ROOT / "examples" / "landscape.yaml").read_text("utf-8")
+MTLS = (ROOT / "tests" / "rules" / "mtls.landscape.yaml").read_text("utf-8")
 FAULTY = (ROOT / "examples" / "faulty.landscape.yaml").read_text("utf-8")
 SECRET = "not-a-real-secret-7c41"
 BINDING: dict[str, Any] = {
@@ -297,6 +298,14 @@ def test_sheet_of_one_tenant(tmp_path: Path, form: str) -> None:
     assert (done.code, done.err) == (0, "")
     assert "cust-100" in done.out
     assert "dev-080" not in done.out
+
+
+def test_days_are_counted_as_on_the_day_of_the_command_line(tmp_path: Path) -> None:
+    (tmp_path / "landscape.yaml").write_text(MTLS, "utf-8")
+    done = run("worksheet", "landscape.yaml", "--today", "2027-06-01")
+    assert "= 92 days left" in done.out
+    assert run("worksheet", "landscape.yaml", "--today", "2027-06-01").out == done.out
+    assert "in 1 day, should be replaced before" in run("report", "landscape.yaml", "--today", "2027-08-31").out
 
 
 def test_sheet_of_a_tenant_that_is_not_there(tmp_path: Path) -> None:

@@ -67,6 +67,7 @@ PLACES = {
     "client_secret, an anchor": landscape(REFERENCE, f"client_secret: &{SECRET.replace('/', '-')} # CALM208"),
     "client_secret, a tag": landscape(REFERENCE, f"client_secret: !{SECRET} x"),
     "anchor": {"landscape.yaml": ANCHOR + FAULTY.replace(REFERENCE, "client_secret: *a")},
+    "key_store_password": extra(f"destinations:\n- {{name: CALM_FTR_ATO_1, key_store_password: {SECRET}}}"),
     "binding": landscape(BINDING, f"{BINDING}        clientsecret: {SECRET}\n"),
     "key of a binding": landscape(BINDING, f"{BINDING}        key: {SECRET}\n        key: 2\n"),
     "password in a URL": landscape(URL, f"https://calm:{SECRET}@acme.authentication.eu10.hana.ondemand.com"),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Final
 
 import click
 from click import Option
 
+from calm_lint.cli.options import DAY, day
 from calm_lint.cli.output import Output
 from calm_lint.cli.rule_commands import complete_rules, rule_names
 from calm_lint.errors import show_tracebacks
@@ -55,10 +55,6 @@ def _limits(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> L
     return Limits(**limits)
 
 
-def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> Callable[[], date] | None:
-    return (lambda: value.date()) if value else None
-
-
 # --help, which click adds, is shown here, too.
 OTHER: Final = "Other"
 _flag = partial(Option, is_flag=True)
@@ -93,8 +89,8 @@ OPTIONS: Final[Mapping[str, Sequence[Option]]] = {
         _flag(["--trust-paths"], help="Follow paths and links that lead out of the repository."),
         Option(
             ["--today"],
-            type=click.DateTime(["%Y-%m-%d"]),
-            callback=_day,
+            type=DAY,
+            callback=day,
             metavar="DATE",
             help="Let suppressions and certificates expire as on this day.",
         ),

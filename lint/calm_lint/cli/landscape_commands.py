@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
 from calm_lint.cli.landscape_file import deliver, fail, finish, keep, needs_landscape, survey_of
-from calm_lint.cli.options import STDOUT, config_option, no_config_option, output_option, trust_paths_option
+from calm_lint.cli.options import (
+    STDOUT,
+    config_option,
+    no_config_option,
+    output_option,
+    today_option,
+    trust_paths_option,
+)
 from calm_lint.cli.output import print_note
 from calm_lint.settings.choices import Choices
 from calm_lint.text.escaping import printable
@@ -141,6 +149,7 @@ def _values(binding: str) -> Values:
 @config_option
 @no_config_option
 @trust_paths_option
+@today_option
 def worksheet(
     file: str,
     form: str,
@@ -149,6 +158,7 @@ def worksheet(
     config: str | None,
     no_config: bool,  # noqa: FBT001
     trust_paths: bool,  # noqa: FBT001
+    today: Callable[[], date] | None,
 ) -> None:
     """Tell what to enter in which field of which app, tenant by tenant.
 
@@ -158,7 +168,8 @@ def worksheet(
     from calm_lint.pages.worksheet import worksheets
 
     keep(file, output)
-    survey, _, errors = survey_of(file, Choices(config=config, no_config=no_config, trust_paths=trust_paths))
+    choices = Choices(config=config, no_config=no_config, trust_paths=trust_paths)
+    survey, _, errors = survey_of(file, choices, today=today)
     needs_landscape(survey)
     sheets = worksheets(survey)
     if tenant is not None:
@@ -171,22 +182,16 @@ def worksheet(
 
 
 def _of_tenant(sheets: Sequence[Worksheet], tenant: str, file: str) -> list[Worksheet]:
-    """Return the worksheets with the sheet of one tenant only."""
+    """Return the worksheets with what is to be done for one tenant only."""
     from calm_lint.text.suggestions import did_you_mean
 
-    titles = dict.fromkeys(each.title for sheet in sheets for each in (*sheet.cloud_alm, *sheet.s4hana))
+    titles = dict.fromkeys(each.title for sheet in sheets for each in sheet.sheets)
     if tenant not in titles:
         meant = did_you_mean(tenant, titles)
         advice = f"did you mean {meant}?" if meant else f"choose from {', '.join(titles)}"
         fail("usage", printable(f"has no sheet for a tenant {tenant}, {advice}"), file)
-    chosen = [
-        sheet._replace(
-            cloud_alm=tuple(each for each in sheet.cloud_alm if each.title == tenant),
-            s4hana=tuple(each for each in sheet.s4hana if each.title == tenant),
-        )
-        for sheet in sheets
-    ]
-    return [sheet for sheet in chosen if sheet.cloud_alm or sheet.s4hana]
+    chosen = [sheet.of_tenant(tenant) for sheet in sheets]
+    return [sheet for sheet in chosen if sheet.sheets]
 
 
 @click.command()
@@ -195,7 +200,15 @@ def _of_tenant(sheets: Sequence[Worksheet], tenant: str, file: str) -> list[Work
 @config_option
 @no_config_option
 @trust_paths_option
-def report(file: str, output: str, config: str | None, no_config: bool, trust_paths: bool) -> None:  # noqa: FBT001 - as click passes it
+@today_option
+def report(
+    file: str,
+    output: str,
+    config: str | None,
+    no_config: bool,  # noqa: FBT001
+    trust_paths: bool,  # noqa: FBT001
+    today: Callable[[], date] | None,
+) -> None:
     """Write a page about the landscape FILE: a picture, the findings, the worksheet.
 
     It is one HTML file that needs no network and no script. Findings that a baseline holds are in it, too.
@@ -203,7 +216,8 @@ def report(file: str, output: str, config: str | None, no_config: bool, trust_pa
     from calm_lint.pages import html
 
     keep(file, output)
-    survey, rules, errors = survey_of(file, Choices(config=config, no_config=no_config, trust_paths=trust_paths))
+    choices = Choices(config=config, no_config=no_config, trust_paths=trust_paths)
+    survey, rules, errors = survey_of(file, choices, today=today)
     finish(html.report(survey, rules, errors), output, errors)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def survey_of(
-    path: str, choices: Choices, content: bytes | None = None
+    path: str, choices: Choices, content: bytes | None = None, today: Callable[[], date] | None = None
 ) -> tuple[Survey, Sequence[Rule], list[RunError]]:
     """Lint a file as `check` does, and return what was read of it, too.
 
@@ -30,12 +31,13 @@ def survey_of(
         path: the file.
         choices: what overrides its configuration.
         content: what it held at an earlier commit; None for what it holds now.
+        today: returns the day that dates are compared with, as for `Session`.
     """
     from calm_lint.files.find import reason, shown
     from calm_lint.run.session import Session
 
     try:
-        session = Session(choices)
+        session = Session(choices, today=today)
     except UsageError as error:
         raise click.UsageError(printable(str(error))) from None
     session.policy(os.path.dirname(path))

@@ -62,6 +62,18 @@ class Landscape(CloudAlmLandscape):
         return self._by_global_id.get(destination.global_tenant_id) if destination.global_tenant_id else None
 
     @cached_property
+    def tenants_without_destination(self) -> tuple[S4Tenant, ...]:
+        """The tenants with mTLS to which certainly no destination leads."""
+        if not self.knows("destinations") or any(each.name.unknown for each in self.destinations):
+            return ()
+        # One that is nobody's may be that of any tenant.
+        if any(self.s4hana_tenant_of(each) is None for each in self.ato_destinations):
+            return ()
+        reached = {each.global_tenant_id for each in self.ato_destinations}
+        ids = ((tenant, tenant.global_tenant_id) for tenant in self.s4hana_tenants if tenant.mtls_systems)
+        return tuple(tenant for tenant, global_id in ids if not global_id.unknown and global_id.value not in reached)
+
+    @cached_property
     def _by_global_id(self) -> dict[str | None, S4Tenant]:
         # Of two tenants with one ID, the first counts.
         return {tenant.global_tenant_id.value: tenant for tenant in reversed(self.s4hana_tenants)}

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from textwrap import indent
 
-from calm_lint.pages.worksheet import Entry, Sheet, Step, Worksheet
+from calm_lint.pages.fields import Entry, Step
+from calm_lint.pages.worksheet import Sheet, Worksheet
 
 _BOXES = {"enter": "[ ]", "leave": " - ", "wrong": "[!]", "missing": "[?]"}
 _WORDS = {"leave": "leave as it is", "wrong": "do not enter", "missing": "missing"}
@@ -26,7 +27,7 @@ def as_markdown(worksheets: list[Worksheet]) -> str:
 def _text(worksheet: Worksheet) -> Iterator[str]:
     yield from (worksheet.title, "=" * len(worksheet.title), "")
     yield from ("[ ] enter it    [!] is wrong: do not enter it    [?] is missing    -  leave it as it is", "")
-    for sheet in (*worksheet.cloud_alm, *worksheet.s4hana):
+    for sheet in worksheet.sheets:
         heading = _heading(sheet)
         yield from (heading, "-" * len(heading))
         yield from (f"  ! {note}" for note in sheet.notes)
@@ -51,7 +52,7 @@ def _text_entry(entry: Entry, width: int) -> Iterator[str]:
 
 def _markdown(worksheet: Worksheet) -> Iterator[str]:
     yield from (f"# {escaped(worksheet.title)}", "")
-    for sheet in (*worksheet.cloud_alm, *worksheet.s4hana):
+    for sheet in worksheet.sheets:
         yield from (f"## {escaped(_heading(sheet))}", "")
         yield from _markdown_notes(sheet.notes)
         for step in sheet.steps:

@@ -23,7 +23,7 @@ def as_csv(worksheets: Iterable[Worksheet]) -> str:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
     for worksheet in worksheets:
-        for sheet in (*worksheet.cloud_alm, *worksheet.s4hana):
+        for sheet in worksheet.sheets:
             writer.writerows(map(_cell, (worksheet.title, sheet.title, *row)) for row in _rows(sheet))
     return text.getvalue()
 
