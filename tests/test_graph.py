@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -20,6 +21,8 @@ Draw = Callable[[str], list[Graph]]
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 EXAMPLE = (EXAMPLES / "landscape.yaml").read_text("utf-8")
+MTLS = (Path(__file__).parent / "rules" / "mtls.landscape.yaml").read_text("utf-8")
+MIGRATION = (Path(__file__).parent / "rules" / "migration.landscape.yaml").read_text("utf-8")
 FAULTY = (EXAMPLES / "faulty.landscape.yaml").read_text("utf-8")
 
 
@@ -28,7 +31,8 @@ def draw(rules: list[Rule]) -> Draw:
     """Return the graphs of the landscapes in a file."""
 
     def draw(text: str) -> list[Graph]:
-        return graphs(Linter(rules).survey("landscape.yaml", text.encode()))
+        linter = Linter(rules, today=lambda: date(2026, 11, 24))
+        return graphs(linter.survey("landscape.yaml", text.encode()))
 
     return draw
 
@@ -142,3 +146,63 @@ def test_mermaid(draw: Draw) -> None:
     assert '  s0 ==>|"double connection, error found"| a1' in lines
     assert '  s1 -->|"error found"| a2' in lines
     assert lines[-1] == "  linkStyle 0,1,2 stroke:#c3202f"
+
+
+def test_a_landscape_with_mtls_has_a_way_there_and_one_back(draw: Draw) -> None:
+    (graph,) = draw(MTLS)
+    assert graph.lines == (
+        Line(0, 0, "clean", "mTLS"),
+        Line(0, 0, "clean", "CALM_FTR_ATO_74558820099", "back"),
+        Line(1, 0, "clean", "mTLS"),
+        Line(1, 0, "clean", "CALM_FTR_ATO_74558820100", "back"),
+    )
+    assert next(graph.sentences()) == (
+        "dev-100 (customizing): connected to calm-prod with mTLS (no findings),"
+        " called by calm-prod through CALM_FTR_ATO_74558820099 (no findings)"
+    )
+
+
+def test_how_each_tenant_logs_on_is_said_as_soon_as_one_has_mtls(draw: Draw) -> None:
+    (graph,) = draw(MIGRATION)
+    assert [(line.s4hana, line.label) for line in graph.lines if line.direction == "out"] == [
+        (0, "mTLS and Basic"),
+        (1, "Basic"),
+    ]
+    without = MIGRATION.replace("client_authentication: mTLS", "client_authentication: Basic")
+    assert {(line.label, line.direction) for line in draw(without)[0].lines} == {("", "out")}
+
+
+def test_a_missing_destination_is_red(draw: Draw) -> None:
+    (graph,) = draw(MTLS.partition("destinations:\n")[0])
+    assert graph.lines[1] == Line(0, 0, "error", "", "missing")
+    assert "not called by calm-prod, as the destination is missing" in next(graph.sentences())
+    assert svg([graph]).count('class="connection error missing"') == 2
+    lines = as_mermaid(graph).splitlines()
+    assert '  a0 -.->|"destination is missing"| s0' in lines
+    assert "  linkStyle 1,3 stroke:#c3202f" in lines
+
+
+def test_a_destination_that_may_be_that_of_the_tenant_is_not_missing(draw: Draw) -> None:
+    (graph,) = draw(MTLS.replace("    name: CALM_FTR_ATO_74558820100", "    name: CALM_FTR_ATO_7455882010"))
+    assert [(line.s4hana, line.direction) for line in graph.lines] == [(0, "out"), (0, "back"), (1, "out")]
+
+
+def test_a_finding_about_a_destination_colours_the_way_back_alone(draw: Draw) -> None:
+    (graph,) = draw(
+        MTLS.replace("    proxy_type: Internet\n", "").replace("authentication: ClientCert", "authentication: Cert")
+    )
+    assert [line.level for line in graph.lines] == ["clean", "error", "clean", "error"]
+
+
+def test_lines_with_a_direction_have_heads_and_labels(draw: Draw) -> None:
+    drawn = svg(draw(MTLS))
+    assert drawn.count('class="connection head clean"') == 4
+    assert drawn.count('class="label"') == 4
+    assert "<title>CALM_FTR_ATO_74558820099</title>" in drawn
+    assert "halo" not in svg(draw(EXAMPLE))
+
+
+def test_mermaid_with_a_way_back(draw: Draw) -> None:
+    lines = as_mermaid(draw(MTLS)[0]).splitlines()
+    assert '  s0 -->|"mTLS, no findings"| a0' in lines
+    assert '  a0 -->|"CALM_FTR_ATO_74558820099, no findings"| s0' in lines

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,9 @@ from calm_lint.rulebook.rule import Bad, Rule
 ROOT = Path(__file__).parents[1]
 EXAMPLE = (ROOT / "examples" / "landscape.yaml").read_text("utf-8")
 FAULTY = (ROOT / "examples" / "faulty.landscape.yaml").read_text("utf-8")
+MTLS = (ROOT / "tests" / "rules" / "mtls.landscape.yaml").read_text("utf-8")
+MIGRATION = (ROOT / "tests" / "rules" / "migration.landscape.yaml").read_text("utf-8")
+EVERY_MTLS_FAULT = (ROOT / "tests" / "rules" / "every_mtls_fault.landscape.yaml").read_text("utf-8")
 EVERY_FAULT = (ROOT / "tests" / "rules" / "every_fault.landscape.yaml").read_text("utf-8")
 BROKEN = "format: 1\nname: [\n"
 MARKUP = "</title></style><script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">"
@@ -47,7 +51,8 @@ def write(rules: list[Rule]) -> Write:
     """Write the report on a file."""
 
     def write(text: str) -> str:
-        return html.report(Linter(rules).survey("landscape.yaml", text.encode()), rules, [])
+        linter = Linter(rules, today=lambda: date(2026, 11, 24))
+        return html.report(linter.survey("landscape.yaml", text.encode()), rules, [])
 
     return write
 
@@ -127,13 +132,34 @@ def test_what_was_checked(write: Write) -> None:
     assert ("601", "nothing", "0") in rows
 
 
+def test_certificates_with_what_uses_them(write: Write) -> None:
+    rows = re.findall(r'<tr[^>]*><th scope="row">(calm-mtls[^<]*)</th>(.*?)</tr>', write(MIGRATION))
+    cells = {name: re.findall(r"<td>(.*?)</td>", row) for name, row in rows}
+    assert cells == {
+        "calm-mtls-2025": ["not known", "2026-09-01", '<span class="failure">expired</span>', "nothing"],
+        "calm-mtls": [
+            "not known",
+            "2027-08-15",
+            "264",
+            "dev-100: outbound user, dev-100: inbound user, destination CALM_FTR_ATO_74558820099",
+        ],
+    }
+    assert "<td>CN=calm-deploy,O=SAP SE,C=DE</td><td>2027-09-01</td><td>281</td>" in write(MTLS)
+
+
+def test_no_certificates_no_table(write: Write) -> None:
+    assert "certificates-1" not in write(EXAMPLE)
+    assert "Certificates" not in write(EXAMPLE)
+
+
 def test_a_secret_does_not_come_out(write: Write) -> None:
     assert SECRET not in write(EXAMPLE.replace("${CALM_PROD_SECRET}", SECRET))
+    assert SECRET not in write(MTLS.replace("${CALM_PFX_PASSWORD}", SECRET))
     assert SECRET not in write(f"name: [\nclient_secret: {SECRET}\n")
 
 
 def test_every_fault_can_be_written(rules: list[Rule], write: Write) -> None:
-    for text in (EVERY_FAULT, "", "[]", "format: 1\n", "- a\n---\nformat: 1\n"):
+    for text in (EVERY_FAULT, EVERY_MTLS_FAULT, "", "[]", "format: 1\n", "- a\n---\nformat: 1\n"):
         assert "What was checked" in write(text)
     for rule in rules:
         for example in rule.examples:
@@ -143,7 +169,9 @@ def test_every_fault_can_be_written(rules: list[Rule], write: Write) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
-    "text", [EXAMPLE, FAULTY, BROKEN, f"{EXAMPLE}---\n{FAULTY}"], ids=["clean", "faulty", "broken", "two"]
+    "text",
+    [EXAMPLE, FAULTY, BROKEN, f"{EXAMPLE}---\n{FAULTY}", EVERY_MTLS_FAULT],
+    ids=["clean", "faulty", "broken", "two", "mtls"],
 )
 def test_axe_finds_nothing(open_page: Open, text: str, scheme: str) -> None:
     results = Axe().run(open_page(text, scheme))
@@ -158,7 +186,7 @@ def test_axe_finds_nothing_on_the_worksheet_alone(rules: list[Rule], browser: Br
     assert results.violations_count == 0, results.generate_report()
 
 
-@pytest.mark.parametrize("text", [EXAMPLE, large(), FAULTY], ids=["small", "large", "faulty"])
+@pytest.mark.parametrize("text", [EXAMPLE, large(), FAULTY, MTLS], ids=["small", "large", "faulty", "mtls"])
 def test_links_lead_to_what_the_page_holds(open_page: Open, text: str) -> None:
     page = open_page(text)
     links = page.eval_on_selector_all("a[href^='#']", "links => links.map(a => a.getAttribute('href').slice(1))")

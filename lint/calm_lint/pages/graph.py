@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final, Literal, NamedTuple
 
 from calm_lint.engine.survey import Concerns, Survey
 from calm_lint.engine.violation import Violation
 from calm_lint.model import AlmArrangement, Landscape, S4Tenant
+from calm_lint.model.users import BASIC, MTLS
+from calm_lint.pages.subaccounts import ways_back
 from calm_lint.rulebook.severity import Severity
 
 ROLES: Final = ("development", "customizing", "test", "production", "starter", "sandbox")
@@ -49,11 +51,21 @@ class Box(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A connection: the numbers of the boxes at its ends, and the worst finding about it."""
+    """A connection, or the way back through a destination.
+
+    Attributes:
+        s4hana: the number of the box at its left end.
+        cloud_alm: the number of the one at its right end.
+        level: the worst finding about it.
+        label: how the users of a connection log on, or the name of the destination; empty where nothing is said of it.
+        direction: whether it is a connection, the way back, or one that lacks its destination.
+    """
 
     s4hana: int
     cloud_alm: int
     level: str
+    label: str = ""
+    direction: Literal["out", "back", "missing"] = "out"
 
 
 class Graph(NamedTuple):
@@ -71,11 +83,22 @@ class Graph(NamedTuple):
             outgoing.setdefault(line.s4hana, []).append(line)
         for number, box in enumerate(self.s4hana):
             mine = outgoing.get(number, ())
-            ends = [f"{self.cloud_alm[line.cloud_alm].name} ({_in_words(line.level)})" for line in mine]
+            ends = [self._end(line) for line in mine if line.direction == "out"]
             double = ", a double connection" if box.double else ""
             role = f" ({box.group})" if box.group else ""
             what = f"connected to {' and '.join(ends)}{double}" if ends else "not connected to SAP Cloud ALM"
-            yield f"{box.name}{role}: {what}"
+            back = "".join(f", {self._way_back(line)}" for line in mine if line.direction != "out")
+            yield f"{box.name}{role}: {what}{back}"
+
+    def _end(self, line: Line) -> str:
+        means = f" with {line.label}" if line.label else ""
+        return f"{self.cloud_alm[line.cloud_alm].name}{means} ({_in_words(line.level)})"
+
+    def _way_back(self, line: Line) -> str:
+        name = self.cloud_alm[line.cloud_alm].name
+        if line.direction == "missing":
+            return f"not called by {name}, as the destination is missing"
+        return f"called by {name} through {line.label} ({_in_words(line.level)})"
 
 
 def graphs(survey: Survey) -> list[Graph]:
@@ -94,9 +117,7 @@ def as_mermaid(graph: Graph) -> str:
     lines += [f"    {_node('a', number, box)}" for number, box in enumerate(graph.cloud_alm)]
     lines.append("  end")
     for line in graph.lines:
-        double = graph.s4hana[line.s4hana].double
-        label = f"double connection, {_in_words(line.level)}" if double else _in_words(line.level)
-        lines.append(f'  s{line.s4hana} {"==" if double else "--"}>|"{label}"| a{line.cloud_alm}')
+        lines.append(f"  {_arrow(graph, line)}")
     for level, color in _COLORS.items():
         if mine := [str(number) for number, line in enumerate(graph.lines) if line.level == level]:
             lines.append(f"  linkStyle {','.join(mine)} stroke:{color}")
@@ -118,18 +139,60 @@ def _graph(survey: Survey, landscape: Landscape) -> Graph:
         Box(survey.show(host) or "not known", "not declared" if host else "the file does not tell", level="")
         for host in undeclared
     )
-    lines: dict[tuple[int, int], str] = {}
+    back = _ways_back(survey, landscape, ends) if any(system.is_mtls for system in landscape.alm_systems) else None
+    lines: list[Line] = []
     for number, tenant in enumerate(tenants):
+        there: dict[int, list[AlmArrangement]] = {}
         for arrangement in tenant.alm_arrangements:
-            pair = number, ends[_end(arrangement)]
-            level = _level_of(concerns, arrangement)
-            lines[pair] = min(level, lines.get(pair, level), key=_LEVELS.index)
+            there.setdefault(ends[_end(arrangement)], []).append(arrangement)
+        for end, arrangements in there.items():
+            level = min((_level_of(concerns, each) for each in arrangements), key=_LEVELS.index)
+            label = "" if back is None else _means(arrangements)
+            lines.append(Line(number, end, level, label))
+        lines += (line._replace(s4hana=number) for line in (back or {}).get(tenant, ()))
     return Graph(
         survey.title(landscape),
         tuple(_box(survey, concerns, tenant) for tenant in tenants),
         tuple(cloud_alm),
-        tuple(Line(*pair, level) for pair, level in lines.items()),
+        tuple(lines),
     )
+
+
+def _ways_back(survey: Survey, landscape: Landscape, ends: Mapping[int | str, int]) -> dict[S4Tenant, list[Line]]:
+    """Return the lines from SAP Cloud ALM to each tenant, as far as both ends are known."""
+    concerns = survey.concerns(landscape)
+    found: dict[S4Tenant, list[Line]] = {}
+    for tenant, destination, alm in ways_back(landscape):
+        # Where the file does not tell the subaccount, it is taken to be that of the connection.
+        first = next(map(_end, tenant.alm_arrangements), None) if tenant else None
+        end = int(alm.steps[-1]) if alm else first
+        if tenant is None or end is None:
+            continue
+        line = Line(0, ends[end], str(Severity.ERROR), "", "missing")
+        if destination:
+            name = survey.show(str(destination.data.get("name")))
+            line = Line(0, ends[end], _worst(concerns.inside(destination))[0], name, "back")
+        found.setdefault(tenant, []).append(line)
+    return found
+
+
+def _means(arrangements: Iterable[AlmArrangement]) -> str:
+    """Tell how the users of arrangements log on, empty where that is not known of any."""
+    systems = [each.system for each in arrangements if each.system]
+    kinds = {user.kind for system in systems for user in system.outbound_users}
+    return " and ".join(kind for kind in (MTLS, BASIC) if kind in kinds)
+
+
+def _arrow(graph: Graph, line: Line) -> str:
+    """Write a line as Mermaid."""
+    if line.direction == "missing":
+        return f'a{line.cloud_alm} -.->|"destination is missing"| s{line.s4hana}'
+    label = ", ".join(filter(None, (_escaped(line.label), _in_words(line.level))))
+    if line.direction == "back":
+        return f'a{line.cloud_alm} -->|"{label}"| s{line.s4hana}'
+    double = graph.s4hana[line.s4hana].double
+    label = f"double connection, {label}" if double else label
+    return f's{line.s4hana} {"==" if double else "--"}>|"{label}"| a{line.cloud_alm}'
 
 
 def _box(survey: Survey, concerns: Concerns, tenant: S4Tenant) -> Box:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from markupsafe import Markup
 
@@ -16,9 +16,11 @@ from calm_lint.errors import RunError
 from calm_lint.formats.frame import Lines, Mark, frame, lines_of
 from calm_lint.formats.style import Style
 from calm_lint.formats.words import number
-from calm_lint.model import CloudAlmTenant, Landscape, S4Tenant
+from calm_lint.model import AlmSystem, Certificate, CloudAlmTenant, Destination, InboundUser, Landscape, S4Tenant
+from calm_lint.model.entity import Scalar
 from calm_lint.pages.graph import Graph, graphs
 from calm_lint.pages.picture import figure
+from calm_lint.pages.subaccounts import days_left
 from calm_lint.pages.templating import fill
 from calm_lint.pages.worksheet import Worksheet, worksheets
 from calm_lint.rulebook.rule import Rule
@@ -41,6 +43,16 @@ class Group(NamedTuple):
     findings: tuple[Finding, ...]
 
 
+class CertificateRow(NamedTuple):
+    """A certificate: its id, its facts, how many days it has left, and the users and destinations that name it."""
+
+    name: str
+    subject: str
+    ends_on: str
+    days_left: int | None
+    used_by: tuple[str, ...]
+
+
 class Part(NamedTuple):
     """What a report says of one landscape."""
 
@@ -49,6 +61,7 @@ class Part(NamedTuple):
     picture: Markup
     groups: list[Group]
     worksheet: Worksheet
+    certificates: list[CertificateRow]
 
 
 class Checked(NamedTuple):
@@ -72,7 +85,14 @@ def report(survey: Survey, rules: Sequence[Rule], errors: Sequence[RunError]) ->
     levels = result.levels()
     sheets, lines = worksheets(survey), lines_of(survey.report, survey.report.violations)
     parts = [
-        Part(graph.title, graph, Markup(figure(graph, index)), _groups(survey, landscape, lines), sheet)  # noqa: S704 - the template has escaped it
+        Part(
+            graph.title,
+            graph,
+            Markup(figure(graph, index)),  # noqa: S704 - the template has escaped it
+            _groups(survey, landscape, lines),
+            sheet,
+            [_certificate(survey, landscape, each) for each in landscape.certificates],
+        )
         for index, (graph, landscape, sheet) in enumerate(
             zip(graphs(survey), survey.landscapes, sheets, strict=True), 1
         )
@@ -128,6 +148,26 @@ def _groups(survey: Survey, landscape: Landscape, lines: Lines) -> list[Group]:
         groups.append(Group(survey.designation(tenant), survey.facts(tenant), tuple(findings)))
     rest = tuple(_finding(each, lines) for each in concerns.all if id(each) not in told)
     return [group for group in (*groups, Group("The landscape as a whole", "", rest)) if group.findings]
+
+
+def _certificate(survey: Survey, landscape: Landscape, certificate: Certificate) -> CertificateRow:
+    read, last = certificate.content, certificate.last_day
+    return CertificateRow(
+        survey.show(certificate.id.value or ""),
+        survey.show(certificate.subject.value or (read.subject if read else "")),
+        str(last or ""),
+        days_left(certificate, landscape.today),
+        tuple(dict.fromkeys(_user(survey, name) for name in landscape.certificates_used.get(certificate, ()))),
+    )
+
+
+def _user(survey: Survey, name: Scalar[str]) -> str:
+    """Return what uses a certificate, by the name that it has for it."""
+    owner = name.owner
+    if isinstance(owner, Destination):
+        return survey.show(f"destination {owner.data.get('name')}")
+    tenant = cast(AlmSystem, owner.parent).tenant
+    return f"{survey.designation(tenant)}: {'inbound' if isinstance(owner, InboundUser) else 'outbound'} user"
 
 
 def _finding(violation: Violation, lines: Lines, shared: Sequence[str] = ()) -> Finding:

@@ -30,6 +30,9 @@ _FACTS_LENGTH_BESIDE_WORDS = 18
 _SPREAD = 9
 # Where on a line its sign stands, as the parameter of its Bézier curve: near its beginning, where no others cross it.
 _SIGN = 0.07
+# Where the label stands: its text begins beside the sign, and its middle is on the line here.
+_LABEL = 0.13
+_BESIDE_SIGN = 14
 
 
 class PlacedBox(NamedTuple):
@@ -45,13 +48,22 @@ class PlacedBox(NamedTuple):
 
 
 class PlacedLine(NamedTuple):
-    """A line from the right edge of one box to the left edge of the other, and where its sign stands."""
+    """A line from the right edge of one box to the left edge of the other, and where its sign and its label stand.
 
+    Attributes:
+        head: the path of its arrowhead, empty for a line that has none.
+    """
+
+    line: Line
     level: str
     double: bool
     path: str
     sign_x: float
     sign_y: float
+    head: str = ""
+    label: str = ""
+    label_x: float = 0
+    label_y: float = 0
 
 
 class Heading(NamedTuple):
@@ -76,7 +88,7 @@ class Picture(NamedTuple):
 def svg(graphs: Sequence[Graph]) -> str:
     """Draw graphs, one below the other, as an SVG file."""
     drawn = [_layout(graph) for graph in graphs]
-    return _fill("pictures.svg", pictures=drawn)
+    return _fill("pictures.svg", pictures=drawn, directed=any(map(_is_directed, graphs)))
 
 
 def figure(graph: Graph, number: int) -> str:
@@ -86,7 +98,7 @@ def figure(graph: Graph, number: int) -> str:
         graph: what to draw.
         number: tells it from other pictures on the page.
     """
-    return _fill("figure.svg", picture=_layout(graph), number=number)
+    return _fill("figure.svg", picture=_layout(graph), number=number, directed=_is_directed(graph))
 
 
 def _fill(template: str, **values: object) -> str:
@@ -148,6 +160,7 @@ def _lines(graph: Graph, left: Sequence[PlacedBox], right: Sequence[PlacedBox]) 
     lines = []
     outgoing = _grouped(graph.lines, lambda line: line.s4hana)
     incoming = _grouped(graph.lines, lambda line: line.cloud_alm)
+    directed = _is_directed(graph)
     # How many lines are drawn so far at each box.
     left_done, right_done = Counter[int](), Counter[int]()
     for line in graph.lines:
@@ -159,11 +172,35 @@ def _lines(graph: Graph, left: Sequence[PlacedBox], right: Sequence[PlacedBox]) 
         right_done[line.cloud_alm] += 1
         middle = (x1 + x2) / 2
         path = f"M{x1:.1f} {y1:.1f}C{middle:.1f} {y1:.1f} {middle:.1f} {y2:.1f} {x2:.1f} {y2:.1f}"
-        t = _SIGN
-        sign_x = x1 + (x2 - x1) * (1.5 * t - 1.5 * t**2 + t**3)
-        sign_y = y1 + (y2 - y1) * (3 * t**2 - 2 * t**3)
-        lines.append(PlacedLine(line.level, start.box.double, path, round(sign_x, 1), round(sign_y, 1)))
+        double = start.box.double and line.direction == "out"
+        placed = PlacedLine(line, line.level, double, path, *_point(_SIGN, x1, y1, x2, y2))
+        lines.append(_directed(placed, x1, y1, x2, y2) if directed else placed)
     return lines
+
+
+def _is_directed(graph: Graph) -> bool:
+    """Tell whether SAP Cloud ALM calls back, so that lines have a direction."""
+    return any(line.label or line.direction != "out" for line in graph.lines)
+
+
+def _directed(placed: PlacedLine, x1: float, y1: float, x2: float, y2: float) -> PlacedLine:
+    """Add the arrowhead and the label."""
+    line = placed.line
+    tip, y, side = (x2, y2, -9) if line.direction == "out" else (x1, y1, 9)
+    label = {"out": line.label, "back": "destination", "missing": "no destination"}[line.direction]
+    return placed._replace(
+        head=f"M{tip + side:.1f} {y - 5:.1f}L{tip:.1f} {y:.1f}L{tip + side:.1f} {y + 5:.1f}",
+        label=label,
+        label_x=round(placed.sign_x + _BESIDE_SIGN, 1),
+        label_y=round(_point(_LABEL, x1, y1, x2, y2)[1] + 4, 1),
+    )
+
+
+def _point(t: float, x1: float, y1: float, x2: float, y2: float) -> tuple[float, float]:
+    """Return a point of the Bézier curve of a line."""
+    x = x1 + (x2 - x1) * (1.5 * t - 1.5 * t**2 + t**3)
+    y = y1 + (y2 - y1) * (3 * t**2 - 2 * t**3)
+    return round(x, 1), round(y, 1)
 
 
 def _grouped(lines: Sequence[Line], end: Callable[[Line], int]) -> dict[int, list[Line]]:
