@@ -19,6 +19,7 @@ from calm_lint.pages.differences import Difference, differences
 from calm_lint.rulebook.plugins import load_rules
 
 EXAMPLE = (Path(__file__).parents[1] / "examples" / "landscape.yaml").read_text("utf-8")
+MTLS = (Path(__file__).parent / "rules" / "mtls.landscape.yaml").read_text("utf-8")
 LINTER = Linter(load_rules()[0])
 
 
@@ -69,6 +70,40 @@ def test_worksheet_leads_to_each_field() -> None:
     ]
     # A role is on no screen.
     assert "production" not in text
+
+
+def test_certificate_that_replaces_another_is_entered_at_both_users() -> None:
+    new = MTLS.replace("certificate: calm-mtls\n", "certificate: calm-mtls-2027\n", 2)
+    client = "sb-calm-deploy!b123456|sapcloudalm!b456789"
+    assert lines(MTLS, new) == [
+        "Certificate calm-mtls → calm-mtls-2027 of CALM_ATO_INBOUND in dev-100, test (Maintain Communication Users)",
+        f"SSL Client Certificate calm-mtls → calm-mtls-2027 of {client} in dev-100, test"
+        " (Communication Systems > Users for Outbound Communication)",
+    ]
+    assert as_text(compared(MTLS, new), worksheet=True).splitlines()[:3] == [
+        "dev-100",
+        "  [ ] Maintain Communication Users > CALM_ATO_INBOUND > Certificate: calm-mtls → calm-mtls-2027",
+        f"  [ ] Communication Systems > CALM_PROD > Users for Outbound Communication > {client}"
+        " > SSL Client Certificate: calm-mtls → calm-mtls-2027",
+    ]
+
+
+def test_destination_is_changed_in_the_cockpit() -> None:
+    destination = "    name: CALM_FTR_ATO_74558820100\n    url: https://my400200-api.s4hana.cloud.sap/"
+    new = MTLS.replace(destination, destination.replace("my400200", "my400300"))
+    values = [f"https://my400{n}00-api.s4hana.cloud.sap/sap/opu/odata4/sap/a_transport" for n in (2, 3)]
+    assert lines(MTLS, new) == [
+        f"URL {' → '.join(values)} of CALM_FTR_ATO_74558820100 (SAP BTP cockpit > Connectivity > Destinations)"
+    ]
+    assert as_text(compared(MTLS, new), worksheet=True).splitlines() == [
+        "landscape",
+        "  [ ] SAP BTP cockpit > Connectivity > Destinations > CALM_FTR_ATO_74558820100 > URL: " + " → ".join(values),
+    ]
+
+
+def test_password_of_a_key_store_is_masked() -> None:
+    new = MTLS.replace("${CALM_PFX_PASSWORD}", "pa55-w0rd-of-acme")
+    assert "pa55" not in as_text(compared(MTLS, new)) + as_json(compared(MTLS, new))
 
 
 def landscape(**tenants: object) -> str:

@@ -9,6 +9,7 @@ from typing import Final
 
 from calm_lint.model.landscape import IDENTIFIERS
 from calm_lint.pages.differences import Difference
+from calm_lint.pages.fields import ARRANGEMENTS, SYSTEMS
 from calm_lint.pages.plain import code, escaped
 
 # Of more tenants, the first is named and the others are counted; more parts are not named.
@@ -112,6 +113,9 @@ def _way(difference: Difference) -> str:
     """Return the way to a field: the app, the entry in it, the section, what is open there, the field."""
     app, *sections = difference.screen.split(" > ")
     names = [name for name in difference.place[:-1] if name not in _LISTS]
+    if app not in (SYSTEMS, ARRANGEMENTS):
+        # Neither users nor destinations are opened from the entry around them in the file.
+        return " > ".join((app, *sections[:-1], *names[-1:], *sections[-1:]))
     return " > ".join((app, *names[:1], *sections[:1], *names[1:], *sections[1:]))
 
 

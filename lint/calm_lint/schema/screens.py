@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from typing import Any
 
-# How descriptions name the place of a field.
-_SCREEN = (
+# How descriptions name the place of a field: in an app of the tenant, in an app without sections, in the cockpit.
+_SCREENS = (
     r"App (?P<app>Communication Systems|Communication Arrangements), "
     r"(?:section (?P<section>.+?), (?:group (?P<group>.+?), )?.*?|button New, |header of the arrangement, )?"
-    r"(?:field|checkbox) "
+    r"(?:field|checkbox) ",
+    r"App (?P<app>Maintain Communication Users)(?P<section>)(?P<group>), button ",
+    r"(?P<app>SAP BTP cockpit), (?P<section>Connectivity) > (?P<group>Destinations), field ",
 )
 
 
 def screen_of(schema: dict[str, Any]) -> str:
     """Return the app, the section and the field that a schema describes, as rules name a screen."""
-    place = re.search(_SCREEN, schema.get("description", ""))
+    description = schema.get("description", "")
+    place = next(filter(None, (re.search(screen, description) for screen in _SCREENS)), None)
     if not place or "title" not in schema:
         return ""
     return " > ".join(filter(None, (*place.group("app", "section", "group"), schema["title"])))
