@@ -10,6 +10,7 @@ from calm_lint.engine.violation import Violation
 from calm_lint.model.entity import Entity
 from calm_lint.model.values.interval import Interval
 from calm_lint.reading.document import REJECTED
+from calm_lint.rulebook.severity import Severity
 from calm_lint.text.references import is_placeholder, is_reference
 from calm_lint.text.urls import MASK
 
@@ -89,15 +90,18 @@ class Fields:
         """
         raw = entity.data.get(key) if entity else None
         text = "" if raw is None or raw is REJECTED else _text(raw)
-        if entity and (found := self._concerns.about(entity, key)):
-            return Entry(label, self.survey.show(text), "wrong", self._tell(found))
+        found = self._concerns.about(entity, key) if entity else []
+        notes = self._tell(found)
+        # Information does not make a value wrong.
+        if any(each.severity is not Severity.INFO for each in found):
+            return Entry(label, self.survey.show(text), "wrong", notes)
         if leave:
-            return Entry(label, leave, "leave")
+            return Entry(label, leave, "leave", notes)
         if not text:
-            return Entry(label, "", "missing", ("not in the file",))
+            return Entry(label, "", "missing", ("not in the file", *notes))
         if is_placeholder(text):
-            return Entry(label, self.survey.show(text), "wrong", ("is a placeholder",))
-        return Entry(label, self.survey.show(show(text)), notes=_meaning(text))
+            return Entry(label, self.survey.show(text), "wrong", ("is a placeholder", *notes))
+        return Entry(label, self.survey.show(show(text)), notes=(*_meaning(text), *notes))
 
     def secret(self, entity: Entity | None, key: str, label: str) -> Entry:
         """Return a field that takes a secret, which is shown as a reference only."""
