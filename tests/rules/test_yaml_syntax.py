@@ -335,3 +335,9 @@ def test_alias_that_leads_nowhere(text: str) -> None:
     (violation,) = check(text.encode()).violations
     assert violation.rule.code == "CALM001"
     assert violation.message.startswith("alias *")
+
+
+def test_directive_at_fault_is_said_once_and_what_follows_is_read(lint: Lint) -> None:
+    report = lint("%YAML 3.0\n---\nformat: 2\n")
+    assert [each.rule.code for each in report.violations].count("CALM001") == 1
+    assert any(each.rule.code == "CALM003" and each.span.line == 3 for each in report.violations)

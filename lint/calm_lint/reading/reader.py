@@ -92,6 +92,11 @@ def _read_from(builder: Builder, source: Source, start: int) -> int | None:
         places = [fault.place, *([fault.began.place] if fault.began else [])]
         offsets = [place.offsets[0] for place in places if place.offsets]
         builder.interrupt(mark.index + start if mark else start, min(offsets))
-        following = re.compile(_DOCUMENT, re.MULTILINE).search(source.text, mark.index + start) if mark else None
-        return following.start() if following else None
+        return _following(source.text, mark.index + start) if mark else None
     return None
+
+
+def _following(text: str, fault: int) -> int | None:
+    """Return the start of the document after a syntax fault; a directive that is at fault does not begin it."""
+    following = re.compile(_DOCUMENT, re.MULTILINE).search(text, fault + text.startswith("%", fault))
+    return following.start() if following else None
