@@ -34,11 +34,12 @@ from calm_lint.model import (
 from calm_lint.model.cloud_alm import host_of
 from calm_lint.model.entity import Entity, Entry, Scalar
 from calm_lint.model.target import AlmTarget
-from calm_lint.model.users import BASIC, CLIENT_CERTIFICATE, MTLS
+from calm_lint.model.users import BASIC, MTLS
+from calm_lint.model.values import facts
 from calm_lint.model.values.address import Address, is_ip_address
+from calm_lint.model.values.facts import AUTHORITIES, CHINA, CREDENTIALS_SINCE, REGIONS, SCENARIO, SERVICES
+from calm_lint.model.values.facts import INBOUND_METHOD as CLIENT_CERTIFICATE
 from calm_lint.model.values.hosts import (
-    CHINA,
-    REGIONS,
     api_region,
     base_region,
     certificate_host,
@@ -47,7 +48,6 @@ from calm_lint.model.values.hosts import (
     token_region,
 )
 from calm_lint.model.values.interval import Interval
-from calm_lint.model.values.scenario import AUTHORITIES, CREDENTIALS_SINCE, SCENARIO, SERVICES
 from calm_lint.reading.document import Place
 from calm_lint.reading.nodes import (
     DuplicateKey,
@@ -149,6 +149,7 @@ __all__ = [
     "base_region",
     "certificate_host",
     "did_you_mean",
+    "facts",
     "hookimpl",
     "host_of",
     "identity_host",

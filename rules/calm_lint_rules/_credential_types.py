@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
-from calm_lint.api import BASIC, AlmUser, Binding
-
-NO_INSTANCE_SECRETS_SINCE = date(2026, 1, 19)
-"""Tenants that were provisioned since this day have binding secrets only (SAP BTP, 5578ec4)."""
+from calm_lint.api import BASIC, AlmUser, Binding, facts
 
 
 def allowed_types(binding: Binding, users: Sequence[AlmUser]) -> tuple[str, ...]:
@@ -21,6 +17,6 @@ def allowed_types(binding: Binding, users: Sequence[AlmUser]) -> tuple[str, ...]
     if binding.is_for_mtls:
         return ("x509",)
     provisioned = binding.tenant.provisioned_on.value
-    instance = () if provisioned and provisioned >= NO_INSTANCE_SECRETS_SINCE else ("instance-secret",)
+    instance = () if provisioned and provisioned >= facts.NO_INSTANCE_SECRETS_SINCE else ("instance-secret",)
     only_secrets = users and all(user.kind == BASIC for user in users)
     return ("binding-secret", *instance, *(() if only_secrets else ("x509",)))

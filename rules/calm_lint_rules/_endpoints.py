@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calm_lint.api import Address, AlmSystem, Scalar, token_region
+from calm_lint.api import Address, AlmSystem, Scalar, facts, token_region
 
 
 def issues_tokens(host: str) -> bool:
     """Return whether a host is that of an identity zone; the zones of apiurl and sburl in a binding are none."""
-    return token_region(host) is not None and host.partition(".")[0].lower() not in ("api", "internal-xsuaa")
+    return token_region(host) is not None and host.partition(".")[0].lower() not in facts.SERVICE_ZONES
 
 
 def screen_of(label: str) -> str:

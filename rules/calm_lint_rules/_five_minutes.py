@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from calm_lint.api import Fix, OutboundService, Replace
+from calm_lint.api import Fix, OutboundService, Replace, facts
 
-FIVE_MINUTES = 5 * 60
+_AMOUNT, _UNIT = facts.RUN_EVERY.split()
+FIVE_MINUTES = int(_AMOUNT) * 60
 """The interval that SAP's guide prescribes, in seconds."""
 
 
@@ -12,6 +13,6 @@ def five_minutes(service: OutboundService) -> Fix:
     """Return the fix that sets five minutes. A mapping of value and unit stays a mapping."""
     parts = service.run_every_parts
     if parts is None:
-        return Fix.replace(service.run_every, "5 minutes")
-    edits = (Replace(parts.value, "5"), Replace(parts.unit, "minutes"))
-    return Fix("replace with 5 minutes", edits)
+        return Fix.replace(service.run_every, facts.RUN_EVERY)
+    edits = (Replace(parts.value, _AMOUNT), Replace(parts.unit, _UNIT))
+    return Fix(f"replace with {facts.RUN_EVERY}", edits)

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 
-from calm_lint.api import CloudAlmTenant
+from calm_lint.api import CloudAlmTenant, facts
 
-CHARACTERS = r"[A-Za-z0-9_/\\-]"
-"""What an application name may consist of (SAP BTP, 517895a, Naming Conventions)."""
-
-_CLIENT_ID = re.compile(rf"(?:sb-)?({CHARACTERS}+)![a-z][0-9]+\|sapcloudalm!b[0-9]+")
+_CLIENT_ID = re.compile(rf"(?:sb-)?([{facts.XSAPPNAME.characters}]+)![a-z][0-9]+\|sapcloudalm!b[0-9]+")
 
 
 def is_xsappname(text: str) -> bool:
     """Return whether a text can be the name of an application."""
-    return re.fullmatch(CHARACTERS + "{1,100}", text) is not None
+    return facts.XSAPPNAME.allows(text)
 
 
 def is_client_id(text: str) -> bool:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from calm_lint.api import AlmArrangement, Bad, Finding, Good, Severity, Source, rule
+from calm_lint.api import AlmArrangement, Bad, Finding, Good, Severity, Source, facts, rule
 
 
 @rule(
@@ -29,5 +28,6 @@ def arrangement_name_format(arrangement: AlmArrangement) -> Iterator[Finding]:
     This name cannot be the name of the arrangement in the system.
     """
     name = arrangement.arrangement_name
-    if name.value is not None and not re.fullmatch(r"[A-Za-z0-9_-]{1,80}", name.value):
-        yield Finding(name, f"Arrangement Name is {name.value}, should be at most 80 letters, digits, _ and -")
+    if name.value is not None and not facts.ARRANGEMENT_NAME.allows(name.value):
+        allowed = f"at most {facts.ARRANGEMENT_NAME.longest} letters, digits, _ and -"
+        yield Finding(name, f"Arrangement Name is {name.value}, should be {allowed}")

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from calm_lint.api import Bad, Finding, Fix, Good, Landscape, Scalar, Severity, Source, rule
-
-_AUTHENTICATION = "ClientCertificateAuthentication"
+from calm_lint.api import Bad, Finding, Fix, Good, Landscape, Scalar, Severity, Source, facts, rule
 
 
 @rule(
@@ -68,9 +66,9 @@ def ato_destination_authentication(landscape: Landscape) -> Iterator[Finding]:
     for destination in landscape.ato_destinations:
         authentication, kind = destination.authentication, destination.type
         if authentication.blank:
-            yield Finding(destination, f"Authentication is missing, must be {_AUTHENTICATION}")
+            yield Finding(destination, f"Authentication is missing, must be {facts.DESTINATION_AUTHENTICATION}")
         else:
-            yield from _differs("Authentication", authentication, _AUTHENTICATION)
+            yield from _differs("Authentication", authentication, facts.DESTINATION_AUTHENTICATION)
         if not kind.blank:
             yield from _differs("Type", kind, "HTTP")
 

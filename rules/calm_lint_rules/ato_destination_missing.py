@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calm_lint.api import Bad, Finding, Good, Landscape, Severity, Source, rule
+from calm_lint.api import Bad, Finding, Good, Landscape, Severity, Source, facts, rule
 
 
 @rule(
@@ -34,6 +34,6 @@ def ato_destination_missing(landscape: Landscape) -> Iterator[Finding]:
     for tenant in landscape.tenants_without_destination:
         # Without an inbound user, SAP Cloud ALM could not log on anyway.
         if all(system.inbound_users for system in tenant.mtls_systems):
-            name = f"CALM_FTR_ATO_{tenant.global_tenant_id.value or '…'}"
+            name = f"{facts.ATO_DESTINATION}{tenant.global_tenant_id.value or '…'}"
             message = f"the destination {name} is missing, tenant {tenant.id.value or 'without an id'} should have one"
             yield Finding(tenant, message)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calm_lint.api import Bad, Destination, Finding, Fix, Good, Landscape, Severity, Source, did_you_mean, rule
-
-_PREFIX = "CALM_FTR_ATO_"
+from calm_lint.api import Bad, Destination, Finding, Fix, Good, Landscape, Severity, Source, did_you_mean, facts, rule
 
 
 @rule(
@@ -65,11 +63,11 @@ def ato_destination_name(landscape: Landscape) -> Iterator[Finding]:
         if name.value is None:
             continue
         if not digits:
-            yield Finding(name, f"Name is {name.value}, must be {_PREFIX} and a Global Tenant ID")
-        elif name.value != f"{_PREFIX}{digits}":
-            certain = name.value.endswith(digits) and f"{_PREFIX}{digits}" not in names
-            fix = Fix.replace(name, f"{_PREFIX}{digits}") if certain else None
-            yield Finding(name, f"Name is {name.value}, must be {_PREFIX}{digits}", fix)
+            yield Finding(name, f"Name is {name.value}, must be {facts.ATO_DESTINATION} and a Global Tenant ID")
+        elif name.value != (wanted := f"{facts.ATO_DESTINATION}{digits}"):
+            certain = name.value.endswith(digits) and wanted not in names
+            fix = Fix.replace(name, wanted) if certain else None
+            yield Finding(name, f"Name is {name.value}, must be {wanted}", fix)
         elif complete and digits not in known:
             yield _unknown(destination, digits, [each for each in known if each])
 

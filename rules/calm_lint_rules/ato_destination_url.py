@@ -15,6 +15,7 @@ from calm_lint.api import (
     S4Tenant,
     Severity,
     Source,
+    facts,
     identity_host,
     rule,
     token_region,
@@ -141,4 +142,4 @@ def _comparable(url: str) -> str:
 def _is_elsewhere(host: str, tenant: S4Tenant | None) -> bool:
     """Tell whether a host is certainly none of an inbound service."""
     own = Address.parse(tenant.host.value).host.lower() if tenant and tenant.host.value else None
-    return host == own or f".{host}".endswith(".alm.cloud.sap") or token_region(identity_host(host)) is not None
+    return host == own or f".{host}".endswith(f".{facts.API_DOMAIN}") or token_region(identity_host(host)) is not None

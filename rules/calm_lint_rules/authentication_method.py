@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calm_lint.api import BASIC, MTLS, AlmUser, Bad, Finding, Fix, Good, Severity, Source, rule
+from calm_lint.api import BASIC, MTLS, AlmUser, Bad, Finding, Fix, Good, Severity, Source, facts, rule
 
 _LABEL = "Client Authentication"
 _SCREEN = f"Communication Systems > Users for Outbound Communication > {_LABEL}"
@@ -55,12 +55,14 @@ def authentication_method(user: AlmUser) -> Iterator[Finding]:
     """
     method = user.authentication_method
     if method.missing or not (method.value or "").strip():
-        yield Finding(method, "Authentication Method is missing, must be OAuth 2.0")
+        yield Finding(method, f"Authentication Method is missing, must be {facts.OUTBOUND_METHOD}")
     elif user.has_method_of_2025:
-        yield Finding(method, f"Authentication Method is {method.value}, must be OAuth 2.0 with {_LABEL} {MTLS}")
-    elif method.value != "OAuth 2.0":
-        fix = Fix.replace(method, "OAuth 2.0") if user.uses_oauth else None
-        yield Finding(method, f"Authentication Method is {method.value}, must be OAuth 2.0", fix)
+        yield Finding(
+            method, f"Authentication Method is {method.value}, must be {facts.OUTBOUND_METHOD} with {_LABEL} {MTLS}"
+        )
+    elif method.value != facts.OUTBOUND_METHOD:
+        fix = Fix.replace(method, facts.OUTBOUND_METHOD) if user.uses_oauth else None
+        yield Finding(method, f"Authentication Method is {method.value}, must be {facts.OUTBOUND_METHOD}", fix)
     if user.uses_oauth:
         yield from _client_authentication(user)
 

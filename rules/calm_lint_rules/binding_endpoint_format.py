@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calm_lint.api import Address, Bad, Endpoints, Finding, Good, Severity, Source, rule
+from calm_lint.api import Address, Bad, Endpoints, Finding, Good, Severity, Source, facts, rule
 
 
 @rule(
@@ -31,5 +31,5 @@ def binding_endpoint_format(endpoints: Endpoints) -> Iterator[Finding]:
     if api.value is None:
         return
     address = Address.parse(api.value)
-    if (address.scheme or "").lower() != "https" or not api.value.strip().endswith("/api") or not address.host:
-        yield Finding(api, f"endpoints.Api is {api.value}, must be an https URL that ends in /api")
+    if (address.scheme or "").lower() != "https" or not api.value.strip().endswith(facts.API_PATH) or not address.host:
+        yield Finding(api, f"endpoints.Api is {api.value}, must be an https URL that ends in {facts.API_PATH}")

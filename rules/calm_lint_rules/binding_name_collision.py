@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from calm_lint.api import Bad, Finding, Good, ServiceInstance, Severity, Source, rule
+from calm_lint.api import Bad, Finding, Good, ServiceInstance, Severity, Source, facts, rule
 
 
 @rule(
@@ -30,5 +30,4 @@ def binding_name_collision(instance: ServiceInstance) -> Iterator[Finding]:
     """
     name = instance.binding_name
     if name.value is not None and re.fullmatch(r"[A-Za-z0-9]{3}_[0-9]{3}_[0-9]+", name.value):
-        form = "<system ID>_<client>_<system number>"
-        yield Finding(name, f"binding name is {name.value}, should not look like {form}")
+        yield Finding(name, f"binding name is {name.value}, should not look like {facts.AUTOMATIC_BINDING_NAME}")

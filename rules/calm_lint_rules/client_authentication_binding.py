@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from calm_lint.api import (
     MTLS,
@@ -17,9 +16,6 @@ from calm_lint.api import (
     rule,
 )
 from calm_lint_rules._credential_types import allowed_types
-
-# New bindings of credential type instance-secret are not supported from this day on (SAP BTP documentation).
-_NO_INSTANCE_SECRETS_SINCE = date(2026, 1, 19)
 
 
 @rule(

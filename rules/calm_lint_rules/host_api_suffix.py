@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calm_lint.api import AlmSystem, Bad, Finding, Fix, Good, Severity, Source, rule
+from calm_lint.api import AlmSystem, Bad, Finding, Fix, Good, Severity, Source, facts, rule
 
 
 @rule(
@@ -49,6 +49,6 @@ def host_api_suffix(system: AlmSystem) -> Iterator[Finding]:
 def without_api(path: str) -> str:
     """Return a path without trailing `api` segments and slashes."""
     path = path.rstrip("/")
-    while path.lower().endswith("/api"):
-        path = path[: -len("/api")].rstrip("/")
+    while path.lower().endswith(facts.API_PATH):
+        path = path[: -len(facts.API_PATH)].rstrip("/")
     return path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calm_lint.api import Address, AlmSystem, Bad, Finding, Fix, Good, Severity, Source, is_ip_address, rule
+from calm_lint.api import Address, AlmSystem, Bad, Finding, Fix, Good, Severity, Source, facts, is_ip_address, rule
 from calm_lint_rules.host_api_suffix import without_api
 
 
@@ -44,8 +44,8 @@ def host_format(system: AlmSystem) -> Iterator[Finding]:
     bare = "".join(address.host.split()).removesuffix(".")
     if bare and (faults := list(_faults(value, address))):
         fix = None
-        if address.port == "443" or address.host.endswith("."):
-            port = None if address.port == "443" else address.port
+        if address.port == str(facts.PORT) or address.host.endswith("."):
+            port = None if address.port == str(facts.PORT) else address.port
             fix = Fix.replace(system.host_name, str(address._replace(host=address.host.removesuffix("."), port=port)))
         yield Finding(system.host_name, f"Host Name carries {' and '.join(faults)}, must be {bare}", fix)
 

@@ -16,6 +16,7 @@ from calm_lint.api import (
     Severity,
     Source,
     api_region,
+    facts,
     is_ip_address,
     rule,
 )
@@ -69,15 +70,15 @@ def host_not_alm(system: AlmSystem) -> Iterator[Finding]:
         fixable = api_host and api_region(api_host) and "." in host
         fix = Fix.replace(system.host_name, str(address._replace(host=api_host))) if api_host and fixable else None
         fault = f"is {host}" if host else "has no host"
-        wanted = "must be under alm.cloud.sap"
-        if host.lower().endswith(".alm.cloud.sap"):
+        wanted = f"must be under {facts.API_DOMAIN}"
+        if host.lower().endswith(f".{facts.API_DOMAIN}"):
             wanted = "must have one label at most before the region"
         yield Finding(system.host_name, f"Host Name {fault}, {wanted}", fix)
 
 
 def _swapped(system: AlmSystem, host: Address, token: Address) -> Finding:
     name = host.host.lower()
-    url = f"https://{token.host.lower()}/oauth/token"
+    url = f"https://{token.host.lower()}{facts.TOKEN_PATH}"
     # With mTLS, no fix changes the host of a Token Endpoint.
     edits = (Replace(system.host_name, name), Replace(system.token_endpoint, url))
     fix = Fix("swap Host Name and Token Endpoint", edits) if system.is_basic else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from calm_lint.api import (
@@ -13,14 +12,14 @@ from calm_lint.api import (
     Related,
     Severity,
     Source,
+    api_region,
     base_region,
+    facts,
     identity_host,
     rule,
     token_region,
 )
 from calm_lint_rules._endpoints import issues_tokens
-
-_HOST = re.compile(r"([\w-]+)\.([\w-]+)\.alm\.cloud\.sap", re.IGNORECASE)
 
 
 @rule(
@@ -61,17 +60,20 @@ def host_zone_mismatch(system: AlmSystem) -> Iterator[Finding]:
     tenant, address = system.alm_tenant, system.token_address
     if tenant is None or address is None or tenant.valid_bindings or tenant.has_binding:
         return
-    match = _HOST.fullmatch(system.host_name.value or "")
-    if match is None:
+    host = system.host_name.value or ""
+    label, _, rest = host.partition(".")
+    region = api_region(host)
+    # The host of a whole region has no label before it.
+    if region is None or api_region(rest) is None:
         return
     token_host = identity_host(address.host)
-    regions = {match[2].lower(), token_region(token_host), base_region(tenant.region.value or match[2])}
+    regions = {region, token_region(token_host), base_region(tenant.region.value or region)}
     zone = token_host.partition(".")[0]
-    if address.path != "/oauth/token" or len(regions) > 1 or not issues_tokens(token_host):
+    if address.path != facts.TOKEN_PATH or len(regions) > 1 or not issues_tokens(token_host):
         return
-    if zone != match[1].lower():
+    if zone != label.lower():
         yield Finding(
             system.host_name,
-            f"Host Name begins with {match[1]} but Token Endpoint with {zone}, should be the same",
+            f"Host Name begins with {label} but Token Endpoint with {zone}, should be the same",
             related=(Related(system.token_endpoint, "the Token Endpoint"),),
         )

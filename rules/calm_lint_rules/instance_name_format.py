@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from calm_lint.api import Bad, Finding, Good, ServiceInstance, Severity, Source, rule
+from calm_lint.api import Bad, Finding, Good, ServiceInstance, Severity, Source, facts, rule
 
 
 @rule(
@@ -28,10 +27,10 @@ def instance_name_format(instance: ServiceInstance) -> Iterator[Finding]:
     """The SAP BTP cockpit rejects any other name, so no instance can have this name."""
     name = instance.name
     if name.value is not None and not is_instance_name(name.value):
-        allowed = "at most 32 letters, digits, periods, hyphens and underscores"
+        allowed = f"at most {facts.INSTANCE_NAME.longest} letters, digits, periods, hyphens and underscores"
         yield Finding(name, f"Instance Name is {name.value}, must be {allowed}")
 
 
 def is_instance_name(text: str) -> bool:
     """Return whether the cockpit accepts a text as an instance name."""
-    return re.fullmatch(r"[A-Za-z0-9._-]{1,32}", text) is not None
+    return facts.INSTANCE_NAME.allows(text)

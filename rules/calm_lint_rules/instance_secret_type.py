@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calm_lint.api import Bad, Finding, Good, Landscape, Severity, Source, rule
-from calm_lint_rules._credential_types import NO_INSTANCE_SECRETS_SINCE
+from calm_lint.api import Bad, Finding, Good, Landscape, Severity, Source, facts, rule
 
 
 @rule(
@@ -81,9 +80,9 @@ def instance_secret_type(landscape: Landscape) -> Iterator[Finding]:
     """SAP BTP creates no instance secrets for tenants that were provisioned on or after 2026-01-19."""
     for tenant in landscape.cloud_alm_tenants:
         provisioned, instance = tenant.provisioned_on.value, tenant.service_instance
-        if instance is None or provisioned is None or provisioned < NO_INSTANCE_SECRETS_SINCE:
+        if instance is None or provisioned is None or provisioned < facts.NO_INSTANCE_SECRETS_SINCE:
             continue
         for kind in instance.xs_security.oauth2_configuration.credential_types:
             if kind.value == "instance-secret":
-                since = NO_INSTANCE_SECRETS_SINCE
+                since = facts.NO_INSTANCE_SECRETS_SINCE
                 yield Finding(kind, f"credential-types have instance-secret, should not since {since}")

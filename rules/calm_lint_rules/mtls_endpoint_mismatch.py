@@ -13,6 +13,8 @@ from calm_lint.api import (
     Good,
     Severity,
     Source,
+    certificate_host,
+    facts,
     identity_host,
     is_certificate_host,
     rule,
@@ -63,7 +65,7 @@ def mtls_endpoint_mismatch(system: AlmSystem) -> Iterator[Finding]:
 def _is_malformed(address: Address) -> bool:
     """Tell whether it is no https URL, which another rule says."""
     blanks = any(part.isspace() for part in str(address))
-    extra = address.user is not None or address.fragment is not None or address.port not in (None, "443")
+    extra = address.user is not None or address.fragment is not None or address.port not in (None, str(facts.PORT))
     return blanks or extra or (address.scheme or "https").lower() != "https"
 
 
@@ -79,4 +81,4 @@ def _expected(system: AlmSystem) -> str | None:
         host = system.token_address.host if system.token_address else ""
     # Where it is no token host, that is the fault.
     known = identity_host(host)
-    return known.replace(".authentication.", ".authentication.cert.", 1) if token_region(known) else None
+    return certificate_host(known) if token_region(known) else None

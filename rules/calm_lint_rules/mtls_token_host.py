@@ -12,6 +12,7 @@ from calm_lint.api import (
     Good,
     Severity,
     Source,
+    facts,
     identity_host,
     is_certificate_host,
     rule,
@@ -63,7 +64,7 @@ def mtls_token_host(system: AlmSystem) -> Iterator[Finding]:
 
 def _is_token_url(address: Address) -> bool:
     """Tell whether tokens are issued there, as far as the path says."""
-    return (address.path, address.query) == ("/oauth/token", None)
+    return (address.path, address.query) == (facts.TOKEN_PATH, None)
 
 
 def _is_elsewhere(system: AlmSystem, address: Address) -> bool:

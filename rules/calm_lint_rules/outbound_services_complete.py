@@ -15,10 +15,11 @@ from calm_lint.api import (
     Severity,
     Source,
     did_you_mean,
+    facts,
     rule,
 )
 
-_ENTRIES = (("service_status", "active"), ("port", "443"), ("run_every", "5 minutes"))
+_ENTRIES = (("service_status", "active"), ("port", str(facts.PORT)), ("run_every", facts.RUN_EVERY))
 _FOUR = "must be export, import, retry and status_change"
 
 

@@ -18,6 +18,7 @@ from calm_lint.api import (
     Source,
     api_region,
     base_region,
+    facts,
     host_of,
     identity_host,
     rule,
@@ -93,13 +94,13 @@ def _outside_china(tenant: CloudAlmTenant) -> Iterator[Finding]:
     for url in (url for binding in tenant.valid_bindings for url in (binding.uaa.url, binding.uaa.certurl)):
         host = identity_host(host_of(url.value) or "")
         if china and token_region(host) == CHINA:
-            message = f"UAA URL is on {host}, must be under platform.sapcloud.cn as all of region {CHINA}"
+            message = f"UAA URL is on {host}, must be under {facts.CHINA_DOMAIN} as all of region {CHINA}"
             yield Finding(url, message, related=(Related(china, "the region"),))
 
 
 def _token_region(host: str) -> str | None:
-    """Return the region of a token host; those under platform.sapcloud.cn are in China (SAP BTP, f344a57)."""
-    return CHINA if host.endswith(".platform.sapcloud.cn") else token_region(identity_host(host))
+    """Return the region of a token host; China has a domain of its own."""
+    return CHINA if host.endswith(f".{facts.CHINA_DOMAIN}") else token_region(identity_host(host))
 
 
 def _mismatch(named: Sequence[tuple[Scalar[str], str | None]], at: Scalar[str] | None = None) -> Iterator[Finding]:

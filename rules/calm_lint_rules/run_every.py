@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calm_lint.api import Bad, Finding, Good, OutboundService, Severity, Source, rule
+from calm_lint.api import Bad, Finding, Good, OutboundService, Severity, Source, facts, rule
 from calm_lint_rules._five_minutes import FIVE_MINUTES, five_minutes
 
 
@@ -50,6 +50,6 @@ def run_every(service: OutboundService) -> Iterator[Finding]:
     unit = " minutes" if interval.is_bare_number else ""
     yield Finding(
         service.run_every,
-        f"Run Every is {interval.text.strip() or 'empty'}{unit}{unreadable}, must be 5 minutes",
+        f"Run Every is {interval.text.strip() or 'empty'}{unit}{unreadable}, must be {facts.RUN_EVERY}",
         five_minutes(service),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calm_lint.api import Bad, Finding, Good, OutboundService, Severity, Source, rule
+from calm_lint.api import Bad, Finding, Good, OutboundService, Severity, Source, facts, rule
 from calm_lint_rules._five_minutes import FIVE_MINUTES, five_minutes
 
 
@@ -40,6 +40,6 @@ def run_every_unit(service: OutboundService) -> Iterator[Finding]:
     if interval and interval.seconds == FIVE_MINUTES and interval.unit != "minutes":
         yield Finding(
             service.run_every,
-            f"Run Every is written as {interval.text}, should be 5 minutes",
+            f"Run Every is written as {interval.text}, should be {facts.RUN_EVERY}",
             five_minutes(service),
         )

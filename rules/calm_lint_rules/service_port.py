@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calm_lint.api import Bad, Finding, Fix, Good, OutboundService, Severity, Source, rule
+from calm_lint.api import Bad, Finding, Fix, Good, OutboundService, Severity, Source, facts, rule
 
 
 @rule(
@@ -24,5 +24,5 @@ def service_port(service: OutboundService) -> Iterator[Finding]:
     The SAP Cloud ALM API answers only on the HTTPS port 443.
     """
     port = service.port
-    if port.value not in (None, 443):
-        yield Finding(port, f"Port is {port.value}, must be 443", Fix.replace(port, "443"))
+    if port.value not in (None, facts.PORT):
+        yield Finding(port, f"Port is {port.value}, must be {facts.PORT}", Fix.replace(port, str(facts.PORT)))

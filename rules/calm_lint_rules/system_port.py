@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calm_lint.api import AlmSystem, Bad, Finding, Fix, Good, Severity, Source, rule
+from calm_lint.api import AlmSystem, Bad, Finding, Fix, Good, Severity, Source, facts, rule
 
 
 @rule(
@@ -26,6 +26,6 @@ def system_port(system: AlmSystem) -> Iterator[Finding]:
     """
     port = system.port
     if port.missing:
-        yield Finding(port, "Port is missing, must be 443")
-    elif port.value != 443:
-        yield Finding(port, f"Port is {port.value}, must be 443", Fix.replace(port, "443"))
+        yield Finding(port, f"Port is missing, must be {facts.PORT}")
+    elif port.value != facts.PORT:
+        yield Finding(port, f"Port is {port.value}, must be {facts.PORT}", Fix.replace(port, str(facts.PORT)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calm_lint.api import Address, AlmSystem, Bad, Finding, Fix, Good, Scalar, Severity, Source, rule
+from calm_lint.api import Address, AlmSystem, Bad, Finding, Fix, Good, Scalar, Severity, Source, facts, rule
 from calm_lint_rules._endpoints import screen_of, token_urls
 
 
@@ -59,7 +59,7 @@ def _faults(value: str, address: Address) -> Iterator[str]:
         yield f"{address.scheme}://"
     if address.user is not None:
         yield "a user"
-    if address.port not in (None, "443"):
+    if address.port not in (None, str(facts.PORT)):
         yield f"port {address.port}" if address.port else "a colon without port"
     if address.fragment is not None:
         yield "a fragment"

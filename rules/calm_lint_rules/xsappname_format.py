@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calm_lint.api import Bad, Finding, Good, ServiceInstance, Severity, Source, is_placeholder, rule
+from calm_lint.api import Bad, Finding, Good, ServiceInstance, Severity, Source, facts, is_placeholder, rule
 from calm_lint_rules._xsappname import is_xsappname
 from calm_lint_rules.instance_name_format import is_instance_name
 
@@ -54,4 +54,5 @@ def xsappname_format(instance: ServiceInstance) -> Iterator[Finding]:
     if is_placeholder(application.value) and is_instance_name(name) and is_xsappname(name):
         return
     fault = f"is {application.value}" if application.value else "is empty"
-    yield Finding(application, f"xsappname {fault}, must be 1 to 100 letters, digits, hyphens, underscores and slashes")
+    allowed = f"1 to {facts.XSAPPNAME.longest} letters, digits, hyphens, underscores and slashes"
+    yield Finding(application, f"xsappname {fault}, must be {allowed}")

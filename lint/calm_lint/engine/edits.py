@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from calm_lint.engine.violation import TextEdit
+from calm_lint.model.values.hosts import is_certificate_host
 from calm_lint.reading.document import Place
 from calm_lint.rulebook.finding import Append, Cut, Edit, Entries, Fix, Insert, Remove, Replace, Rewrite
 from calm_lint.text.source import Source, Span
 
 # What a plain scalar may not begin with or hold, in block and in flow style (YAML 1.2.2, section 7.3.3).
 _NOT_PLAIN = re.compile(r"[\s\-?:,\[\]{}#&*!|>'\"%@`]|.*(?::\s|\s#|[,\[\]{}]|:$)|$")
-_CERTIFICATE_HOST = ".authentication.cert."
 _AROUND_HOST = re.compile(r"[\s/:?#@\"']")
 _COMMENTED_BLOCK = re.compile(r"[|>][^\r\n]*#")
 _NEWLINE = re.compile(r"\r\n|\r|\n")
@@ -36,7 +36,7 @@ def _changes_certificate_host(edit: TextEdit, source: Source) -> bool:
 
 
 def _certificate_hosts(text: str) -> list[str]:
-    return [word for word in _AROUND_HOST.split(text.lower()) if _CERTIFICATE_HOST in word]
+    return [word for word in _AROUND_HOST.split(text.lower()) if is_certificate_host(word)]
 
 
 def _text_edit(edit: Edit) -> TextEdit | None:

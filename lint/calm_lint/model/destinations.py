@@ -8,6 +8,9 @@ from typing import cast
 
 from calm_lint.model.cloud_alm import CloudAlmLandscape, CloudAlmTenant
 from calm_lint.model.entity import Entity, credential, text
+from calm_lint.model.values.facts import ATO_DESTINATION
+
+_ATO = ATO_DESTINATION.replace("_", "")
 
 
 class Destination(Entity):
@@ -34,12 +37,12 @@ class Destination(Entity):
     @cached_property
     def is_ato(self) -> bool:
         """Whether it is meant to lead to the Adaptation Transport Organizer of a tenant, by its name."""
-        return self._letters.startswith("CALMFTRATO")
+        return self._letters.startswith(_ATO)
 
     @cached_property
     def global_tenant_id(self) -> str | None:
         """The Global Tenant ID in the name of a destination to the ATO, None where there is none."""
-        match = re.fullmatch(r"CALMFTRATO([0-9]+)", self._letters)
+        match = re.fullmatch(rf"{_ATO}([0-9]+)", self._letters)
         return match[1] if match else None
 
     @cached_property

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from calm_lint.model.values.scenario import SCENARIO, is_alm_scenario
+from calm_lint.model.values.facts import SCENARIO
+from calm_lint.model.values.scenario import is_alm_scenario
 
 
 def misspelled_scenarios(data: object) -> Iterator[tuple[dict[str, Any], str, str]]:

@@ -11,8 +11,9 @@ from calm_lint.model.services import InboundServices, OutboundServices
 from calm_lint.model.target import AlmTarget
 from calm_lint.model.users import MTLS, InboundUser, OutboundUser
 from calm_lint.model.values.address import Address
-from calm_lint.model.values.hosts import CHINA, api_region, identity_host, token_region
-from calm_lint.model.values.scenario import SCENARIO, is_alm_scenario
+from calm_lint.model.values.facts import CHINA, SCENARIO
+from calm_lint.model.values.hosts import api_region, identity_host, token_region
+from calm_lint.model.values.scenario import is_alm_scenario
 from calm_lint.reading.document import Document, Path
 from calm_lint.text.suggestions import Names
 

@@ -7,12 +7,12 @@ from functools import cached_property
 from typing import Final, Literal
 
 from calm_lint.model.entity import Entity, Scalar, credential, flag, text
+from calm_lint.model.values.facts import INBOUND_METHOD, OUTBOUND_METHOD
 
 ClientAuthentication = Literal["mTLS", "Basic"]
 
 MTLS: Final = "mTLS"
 BASIC: Final = "Basic"
-CLIENT_CERTIFICATE: Final = "SSL Client Certificate"
 
 
 class OutboundUser(Entity):
@@ -31,7 +31,7 @@ class OutboundUser(Entity):
     def uses_oauth(self) -> bool:
         """Whether its method is OAuth 2.0, however it is spelled, or missing."""
         method = self.authentication_method
-        return method.missing or method.value == "OAuth 2.0" or _letters(method) in ("oauth20", "oauth2")
+        return method.missing or method.value == OUTBOUND_METHOD or _letters(method) in ("oauth20", "oauth2")
 
     @property
     def has_method_of_2025(self) -> bool:
@@ -42,7 +42,7 @@ class OutboundUser(Entity):
     def kind(self) -> ClientAuthentication | None:
         """How it proves who it is, by its own keys; None if Client Authentication is something else, or unknown."""
         authentication, method = self.client_authentication, self.authentication_method
-        if method.value != "OAuth 2.0" and self.has_method_of_2025:
+        if method.value != OUTBOUND_METHOD and self.has_method_of_2025:
             return MTLS
         if not authentication.blank:
             word = re.sub(r"[\s-]", "", authentication.value or "").lower()
@@ -65,7 +65,7 @@ class InboundUser(Entity):
     @property
     def uses_certificate(self) -> bool:
         """Whether its method is SSL Client Certificate, however that is spelled."""
-        return _letters(self.authentication_method) == "sslclientcertificate"
+        return _letters(self.authentication_method) == INBOUND_METHOD.replace(" ", "").lower()
 
 
 def _letters(field: Scalar[str]) -> str:

@@ -8,7 +8,8 @@ from typing import Any, Final, NamedTuple
 from calm_lint.errors import CalmLintError
 from calm_lint.files.certificate_file import certificate_of
 from calm_lint.model.values.address import Address
-from calm_lint.model.values.hosts import CHINA, api_region, base_region, certificate_host, token_region
+from calm_lint.model.values.facts import API_DOMAIN, API_PATH, CHINA, TOKEN_PATH
+from calm_lint.model.values.hosts import api_region, base_region, certificate_host, token_region
 from calm_lint.reading.certificate import CertificateFile
 from calm_lint.reading.credential import Credential
 from calm_lint.text.references import is_placeholder, variable_name
@@ -105,7 +106,7 @@ def values_of(credential: Credential) -> Values:
     uaa: dict[str, Any] = credential.content["uaa"]  # type: ignore[assignment]
     api, url = Address.parse(endpoints["Api"]).host.lower(), Address.parse(uaa["url"]).host.lower()
     if api_region(api) is None and CHINA not in api:
-        raise CalmLintError("is the credential of another service: endpoints.Api is no host of alm.cloud.sap")
+        raise CalmLintError(f"is the credential of another service: endpoints.Api is no host of {API_DOMAIN}")
     client_id = uaa["clientid"].strip()
     if any(map(is_placeholder, (api, url, client_id))):
         raise CalmLintError("holds placeholders of an example, must be a credential that was downloaded")
@@ -119,16 +120,16 @@ def values_of(credential: Credential) -> Values:
         certificate_url = {"certurl": f"https://{certurl or certificate_host(url)}"}
     return Values(
         api,
-        f"https://{url}/oauth/token",
+        f"https://{url}{TOKEN_PATH}",
         client_id,
         {
-            "endpoints": {"Api": f"https://{api}/api"},
+            "endpoints": {"Api": f"https://{api}{API_PATH}"},
             "uaa": {"url": f"https://{url}", **certificate_url, "clientid": client_id, **known},
         },
         base_region(region) if region else None,
         known.get("identityzone"),
         bool(uaa.get("clientsecret")),
-        f"{certificate_url['certurl']}/oauth/token" if certificate_url else "",
+        f"{certificate_url['certurl']}{TOKEN_PATH}" if certificate_url else "",
         _certificate(credential.content),
     )
 

@@ -7,8 +7,16 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from calm_lint.model.users import CLIENT_CERTIFICATE, MTLS
-from calm_lint.model.values.scenario import SCENARIO, SERVICES
+from calm_lint.model.users import MTLS
+from calm_lint.model.values.facts import (
+    ATO_DESTINATION,
+    DESTINATION_AUTHENTICATION,
+    INBOUND_METHOD,
+    PORT,
+    RUN_EVERY,
+    SCENARIO,
+    SERVICES,
+)
 from calm_lint.pages.credential_values import AlmTenant
 
 TENANTS: Final = (
@@ -84,7 +92,7 @@ def _first(alm: AlmTenant, tenant: str, role: str) -> list[str]:
     values = alm.values
     missing = not values.binding
     name = f"SAP Cloud ALM of {values.identity_zone}" if values.identity_zone else "SAP Cloud ALM, productive tenant"
-    service = ["service_status: active", "port: 443", "run_every: 5 minutes"]
+    service = ["service_status: active", f"port: {PORT}", f"run_every: {RUN_EVERY}"]
     return [
         *_tenant(tenant, role),
         "    communication_systems: &systems",
@@ -92,7 +100,7 @@ def _first(alm: AlmTenant, tenant: str, role: str) -> list[str]:
         f"        system_name: {_scalar(name)}",
         f"        cloud_alm_tenant: {alm.id}",
         f"        host_name: {_scalar(values.host_name)}{_hint('endpoints.Api', missing)}",
-        "        port: 443",
+        f"        port: {PORT}",
         f"        token_endpoint: {_scalar(values.token_endpoint)}{_hint('uaa.url', missing)}",
         *(_mtls_users(alm) if values.is_x509 else ()),
         "        outbound_users:",
@@ -118,7 +126,7 @@ def _mtls_users(alm: AlmTenant) -> list[str]:
     return [
         f"        mtls_endpoint: {_scalar(alm.values.mtls_endpoint)}",
         "        inbound_users:",
-        f"          - authentication_method: {CLIENT_CERTIFICATE}",
+        f"          - authentication_method: {INBOUND_METHOD}",
         "            user_name: CALM_ATO_INBOUND",
         f"            certificate: {_certificate_id(alm)}",
         "            password_deactivated: true",
@@ -146,7 +154,7 @@ def _certificate_id(alm: AlmTenant) -> str:
 def _destinations(alm: AlmTenant, tenants: Sequence[str], *, named: bool) -> list[str]:
     lines = ["", "destinations:  # in the subaccount of SAP Cloud ALM, one for each S/4HANA tenant"]
     for tenant in tenants:
-        name = f"CALM_FTR_ATO_<Global Tenant ID of {tenant}>"
+        name = f"{ATO_DESTINATION}<Global Tenant ID of {tenant}>"
         lines += [
             f"  - name: {_scalar(name)}  # System Number in the app Landscape Management",
             *([f"    cloud_alm_tenant: {alm.id}"] if named else ()),
@@ -154,7 +162,7 @@ def _destinations(alm: AlmTenant, tenants: Sequence[str], *, named: bool) -> lis
             f"    description: {_scalar(tenant)}",
             f"    url: {_scalar(f'<Service URL of the arrangement in {tenant}>')}",
             "    proxy_type: Internet",
-            "    authentication: ClientCertificateAuthentication",
+            f"    authentication: {DESTINATION_AUTHENTICATION}",
             f"    key_store_location: {_certificate_id(alm)}.pfx",
             f"    key_store_password: ${{{alm.secret}}}  # a reference, never the password itself",
         ]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from calm_lint.engine.survey import Concerns, Survey
 from calm_lint.model import AlmSystem, CloudAlmTenant, Landscape, S4Tenant
-from calm_lint.model.values.scenario import AUTHORITIES, CREDENTIALS_SINCE
+from calm_lint.model.values.facts import AUTHORITIES, CREDENTIALS_SINCE
 from calm_lint.pages.fields import COCKPIT, Entry, Fields, Step
 from calm_lint.pages.mtls_steps import key_steps, mtls_arrangement_steps, mtls_system_steps, subaccount_steps
 from calm_lint.pages.setup_steps import arrangement_steps, system_steps

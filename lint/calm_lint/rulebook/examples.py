@@ -30,7 +30,7 @@ from calm_lint.model import (
     Uaa,
 )
 from calm_lint.model.entity import Entity
-from calm_lint.model.values.scenario import SERVICES
+from calm_lint.model.values.facts import SERVICES
 from calm_lint.reading.nodes import Node, Suppression, UnusedSuppression
 
 _Entries = Mapping[type[Entity], str]

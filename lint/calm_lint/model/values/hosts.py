@@ -8,16 +8,25 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Final
 
-REGIONS: Final = frozenset({"ap10", "ca10", "cn20", "eu10", "eu11", "eu20", "jp10", "us10"})
-"""The regions in which SAP Cloud ALM is offered (SAP Cloud ALM setup guide, Regions)."""
+from calm_lint.model.values.facts import API_HOST, CERTIFICATE_HOST, TOKEN_HOST
 
-CHINA: Final = "cn20"
 
-_CERTIFICATE = ".authentication.cert."
-_API = r"(?:[\w-]+\.)?([\w-]+)\.alm\.cloud\.sap"
-_UAA = r"[\w-]+\.authentication\.([\w-]+)\.hana\.ondemand\.com"
+def _pattern(form: str) -> str:
+    """Return the regular expression of a host's form, which finds the region."""
+    pattern = re.escape(form).replace(r"\[", "(?:").replace(r"\]", ")?")
+    return pattern.replace("<zone>", r"[\w-]+").replace("<region>", r"([\w-]+)")
+
+
+def _server(form: str) -> str:
+    """Return what stands between zone and region in a host's form."""
+    return form.partition("<zone>")[2].partition("<region>")[0]
+
+
+_API = _pattern(API_HOST)
+_UAA = _pattern(TOKEN_HOST)
+_SERVER = _server(TOKEN_HOST)
+_CERTIFICATE = _server(CERTIFICATE_HOST)
 
 
 def api_region(host: str) -> str | None:
@@ -42,12 +51,12 @@ def identity_host(host: str) -> str:
     `acme.authentication.cert.eu10.hana.ondemand.com` and `acme.authentication.eu10.hana.ondemand.com` are one
     tenant: the first is for clients that log on with a certificate.
     """
-    return host.lower().replace(_CERTIFICATE, ".authentication.", 1)
+    return host.lower().replace(_CERTIFICATE, _SERVER, 1)
 
 
 def certificate_host(host: str) -> str:
     """Return the form of a token host for clients that log on with a certificate."""
-    return identity_host(host).replace(".authentication.", _CERTIFICATE, 1)
+    return identity_host(host).replace(_SERVER, _CERTIFICATE, 1)
 
 
 def base_region(region: str) -> str:

@@ -1,20 +1,12 @@
-"""What SAP fixes for transport management, and telling its scenario also where it is misspelled."""
+"""Telling the scenario of transport management also where it is misspelled."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from datetime import date
 from typing import Final
 
-SCENARIO: Final = "SAP_COM_0690"
-SERVICES: Final = ("export", "import", "retry", "status_change")
-
-CREDENTIALS_SINCE: Final = date(2023, 10, 16)
-"""Since this day SAP Cloud ALM tenants come with credentials (guide, Getting the Binding Credentials)."""
-
-AUTHORITIES: Final = tuple(f"$XSMASTERAPPNAME.imp-cdm-feature-{what}-ui" for what in ("display", "manage"))
-"""What an instance that is created by hand has to grant (the same section)."""
+from calm_lint.model.values.facts import SCENARIO, SERVICES
 
 _SHAPE = r"SAPC[O0]M([O0-9]*)"
 # One digit left out or more, or two neighbours swapped: what happens when a number is typed.
