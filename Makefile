@@ -33,6 +33,7 @@ check: $(READY) ## Types, style, import contracts, generated files
 	$(BIN)/python tools/compile_schema.py --check
 	$(BIN)/python tools/rule_pages.py --check
 	$(BIN)/python tools/command_pages.py --check
+	$(BIN)/python tools/fact_page.py --check
 	$(BIN)/calm-lint graph examples/landscape.yaml | diff docs/landscape.svg -
 
 versions: $(READY) ## Run the tests on every Python from 3.11 on that is found
@@ -57,6 +58,7 @@ generate: $(READY) ## Write the files that are made from others
 	$(BIN)/python tools/compile_schema.py
 	$(BIN)/python tools/rule_pages.py
 	$(BIN)/python tools/command_pages.py
+	$(BIN)/python tools/fact_page.py
 	$(BIN)/calm-lint graph examples/landscape.yaml --output docs/landscape.svg
 
 golden: $(READY) ## Write the files in tests/golden anew, to be read before they are committed

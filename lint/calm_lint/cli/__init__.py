@@ -14,6 +14,7 @@ COMMANDS = (
     "config",
     "diff",
     "explain",
+    "facts",
     "graph",
     "init",
     "new-rule",

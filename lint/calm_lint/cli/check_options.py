@@ -11,7 +11,7 @@ from typing import Final
 import click
 from click import Option
 
-from calm_lint.cli.options import DAY, day
+from calm_lint.cli.options import today_option
 from calm_lint.cli.output import Output
 from calm_lint.cli.rule_commands import complete_rules, rule_names
 from calm_lint.errors import show_tracebacks
@@ -87,13 +87,7 @@ OPTIONS: Final[Mapping[str, Sequence[Option]]] = {
         _flag(["--baseline-strict"], help="Exit with 1 if the baseline has an entry whose finding is gone."),
         Option(["--since"], metavar="REV", help="Leave out the findings that were there at this commit of git."),
         _flag(["--trust-paths"], help="Follow paths and links that lead out of the repository."),
-        Option(
-            ["--today"],
-            type=DAY,
-            callback=day,
-            metavar="DATE",
-            help="Let suppressions and certificates expire as on this day.",
-        ),
+        today_option("Let suppressions, certificates and facts expire as on this day."),
     ],
     "Fixes": [
         _flag(["--fix"], help="Apply safe fixes, and lint what came out."),
@@ -109,6 +103,10 @@ OPTIONS: Final[Mapping[str, Sequence[Option]]] = {
             ["--fail-on"],
             type=click.Choice(list(FAIL_ON)),
             help="Exit with 1 if there is a finding of this level or a higher one; error if not given.",
+        ),
+        _flag(
+            ["--strict-facts"],
+            help="Exit with 2 if a fact about SAP is past its review, as calm-lint may be out of date then.",
         ),
         Option(
             ["--format", "outputs"],

@@ -8,6 +8,7 @@ from calm_lint import __version__
 from calm_lint.cli.author_commands import new_rule, run_examples
 from calm_lint.cli.check_command import check
 from calm_lint.cli.diff_command import diff
+from calm_lint.cli.fact_commands import list_facts
 from calm_lint.cli.group import Group
 from calm_lint.cli.landscape_commands import graph, init, report, worksheet
 from calm_lint.cli.rule_commands import config, explain, list_rules, schema
@@ -38,6 +39,7 @@ for command in (
     explain,
     graph,
     init,
+    list_facts,
     list_rules,
     new_rule,
     report,

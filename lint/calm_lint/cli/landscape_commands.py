@@ -15,7 +15,7 @@ from calm_lint.cli.options import (
     config_option,
     no_config_option,
     output_option,
-    today_option,
+    page_today_option,
     trust_paths_option,
 )
 from calm_lint.cli.output import print_note
@@ -149,7 +149,7 @@ def _values(binding: str) -> Values:
 @config_option
 @no_config_option
 @trust_paths_option
-@today_option
+@page_today_option
 def worksheet(
     file: str,
     form: str,
@@ -200,7 +200,7 @@ def _of_tenant(sheets: Sequence[Worksheet], tenant: str, file: str) -> list[Work
 @config_option
 @no_config_option
 @trust_paths_option
-@today_option
+@page_today_option
 def report(
     file: str,
     output: str,

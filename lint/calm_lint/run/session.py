@@ -13,12 +13,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from calm_lint.engine.results import FileReport, Gone, Report
 from calm_lint.errors import RunError, UsageError
 from calm_lint.files.find import STDIN, UNNAMED_STDIN, read_file, shown
 from calm_lint.files.named_files import named_files
+from calm_lint.model.values.facts import FACTS
 from calm_lint.rulebook.plugins import Formatter, load_plugins
 from calm_lint.rulebook.rule import Rule
 from calm_lint.rulebook.severity import Severity
@@ -28,8 +30,6 @@ from calm_lint.settings.policies import Policies
 from calm_lint.settings.policy import Policy
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from calm_lint.engine.survey import Survey
     from calm_lint.run.fix_files import Fixer
     from calm_lint.run.since import Before
@@ -62,6 +62,7 @@ class Request(NamedTuple):
         unsafe_fixes: whether to apply all fixes.
         diff: whether to collect what fixing would change, and write nothing.
         since: the commit whose findings do not count, None if all count.
+        strict_facts: whether a fact that is past its review fails the run.
         jobs: how many processes lint at once, None for as many as pay.
         no_cache: whether to lint files again that are known to be clean.
     """
@@ -76,6 +77,7 @@ class Request(NamedTuple):
     unsafe_fixes: bool = False
     diff: bool = False
     since: str | None = None
+    strict_facts: bool = False
     jobs: int | None = None
     no_cache: bool = False
 
@@ -111,6 +113,7 @@ class Session:
         today: returns the day that dates are compared with; that of SOURCE_DATE_EPOCH or the clock if not given.
 
     Attributes:
+        today: returns the day that dates are compared with.
         rules: all rules of plugins and the built-in ones; configurations may declare more.
         formatters: the formats of plugins, by name.
 
@@ -126,7 +129,9 @@ class Session:
         self._choices = choices
         self.rules: Sequence[Rule] = loaded.rules
         self.formatters: Mapping[str, Formatter] = loaded.formatters
-        self._policies = Policies(loaded.rules, choices, today or self._source_date(), loaded.profiles)
+        given = today or self._source_date()
+        self.today: Callable[[], date] = given or date.today
+        self._policies = Policies(loaded.rules, choices, given, loaded.profiles)
 
     @property
     def errors(self) -> list[RunError]:
@@ -156,12 +161,13 @@ class Session:
         if fixer and not request.diff and STDIN in excluded:
             # An editor puts what comes out in the place of what it sent.
             fixer.output += sys.stdin.buffer.read()
+        stale = self._stale_facts() if request.strict_facts else []
         if excluded and not paths:
-            return Outcome(Report([], self.errors, []), fixer=fixer, all_excluded=True)
+            return Outcome(Report([], [*self.errors, *stale], []), fixer=fixer, all_excluded=True)
         jobs, unusable = jobs_of(paths, request.stdin_filename, self._policies)
         use_cache = not (request.no_cache or os.environ.get("CALM_LINT_NO_CACHE"))
         linted, unread = lint_all(jobs, fixer, request.jobs, use_cache=use_cache, progress=progress)
-        errors = [*self.errors, *unusable, *unread, *(error for _, file in linted for error in file.errors)]
+        errors = [*self.errors, *stale, *unusable, *unread, *(error for _, file in linted for error in file.errors)]
         errors += fixer.errors if fixer else []
         before = self._before(paths, request, errors, use_cache=use_cache)
         idle = bool(linted) and not any(_had_work(policy, file) for policy, file in linted)
@@ -197,6 +203,15 @@ class Session:
         files = named_files(folder, self._policies.boundary)
         survey = linter.survey(name, read_file(path) if content is None else content, files)
         return survey, linter.rules
+
+    def _stale_facts(self) -> list[RunError]:
+        """Return an error for each fact that is past its review."""
+        today, advice = self.today(), "upgrade calm-lint, or run it without --strict-facts"
+        return [
+            RunError("usage", f"the fact {fact.name!r} was to be reviewed by {fact.review_by}: {advice}")
+            for fact in FACTS
+            if fact.is_past(today)
+        ]
 
     def _named(self, request: Request) -> tuple[Sequence[str], Sequence[str]]:
         """Return the paths to lint, and those that are named and excluded."""

@@ -64,7 +64,8 @@ class NameLimit(NamedTuple):
         return re.fullmatch(f"[{self.characters}]{{1,{self.longest}}}", name) is not None
 
     def __str__(self) -> str:
-        return f"1 to {self.longest} of {self.characters}"
+        characters = self.characters.replace(r"\\", "\\")
+        return f"1 to {self.longest} of {characters}"
 
 
 FACTS: Final[list[Fact]] = []
@@ -150,16 +151,16 @@ ARRANGEMENT_NAME: Final = _fact(
 
 # Credentials
 MONITORING_SINCE: Final = _fact(
-    "tenants provisioned since have credentials for monitoring",
+    "first day of tenants with credentials for monitoring",
     date(2023, 6, 12),
     "Retrieving Service Credentials (448f9f1)",
     "Between June 12, 2023 and October 16, 2023",
 )
 CREDENTIALS_SINCE: Final = _fact(
-    "tenants provisioned since have credentials", date(2023, 10, 16), _GUIDE, _CREDENTIALS, _CURRENT
+    "first day of tenants with all credentials", date(2023, 10, 16), _GUIDE, _CREDENTIALS, _CURRENT
 )
 NO_INSTANCE_SECRETS_SINCE: Final = _fact(
-    "tenants provisioned since have no instance secrets",
+    "first day of tenants without instance secrets",
     date(2026, 1, 19),
     "Retrieving Access Tokens with mTLS (5578ec4)",
     "Starting with January, 19, 2026",
