@@ -10,7 +10,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from calm_lint.api import Rule
+from calm_lint.api import Rule, Source
+from calm_lint.model.values.facts import EDITIONS
 from calm_lint.rulebook.catalogue import as_markdown, page
 from calm_lint_rules import calm_lint_rules
 
@@ -27,14 +28,22 @@ def pages(rules: list[Rule]) -> dict[Path, str]:
 
 
 def guide(rules: list[Rule]) -> str:
-    """Return the page about SAP's setup guide with the rules of each of its sections."""
-    sections: dict[str, list[str]] = {}
+    """Return the page about SAP's setup guide with the rules by source: the guide, edition by edition, comes first."""
+    sources: dict[Source, list[str]] = {}
     for rule in rules:
-        if rule.source.document == "guide":
-            sections.setdefault(rule.source.section, []).append(f"[{rule.code}](rules/{rule.name}.md)")
-    rows = "".join(f"| {section} | {', '.join(links)} |\n" for section, links in sorted(sections.items()))
+        sources.setdefault(rule.source, []).append(f"[{rule.code}](rules/{rule.name}.md)")
+    rows = "".join(
+        f"| {source.document} | {source.edition} | {source.section} | {', '.join(sources[source])} |\n"
+        for source in sorted(sources, key=_place)
+    )
     before, _, rest = GUIDE.read_text("utf-8").partition(BEGIN)
-    return f"{before}{BEGIN}| section | rules |\n| --- | --- |\n{rows}{END}{rest.partition(END)[2]}"
+    head = "| source | edition | section | rules |\n| --- | --- | --- | --- |\n"
+    return f"{before}{BEGIN}{head}{rows}{END}{rest.partition(END)[2]}"
+
+
+def _place(source: Source) -> tuple[bool, int, Source]:
+    edition = EDITIONS.index(source.edition) if source.edition else len(EDITIONS)
+    return source.document != "guide", edition, source._replace(document=source.document.casefold())
 
 
 def main() -> None:

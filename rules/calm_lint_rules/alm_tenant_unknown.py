@@ -13,7 +13,7 @@ _MISSING = "cloud_alm_tenant is missing, must name the SAP Cloud ALM tenant"
     Landscape,
     code="CALM116",
     severity=Severity.ERROR,
-    source=Source("guide", "Procedure 1"),
+    source=Source("guide", "Procedure 1", "2025-05-14"),
     screen="Communication Systems > OAuth 2.0 Settings > Token Endpoint",
     examples=[
         Good(

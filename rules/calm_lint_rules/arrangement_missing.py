@@ -11,7 +11,7 @@ from calm_lint.api import SCENARIO, Bad, Finding, Good, S4Tenant, Severity, Sour
     S4Tenant,
     code="CALM301",
     severity=Severity.ERROR,
-    source=Source("guide", "Procedure 1, note; Procedure 2.1"),
+    source=Source("guide", "Procedure 1, note; Procedure 2.1", "2025-05-14"),
     screen="Communication Arrangements > New",
     examples=[
         Good(

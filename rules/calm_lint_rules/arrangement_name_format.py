@@ -11,7 +11,7 @@ from calm_lint.api import AlmArrangement, Bad, Finding, Good, Severity, Source, 
     AlmArrangement,
     code="CALM312",
     severity=Severity.WARNING,
-    source=Source("communication management", "Arrangement Name"),
+    source=Source("Communication Management", "Arrangement Name"),
     screen="Communication Arrangements > Arrangement Name",
     examples=[
         Good("arrangement_name: SAP_COM_0690_CALM_ATO"),

@@ -12,7 +12,7 @@ from calm_lint.api import Bad, Finding, Fix, Good, Landscape, Scalar, Severity, 
     Landscape,
     code="CALM712",
     severity=Severity.ERROR,
-    source=Source("mTLS edition of the guide", "Procedure 6.6"),
+    source=Source("guide", "Procedure 6.6", "after 2026-06-10"),
     screen="SAP BTP cockpit > Connectivity > Destinations > Authentication, Type",
     examples=[
         Good(

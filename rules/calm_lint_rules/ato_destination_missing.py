@@ -11,7 +11,7 @@ from calm_lint.api import Bad, Finding, Good, Landscape, Severity, Source, facts
     Landscape,
     code="CALM710",
     severity=Severity.WARNING,
-    source=Source("mTLS edition of the guide", "Procedure 6.4"),
+    source=Source("guide", "Procedure 6.4", "after 2026-06-10"),
     screen="SAP BTP cockpit > Connectivity > Destinations",
     examples=[
         Good(

@@ -11,7 +11,7 @@ from calm_lint.api import Bad, Destination, Finding, Fix, Good, Landscape, Sever
     Landscape,
     code="CALM711",
     severity=Severity.ERROR,
-    source=Source("mTLS edition of the guide", "Procedure 6.5"),
+    source=Source("guide", "Procedure 6.5", "after 2026-06-10"),
     screen="SAP BTP cockpit > Connectivity > Destinations > Name",
     examples=[
         Good(

@@ -28,7 +28,7 @@ _WANTED = "Service URL/Service Interface of the arrangement"
     Landscape,
     code="CALM714",
     severity=Severity.ERROR,
-    source=Source("mTLS edition of the guide", "Procedure 6.9"),
+    source=Source("guide", "Procedure 6.9", "after 2026-06-10"),
     screen="SAP BTP cockpit > Connectivity > Destinations > URL",
     examples=[
         Good(

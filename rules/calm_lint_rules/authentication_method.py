@@ -14,7 +14,7 @@ _SCREEN = f"Communication Systems > Users for Outbound Communication > {_LABEL}"
     AlmUser,
     code="CALM202",
     severity=Severity.ERROR,
-    source=Source("guide", "Procedure 1.6"),
+    source=Source("guide", "Procedure 1.6", "2025-05-14"),
     screen="Communication Systems > Users for Outbound Communication > Authentication Method",
     examples=[
         Good("authentication_method: OAuth 2.0"),

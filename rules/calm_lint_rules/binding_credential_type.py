@@ -12,7 +12,7 @@ from calm_lint_rules._credential_types import allowed_types
     Landscape,
     code="CALM507",
     severity=Severity.ERROR,
-    source=Source("Managing Your Service Credentials", "Uploading Service Credentials"),
+    source=Source("Managing Your Service Credentials (87b7851)", "Uploading Service Credentials"),
     screen="SAP BTP cockpit > Services > Instances and Subscriptions > binding JSON > uaa.credential-type",
     examples=[
         Good(

@@ -11,7 +11,7 @@ from calm_lint.api import Address, Bad, Endpoints, Finding, Good, Severity, Sour
     Endpoints,
     code="CALM506",
     severity=Severity.ERROR,
-    source=Source("guide", "Procedure 1.3"),
+    source=Source("guide", "Procedure 1.3", "2025-05-14"),
     screen="SAP BTP cockpit > Services > Instances and Subscriptions > binding JSON > endpoints.Api",
     examples=[
         Good("Api: https://eu10.alm.cloud.sap/api"),

@@ -12,7 +12,7 @@ from calm_lint_rules._credential import CREDENTIAL
     BindingFile,
     code="CALM006",
     severity=Severity.ERROR,
-    source=Source("Managing Your Service Credentials", "Accessing Your Service Credentials"),
+    source=Source("Managing Your Service Credentials (87b7851)", "Accessing Your Service Credentials"),
     screen="Landscape Management > Configuration > SAP Cloud ALM Service Key > Download Service Key",
     examples=[
         Good(

@@ -12,7 +12,7 @@ from calm_lint_rules._credential import CREDENTIAL
     BindingFile,
     code="CALM511",
     severity=Severity.WARNING,
-    source=Source("Managing Your Service Credentials", "Accessing Your Service Credentials"),
+    source=Source("Managing Your Service Credentials (87b7851)", "Accessing Your Service Credentials"),
     screen="",
     examples=[
         Good(

@@ -12,7 +12,7 @@ from calm_lint.api import Bad, Finding, Good, ServiceInstance, Severity, Source,
     ServiceInstance,
     code="CALM510",
     severity=Severity.WARNING,
-    source=Source("Enabling SAP Cloud ALM API", "Create a Binding"),
+    source=Source("Enabling SAP Cloud ALM API (704b5dc)", "Create a Binding"),
     screen="SAP BTP cockpit > Services > Instances and Subscriptions > Create Binding",
     examples=[
         Good("binding_name: ato-transport"),

@@ -12,7 +12,7 @@ from calm_lint.api import Bad, Finding, Good, Landscape, Related, Severity, Sour
     Landscape,
     code="CALM716",
     severity=Severity.ERROR,
-    source=Source("SAP BTP documentation", "Configuring client certificates"),
+    source=Source("SAP BTP documentation (63fd9f1)", "Configuring client certificates"),
     screen="Manage Client Certificates > Valid To",
     examples=[
         Good(

@@ -23,7 +23,7 @@ class Options(NamedTuple):
     Landscape,
     code="CALM717",
     severity=Severity.WARNING,
-    source=Source("SAP BTP documentation", "Certificate Rotation"),
+    source=Source("SAP BTP documentation (436ed68)", "Certificate Rotation"),
     screen="Manage Client Certificates > Valid To",
     options=Options,
     examples=[

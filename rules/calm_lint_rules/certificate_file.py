@@ -13,7 +13,7 @@ from calm_lint_rules._certificate import CERTIFICATE
     Certificate,
     code="CALM718",
     severity=Severity.ERROR,
-    source=Source("mTLS edition of the guide", "Procedure 3.4"),
+    source=Source("guide", "Procedure 3.4", "after 2026-06-10"),
     screen="Manage Client Certificates",
     examples=[
         Good(

@@ -22,7 +22,7 @@ from calm_lint_rules._credential_types import allowed_types
     Landscape,
     code="CALM703",
     severity=Severity.ERROR,
-    source=Source("mTLS edition of the guide", "Procedure 1"),
+    source=Source("guide", "Procedure 1", "after 2026-06-10"),
     screen="SAP BTP cockpit > Services > Instances and Subscriptions > binding JSON",
     examples=[
         Good(

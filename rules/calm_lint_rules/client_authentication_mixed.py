@@ -11,7 +11,7 @@ from calm_lint.api import BASIC, MTLS, AlmUser, Bad, Finding, Good, Severity, So
     AlmUser,
     code="CALM702",
     severity=Severity.ERROR,
-    source=Source("mTLS edition of the guide", "Procedure 4.4"),
+    source=Source("guide", "Procedure 4.4", "after 2026-06-10"),
     screen="Communication Systems > Users for Outbound Communication > Client Authentication",
     examples=[
         Good(

@@ -11,7 +11,7 @@ from calm_lint.api import MTLS, AlmUser, Bad, Finding, Good, Severity, Source, r
     AlmUser,
     code="CALM701",
     severity=Severity.ERROR,
-    source=Source("mTLS edition of the guide", "Procedure 4.5"),
+    source=Source("guide", "Procedure 4.5", "after 2026-06-10"),
     screen="Communication Systems > Users for Outbound Communication > SSL Client Certificate",
     examples=[
         Good(

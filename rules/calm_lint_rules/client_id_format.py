@@ -12,7 +12,7 @@ from calm_lint_rules._xsappname import is_client_id, is_of_instance
     AlmUser,
     code="CALM203",
     severity=Severity.ERROR,
-    source=Source("guide", "Procedure 1.6"),
+    source=Source("guide", "Procedure 1.6", "2025-05-14"),
     screen="Communication Systems > Users for Outbound Communication > OAuth 2.0 Client ID",
     examples=[
         Good("client_id: sb-calm-deploy!b123456|sapcloudalm!b456789"),

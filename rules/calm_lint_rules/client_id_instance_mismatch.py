@@ -26,7 +26,7 @@ from calm_lint_rules.xsappname_mismatch import is_mismatch
     Landscape,
     code="CALM512",
     severity=Severity.ERROR,
-    source=Source("Troubleshooting (f32dc37)", "Service key is missing the following auth scopes"),
+    source=Source("Issues and Solutions (f32dc37)", "Service key is missing the following auth scopes"),
     screen="SAP BTP cockpit > Services > Instances and Subscriptions > binding JSON > uaa.clientid",
     examples=[
         Good(

@@ -12,7 +12,7 @@ from calm_lint_rules._references import reference_for
     AlmUser,
     code="CALM208",
     severity=Severity.ERROR,
-    source=Source("guide", "Procedure 1.6"),
+    source=Source("guide", "Procedure 1.6", "2025-05-14"),
     screen="Communication Systems > Users for Outbound Communication > OAuth 2.0 Client ID, Client Secret",
     examples=[
         Good("client_secret: ${CALM_PROD_SECRET}"),

@@ -11,7 +11,7 @@ from calm_lint.api import Bad, Finding, Good, Related, S4Tenant, Severity, Sourc
     S4Tenant,
     code="CALM405",
     severity=Severity.ERROR,
-    source=Source("guide, edition of 2025", "Note on production tenants"),
+    source=Source("guide", "Procedure, caution", "2026-01-14"),
     screen="Communication Arrangements > SAP_COM_0690",
     examples=[
         Good("role: production\nconnected_on: 2024-01-15\nfirst_import_on: 2024-03-01"),

@@ -11,7 +11,7 @@ from calm_lint.api import Bad, Destination, Finding, Good, Landscape, Related, S
     Landscape,
     code="CALM715",
     severity=Severity.ERROR,
-    source=Source("mTLS edition of the guide", "Procedure 1, 6.7"),
+    source=Source("guide", "Procedure 1, 6.7", "after 2026-06-10"),
     screen="SAP BTP cockpit > Connectivity > Destinations > Key Store Location",
     examples=[
         Good(

@@ -11,7 +11,7 @@ from calm_lint.api import AlmTarget, Bad, Finding, Good, Landscape, Related, Sev
     Landscape,
     code="CALM719",
     severity=Severity.ERROR,
-    source=Source("mTLS edition of the guide", "Procedure 1, 6"),
+    source=Source("guide", "Procedure 1, 6", "after 2026-06-10"),
     screen="SAP BTP cockpit > Connectivity > Destinations",
     examples=[
         Good(

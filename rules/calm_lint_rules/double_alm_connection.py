@@ -11,7 +11,7 @@ from calm_lint.api import Bad, Finding, Good, Related, S4Tenant, Severity, Sourc
     S4Tenant,
     code="CALM401",
     severity=Severity.ERROR,
-    source=Source("guide", "Note 3"),
+    source=Source("Setting Up the Managed Systems (21e0843)", "Use of Cloud Connector, note"),
     screen="Communication Arrangements > Common Data > Communication System",
     examples=[
         Good(

@@ -26,7 +26,7 @@ _TOKENS = "https://acme.authentication.eu10.hana.ondemand.com/oauth/token"
     S4Tenant,
     code="CALM118",
     severity=Severity.WARNING,
-    source=Source("Connecting SAP S/4HANA Cloud Public Edition (e144305)", "Communication System"),
+    source=Source("Classic Setup (e144305)", "Create Communication System"),
     screen="Communication Systems > OAuth 2.0 Settings > Token Endpoint",
     examples=[
         Good(

@@ -11,7 +11,7 @@ from calm_lint.api import Bad, CloudAlmTenant, Finding, Good, Landscape, Related
     Landscape,
     code="CALM407",
     severity=Severity.ERROR,
-    source=Source("guide", "Note 3"),
+    source=Source("guide", "Note 3", "2025-05-14"),
     screen="SAP BTP cockpit > Services > Instances and Subscriptions > binding JSON > uaa.url",
     examples=[
         Good(

@@ -11,7 +11,7 @@ from calm_lint.api import SCENARIO, AlmArrangement, Bad, Finding, Good, Related,
     S4Tenant,
     code="CALM309",
     severity=Severity.ERROR,
-    source=Source("guide", "Procedure 2.1"),
+    source=Source("guide", "Procedure 2.1", "2025-05-14"),
     screen="Communication Arrangements > Common Data",
     examples=[
         Good(

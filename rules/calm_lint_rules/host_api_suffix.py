@@ -11,7 +11,7 @@ from calm_lint.api import AlmSystem, Bad, Finding, Fix, Good, Severity, Source, 
     AlmSystem,
     code="CALM102",
     severity=Severity.ERROR,
-    source=Source("guide", "Procedure 1.3"),
+    source=Source("guide", "Procedure 1.3", "2025-05-14"),
     screen="Communication Systems > Technical Data - General > Host Name",
     examples=[
         Good("host_name: eu10.alm.cloud.sap"),

@@ -12,7 +12,7 @@ from calm_lint_rules._bindings import as_in_binding
     AlmSystem,
     code="CALM104",
     severity=Severity.ERROR,
-    source=Source("guide", "Procedure 1.3"),
+    source=Source("guide", "Procedure 1.3", "2025-05-14"),
     screen="Communication Systems > Technical Data - General > Host Name",
     examples=[
         Good("host_name: EU10.alm.cloud.sap"),

@@ -12,7 +12,7 @@ from calm_lint_rules.host_api_suffix import without_api
     AlmSystem,
     code="CALM103",
     severity=Severity.ERROR,
-    source=Source("guide", "Procedure 1.3"),
+    source=Source("guide", "Procedure 1.3", "2025-05-14"),
     screen="Communication Systems > Technical Data - General > Host Name",
     examples=[
         Good("host_name: eu10.alm.cloud.sap"),

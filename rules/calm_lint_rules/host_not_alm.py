@@ -26,7 +26,7 @@ from calm_lint.api import (
     AlmSystem,
     code="CALM113",
     severity=Severity.ERROR,
-    source=Source("SAP Cloud ALM setup guide", "API hosts"),
+    source=Source("Troubleshooting for ABAP Systems (cb82fd2)", "SSL handshake with .....alm.cloud.sap:443 failed"),
     screen="Communication Systems > Technical Data - General > Host Name",
     examples=[
         Good("host_name: eu10.alm.cloud.sap"),

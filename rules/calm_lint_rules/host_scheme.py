@@ -11,7 +11,7 @@ from calm_lint.api import AlmSystem, Bad, Finding, Fix, Good, Severity, Source, 
     AlmSystem,
     code="CALM112",
     severity=Severity.WARNING,
-    source=Source("guide, edition of 2026", "Procedure, host name example"),
+    source=Source("guide", "Procedure 2.3", "after 2026-06-10"),
     screen="Communication Systems > Technical Data - General > Host Name",
     examples=[
         Good("host_name: eu10.alm.cloud.sap"),

@@ -26,7 +26,7 @@ from calm_lint_rules._endpoints import issues_tokens
     AlmSystem,
     code="CALM119",
     severity=Severity.WARNING,
-    source=Source("SAP Cloud Transport Management service (8b4af2f)", "API URL of the tenant"),
+    source=Source("SAP Cloud Transport Management Service (8b4af2f)", "API URL of the tenant"),
     screen="Communication Systems > Technical Data - General > Host Name",
     examples=[
         Good(

@@ -11,7 +11,7 @@ from calm_lint.api import Address, Bad, Finding, Good, Related, Severity, Source
     Uaa,
     code="CALM509",
     severity=Severity.ERROR,
-    source=Source("Managing Your Service Credentials", "Uploading Service Credentials"),
+    source=Source("Managing Your Service Credentials (87b7851)", "Uploading Service Credentials"),
     screen="SAP BTP cockpit > Services > Instances and Subscriptions > binding JSON > uaa.identityzone",
     examples=[
         Good("identityzone: acme"),

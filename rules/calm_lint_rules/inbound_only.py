@@ -11,7 +11,7 @@ from calm_lint.api import AlmSystem, Bad, Finding, Fix, Good, Severity, Source, 
     AlmSystem,
     code="CALM115",
     severity=Severity.ERROR,
-    source=Source("guide", "screen of Procedure 1.3"),
+    source=Source("guide", "screen of Procedure 1.3", "2025-05-14"),
     screen="Communication Systems > Technical Data - General > Inbound Only",
     examples=[
         Good("inbound_only: false"),

@@ -11,7 +11,7 @@ from calm_lint.api import AlmSystem, Bad, Finding, Good, Severity, Source, rule
     AlmSystem,
     code="CALM709",
     severity=Severity.WARNING,
-    source=Source("mTLS edition of the guide", "Procedure 3.4, note"),
+    source=Source("guide", "Procedure 3.4, note", "after 2026-06-10"),
     screen="Maintain Communication Users > Deactivate Password",
     examples=[
         Good(

@@ -11,7 +11,7 @@ from calm_lint.api import AlmSystem, Bad, Finding, Good, InboundUser, Severity, 
     AlmSystem,
     code="CALM708",
     severity=Severity.ERROR,
-    source=Source("mTLS edition of the guide", "Procedure 3.2, 3.4"),
+    source=Source("guide", "Procedure 3.2, 3.4", "after 2026-06-10"),
     screen="Communication Systems > Users for Inbound Communication",
     examples=[
         Good(

@@ -11,7 +11,7 @@ from calm_lint.api import CLIENT_CERTIFICATE, AlmSystem, Bad, Finding, Fix, Good
     AlmSystem,
     code="CALM707",
     severity=Severity.ERROR,
-    source=Source("mTLS edition of the guide", "Procedure 3.2"),
+    source=Source("guide", "Procedure 3.2", "after 2026-06-10"),
     screen="Communication Systems > Users for Inbound Communication > Authentication Method",
     examples=[
         Good(

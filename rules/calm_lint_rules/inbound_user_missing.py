@@ -11,7 +11,7 @@ from calm_lint.api import AlmSystem, Bad, Finding, Good, Severity, Source, rule
     AlmSystem,
     code="CALM706",
     severity=Severity.WARNING,
-    source=Source("mTLS edition of the guide", "Procedure 3"),
+    source=Source("guide", "Procedure 3", "after 2026-06-10"),
     screen="Communication Systems > Users for Inbound Communication",
     examples=[
         Good(

@@ -11,7 +11,7 @@ from calm_lint.api import Bad, Finding, Good, ServiceInstance, Severity, Source,
     ServiceInstance,
     code="CALM504",
     severity=Severity.ERROR,
-    source=Source("Enabling SAP Cloud ALM API", "Create or Update an Instance"),
+    source=Source("Enabling SAP Cloud ALM API (704b5dc)", "Create or Update an Instance"),
     screen="SAP BTP cockpit > Services > Instances and Subscriptions > Create > Instance Name",
     examples=[
         Good("name: calm-deploy"),

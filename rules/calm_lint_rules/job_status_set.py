@@ -11,7 +11,7 @@ from calm_lint.api import Bad, Finding, Fix, Good, OutboundService, Severity, So
     OutboundService,
     code="CALM307",
     severity=Severity.INFO,
-    source=Source("guide", "Procedure 2.2"),
+    source=Source("guide", "Procedure 2.2", "2025-05-14"),
     screen="Communication Arrangements > Outbound Services > Job Execution Details > Job Status",
     examples=[
         Good("job_status: inactive"),

@@ -11,7 +11,7 @@ from calm_lint.api import Bad, Finding, Good, Landscape, Severity, Source, rule
     Landscape,
     code="CALM404",
     severity=Severity.WARNING,
-    source=Source("guide, edition of 2025", "Note on arrangements"),
+    source=Source("guide", "Procedure, caution", "2026-01-14"),
     screen="Communication Arrangements",
     examples=[
         Good(

@@ -11,7 +11,7 @@ from calm_lint.api import CREDENTIALS_SINCE, Bad, CloudAlmTenant, Finding, Good,
     CloudAlmTenant,
     code="CALM501",
     severity=Severity.ERROR,
-    source=Source("guide", "Getting the Binding Credentials"),
+    source=Source("guide", "Getting the Binding Credentials", "2025-05-14"),
     screen="SAP BTP cockpit > Services > Instances and Subscriptions > Create",
     examples=[
         Good(

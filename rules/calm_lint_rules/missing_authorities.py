@@ -13,7 +13,7 @@ _PREFIX = "$XSMASTERAPPNAME."
     ServiceInstance,
     code="CALM502",
     severity=Severity.ERROR,
-    source=Source("guide", "Getting the Binding Credentials"),
+    source=Source("guide", "Getting the Binding Credentials", "2025-05-14"),
     screen="SAP BTP cockpit > Services > Instances and Subscriptions > Update > Instance Parameters",
     examples=[
         Good(

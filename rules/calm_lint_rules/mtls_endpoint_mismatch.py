@@ -26,7 +26,7 @@ from calm_lint.api import (
     AlmSystem,
     code="CALM704",
     severity=Severity.ERROR,
-    source=Source("How to Configure the Communication System for SAP_COM_0A69", "step 9"),
+    source=Source("How to Configure the Communication System for SAP_COM_0A69 (7d691a0)", "step 9"),
     screen="Communication Systems > OAuth 2.0 Settings > mTLS Endpoint",
     examples=[
         Good(

@@ -24,7 +24,7 @@ from calm_lint_rules._endpoints import issues_tokens
     AlmSystem,
     code="CALM705",
     severity=Severity.INFO,
-    source=Source("SAP BTP documentation", "Configuring the authorization server for client certificates"),
+    source=Source("SAP BTP documentation (63fd9f1)", "Configuring the authorization server for client certificates"),
     screen="Communication Systems > OAuth 2.0 Settings > Token Endpoint, mTLS Endpoint",
     examples=[
         Good(

@@ -11,7 +11,7 @@ from calm_lint.api import Bad, Finding, Good, Landscape, Severity, Source, rule
     Landscape,
     code="CALM403",
     severity=Severity.WARNING,
-    source=Source("guide", "Note 3"),
+    source=Source("guide", "Note 3", "2025-05-14"),
     screen="SAP for Me > Systems & Provisioning",
     examples=[
         Good(

@@ -11,7 +11,7 @@ from calm_lint.api import Bad, Finding, Good, Landscape, Related, S4Tenant, Seve
     Landscape,
     code="CALM402",
     severity=Severity.ERROR,
-    source=Source("guide", "Note 3"),
+    source=Source("guide", "Note 3", "2025-05-14"),
     screen="Communication Arrangements > Common Data > Communication System",
     examples=[
         Good(

@@ -27,7 +27,7 @@ _FOUR = "must be export, import, retry and status_change"
     AlmArrangement,
     code="CALM303",
     severity=Severity.ERROR,
-    source=Source("guide", "Procedure 2.2"),
+    source=Source("guide", "Procedure 2.2", "2025-05-14"),
     screen="Communication Arrangements > Outbound Services",
     examples=[
         Good(

@@ -11,7 +11,7 @@ from calm_lint.api import AlmSystem, Bad, Finding, Good, Severity, Source, rule
     AlmSystem,
     code="CALM201",
     severity=Severity.ERROR,
-    source=Source("guide", "Procedure 1.5"),
+    source=Source("guide", "Procedure 1.5", "2025-05-14"),
     screen="Communication Systems > Users for Outbound Communication",
     examples=[
         Good(

@@ -11,7 +11,7 @@ from calm_lint.api import Bad, Finding, Fix, Good, OutboundService, Severity, So
     OutboundService,
     code="CALM308",
     severity=Severity.INFO,
-    source=Source("guide", "Procedure 2.3"),
+    source=Source("guide", "Procedure 2.3", "2025-05-14"),
     screen="Communication Arrangements > Outbound Services > Job Execution Details > Package Size",
     examples=[
         Good('package_size: "00000000"'),

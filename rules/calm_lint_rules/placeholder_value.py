@@ -12,7 +12,7 @@ from calm_lint_rules._references import SECRET_FIELDS, reference_for
     Entity,
     code="CALM206",
     severity=Severity.ERROR,
-    source=Source("guide", "Procedure 1.6"),
+    source=Source("guide", "Procedure 1.6", "2025-05-14"),
     screen="Communication Systems > Host Name, Token Endpoint, Users for Outbound Communication",
     examples=[
         Good(

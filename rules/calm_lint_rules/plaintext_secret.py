@@ -12,7 +12,7 @@ from calm_lint_rules._references import reference_for
     Landscape,
     code="CALM205",
     severity=Severity.ERROR,
-    source=Source("guide", "Procedure 1.6"),
+    source=Source("guide", "Procedure 1.6", "2025-05-14"),
     screen="Communication Systems > Users for Outbound Communication > Client Secret",
     protected=True,
     examples=[

@@ -11,7 +11,7 @@ from calm_lint.api import Bad, CloudAlmTenant, Finding, Good, Severity, Source, 
     CloudAlmTenant,
     code="CALM508",
     severity=Severity.INFO,
-    source=Source("guide", "Getting the Binding Credentials"),
+    source=Source("guide", "Getting the Binding Credentials", "2025-05-14"),
     screen="SAP for Me > Systems & Provisioning",
     examples=[
         Good("provisioned_on: 2023-11-20"),

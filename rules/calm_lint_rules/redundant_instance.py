@@ -11,7 +11,7 @@ from calm_lint.api import CREDENTIALS_SINCE, Bad, CloudAlmTenant, Finding, Good,
     CloudAlmTenant,
     code="CALM505",
     severity=Severity.INFO,
-    source=Source("guide", "Getting the Binding Credentials"),
+    source=Source("guide", "Getting the Binding Credentials", "2025-05-14"),
     screen="SAP BTP cockpit > Services > Instances and Subscriptions > Instances",
     examples=[
         Good("provisioned_on: 2023-10-16"),

@@ -31,7 +31,7 @@ from calm_lint_rules._regions import system_regions
     Landscape,
     code="CALM108",
     severity=Severity.ERROR,
-    source=Source("guide", "Procedure 1.3, 1.4"),
+    source=Source("guide", "Procedure 1.3, 1.4", "2025-05-14"),
     screen="SAP BTP cockpit > Services > Instances and Subscriptions > binding JSON",
     examples=[
         Good(

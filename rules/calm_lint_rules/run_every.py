@@ -12,7 +12,7 @@ from calm_lint_rules._five_minutes import FIVE_MINUTES, five_minutes
     OutboundService,
     code="CALM306",
     severity=Severity.ERROR,
-    source=Source("guide", "Procedure 2.3"),
+    source=Source("guide", "Procedure 2.3", "2025-05-14"),
     screen="Communication Arrangements > Outbound Services > Job Execution Details > Run Every",
     examples=[
         Good("run_every: 5 minutes"),

@@ -11,7 +11,7 @@ from calm_lint.api import SCENARIO, AlmArrangement, Bad, Finding, Fix, Good, Sev
     AlmArrangement,
     code="CALM302",
     severity=Severity.ERROR,
-    source=Source("guide", "Procedure 2.1"),
+    source=Source("guide", "Procedure 2.1", "2025-05-14"),
     screen="Communication Arrangements > Scenario ID",
     examples=[
         Good("scenario: SAP_COM_0690"),

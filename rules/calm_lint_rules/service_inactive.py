@@ -11,7 +11,7 @@ from calm_lint.api import Bad, Finding, Fix, Good, OutboundService, Severity, So
     OutboundService,
     code="CALM304",
     severity=Severity.ERROR,
-    source=Source("guide", "Procedure 2.2"),
+    source=Source("guide", "Procedure 2.2", "2025-05-14"),
     screen="Communication Arrangements > Outbound Services > Service Status",
     examples=[
         Good("service_status: active"),

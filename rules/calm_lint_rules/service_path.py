@@ -11,7 +11,7 @@ from calm_lint.api import Bad, Finding, Fix, Good, OutboundService, Severity, So
     OutboundService,
     code="CALM310",
     severity=Severity.WARNING,
-    source=Source("guide", "screen of Procedure 2.2"),
+    source=Source("guide", "screen of Procedure 2.2", "2025-05-14"),
     screen="Communication Arrangements > Outbound Services > Path",
     examples=[
         Good("path: /"),

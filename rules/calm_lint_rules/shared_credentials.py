@@ -24,7 +24,7 @@ from calm_lint.api import (
     Landscape,
     code="CALM207",
     severity=Severity.WARNING,
-    source=Source("Managing Your Service Credentials", "Uploading Service Credentials"),
+    source=Source("Managing Your Service Credentials (87b7851)", "Uploading Service Credentials"),
     screen="Communication Systems > Users for Outbound Communication",
     examples=[
         Good(

@@ -11,7 +11,7 @@ from calm_lint.api import Bad, Finding, Good, Landscape, Related, Severity, Sour
     Landscape,
     code="CALM408",
     severity=Severity.WARNING,
-    source=Source("guide", "Note 3"),
+    source=Source("guide", "Note 3", "2025-05-14"),
     screen="Communication Arrangements > Common Data > Communication System",
     examples=[
         Good(

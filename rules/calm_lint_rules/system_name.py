@@ -11,7 +11,7 @@ from calm_lint.api import AlmSystem, Bad, Finding, Good, Severity, Source, rule
     AlmSystem,
     code="CALM110",
     severity=Severity.WARNING,
-    source=Source("guide", "Procedure 1.1"),
+    source=Source("guide", "Procedure 1.1", "2025-05-14"),
     screen="Communication Systems > General Data > System Name",
     examples=[
         Good("system_name: SAP Cloud ALM of Acme"),

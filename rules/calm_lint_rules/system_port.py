@@ -11,7 +11,7 @@ from calm_lint.api import AlmSystem, Bad, Finding, Fix, Good, Severity, Source, 
     AlmSystem,
     code="CALM101",
     severity=Severity.ERROR,
-    source=Source("guide", "Procedure 1.3"),
+    source=Source("guide", "Procedure 1.3", "2025-05-14"),
     screen="Communication Systems > Technical Data - General > Port",
     examples=[
         Good("port: 443"),

@@ -13,7 +13,7 @@ from calm_lint_rules._endpoints import issues_tokens
     AlmSystem,
     code="CALM107",
     severity=Severity.ERROR,
-    source=Source("guide", "Procedure 1.4"),
+    source=Source("guide", "Procedure 1.4", "2025-05-14"),
     screen="Communication Systems > OAuth 2.0 Settings > Token Endpoint",
     examples=[
         Good("token_endpoint: ACME.authentication.eu10.hana.ondemand.com/oauth/token"),

@@ -12,7 +12,7 @@ from calm_lint_rules._endpoints import screen_of, token_urls
     AlmSystem,
     code="CALM106",
     severity=Severity.ERROR,
-    source=Source("guide", "Procedure 1.4"),
+    source=Source("guide", "Procedure 1.4", "2025-05-14"),
     screen="Communication Systems > OAuth 2.0 Settings > Token Endpoint",
     examples=[
         Good("token_endpoint: https://acme.authentication.eu10.hana.ondemand.com/oauth/token"),

@@ -14,7 +14,7 @@ _SEGMENTS = facts.TOKEN_PATH.strip("/").split("/")
     AlmSystem,
     code="CALM105",
     severity=Severity.ERROR,
-    source=Source("guide", "Procedure 1.4"),
+    source=Source("guide", "Procedure 1.4", "2025-05-14"),
     screen="Communication Systems > OAuth 2.0 Settings > Token Endpoint",
     examples=[
         Good("token_endpoint: https://acme.authentication.eu10.hana.ondemand.com/oauth/token"),

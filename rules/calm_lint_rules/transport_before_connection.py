@@ -11,7 +11,7 @@ from calm_lint.api import Bad, Finding, Good, Related, Severity, Source, Transpo
     Transport,
     code="CALM601",
     severity=Severity.WARNING,
-    source=Source("guide", "Note 2"),
+    source=Source("guide", "Information About Available Outbound Services", "after 2026-06-10"),
     screen="Export Customizing Transports, Export Software Collection",
     examples=[
         Good("exported_on: 2024-02-01"),

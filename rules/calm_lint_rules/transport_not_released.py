@@ -11,7 +11,7 @@ from calm_lint.api import Bad, Finding, Good, Severity, Source, Transport, rule
     Transport,
     code="CALM602",
     severity=Severity.ERROR,
-    source=Source("guide", "Note 1"),
+    source=Source("guide", "Note 1", "2025-05-14"),
     screen="Features > Transports",
     examples=[
         Good("status: released\nfeature: 6-42"),

@@ -34,7 +34,7 @@ class RegionOptions(NamedTuple):
     Landscape,
     code="CALM109",
     severity=Severity.WARNING,
-    source=Source("SAP Cloud ALM setup guide", "Regions"),
+    source=Source("Region-Specific IP Address Ranges (dc1085a)", "IP Addresses Specific to SAP Cloud ALM"),
     screen="SAP BTP cockpit > Overview of the subaccount",
     options=RegionOptions,
     examples=[

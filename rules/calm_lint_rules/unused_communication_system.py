@@ -11,7 +11,7 @@ from calm_lint.api import Bad, Finding, Good, S4Tenant, Severity, Source, rule
     S4Tenant,
     code="CALM111",
     severity=Severity.WARNING,
-    source=Source("guide", "Procedure 2.1"),
+    source=Source("guide", "Procedure 2.1", "2025-05-14"),
     screen="Communication Arrangements > Common Data > Communication System",
     examples=[
         Good(

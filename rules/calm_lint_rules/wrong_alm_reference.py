@@ -11,7 +11,7 @@ from calm_lint.api import AlmSystem, Bad, Finding, Fix, Good, Severity, Source, 
     AlmSystem,
     code="CALM117",
     severity=Severity.ERROR,
-    source=Source("guide", "Procedure 1"),
+    source=Source("guide", "Procedure 1", "2025-05-14"),
     screen="Communication Systems > System Name",
     examples=[
         Good(

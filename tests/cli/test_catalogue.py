@@ -36,6 +36,24 @@ def test_explain_tells_why_where_and_how(name: str) -> None:
         assert part in done.out
 
 
+def test_rules_name_the_edition_of_the_guide() -> None:
+    assert "Source: guide, Procedure 2.3\nEdition: 2025-05-14\n" in run("explain", "run-every").out
+    assert "Edition:" not in run("explain", "duplicate-key").out
+    listed = json.loads(run("rules", "--format", "json").out)["rules"]
+    editions = {rule["code"]: rule["edition"] for rule in listed}
+    assert [editions[code] for code in ("CALM306", "CALM404", "CALM701", "CALM002")] == [
+        "2025-05-14", "2026-01-14", "after 2026-06-10", None,
+    ]  # fmt: skip
+    assert "| guide, Procedure 4.5 (after 2026-06-10) |" in run("rules", "--format", "markdown").out
+
+
+def test_the_rules_about_a_field_name_their_sources() -> None:
+    assert run("explain", "Port").out == (
+        "CALM101  system-port   error    guide, Procedure 1.3 (2025-05-14)\n"
+        "CALM305  service-port  error    guide, Procedure 2.2 (2025-05-14)\n"
+    )
+
+
 def test_explain_as_json() -> None:
     (rule,) = json.loads(run("explain", "binding-file-tracked", "--format", "json").out)["rules"]
     (listed,) = (

@@ -120,7 +120,7 @@ def list_rules(ctx: click.Context, form: str, *, no_plugins: bool) -> None:
 def explain(ctx: click.Context, rule: str, form: str) -> None:
     """Explain RULE, a code or a name: what, why, where on which screen, with examples.
 
-    The label of a field, such as Port, lists the rules about the field.
+    The label of a field, such as Port, lists the rules about the field, and where they come from.
     """
     session = Session()
     policy = session.policy()
@@ -133,7 +133,7 @@ def explain(ctx: click.Context, rule: str, form: str) -> None:
             raise click.UsageError(printable(str(error))) from None
     here = _here(policy)
     if form == "text" and listed:
-        click.echo(catalogue.as_text(explained, here), nl=False)
+        click.echo(catalogue.as_text(explained, here, sources=True), nl=False)
     elif form == "json":
         click.echo(catalogue.explain_as_json(explained, here), nl=False)
     else:

@@ -37,13 +37,21 @@ class Here(NamedTuple):
 NOWHERE = Here(None, lambda rule: rule.severity)
 
 
-def as_text(rules: Sequence[Rule], here: Here = NOWHERE) -> str:
-    """List rules, a line each: code, name, level, the level here if that is another one, and a plugin as the origin."""
+def as_text(rules: Sequence[Rule], here: Here = NOWHERE, *, sources: bool = False) -> str:
+    """List rules, a line each: code, name, level, the level here if that is another one, and a plugin as the origin.
+
+    Args:
+        rules: the rules.
+        here: the configuration of the current folder.
+        sources: whether to name source and edition of each as well.
+    """
     width = max((len(rule.name) for rule in rules), default=0)
     lines = []
     for rule in rules:
         differing = here.differing(rule)
-        remarks = "  ".join(filter(None, (differing and f"here: {differing}", "" if rule.built_in else rule.plugin)))
+        own = _source_and_edition(rule) if sources else ""
+        origin = own if rule.built_in else rule.plugin
+        remarks = "  ".join(filter(None, (differing and f"here: {differing}", origin)))
         lines.append(f"{rule.code}  {rule.name:<{width}}  {rule.severity:<7}  {remarks}".rstrip())
     return "".join(f"{line}\n" for line in lines)
 
@@ -65,7 +73,7 @@ def as_markdown(rules: Sequence[Rule], here: Here = NOWHERE) -> str:
     column = any(differing.values())
     rows = (
         f"| {rule.code} | [{rule.name}]({rule.name}.md) | {rule.severity} | {'yes' if rule.fixable else ''} "
-        f"| {source(rule)} |{f' {differing[rule.code]} |' if column else ''}\n"
+        f"| {_source_and_edition(rule)} |{f' {differing[rule.code]} |' if column else ''}\n"
         for rule in rules
     )
     head = f"| code | name | level | fix | source |{' here |' if column else ''}\n"
@@ -74,7 +82,7 @@ def as_markdown(rules: Sequence[Rule], here: Here = NOWHERE) -> str:
 
 def explain(rule: Rule, here: Here = NOWHERE) -> str:
     """Explain a rule in 80 columns: why it matters, where to mend it, its source, examples and fix."""
-    facts = {"Screen": rule.screen, "Source": source(rule)}
+    facts = {"Screen": rule.screen, "Source": source(rule), "Edition": rule.source.edition}
     wrapped = [_wrapped(f"{name}: {fact}", hang=len(name) + 2) for name, fact in facts.items() if fact]
     if differing := here.differing(rule):
         wrapped.append(_wrapped(f"Here: {differing} ({here.file})", hang=len("Here: ")))
@@ -109,6 +117,10 @@ def source(rule: Rule) -> str:
     return f"{rule.source.document}, {rule.source.section}"
 
 
+def _source_and_edition(rule: Rule) -> str:
+    return f"{source(rule)} ({rule.source.edition})" if rule.source.edition else source(rule)
+
+
 def _facts(rule: Rule, here: Here) -> dict[str, Any]:
     return {
         "code": rule.code,
@@ -117,6 +129,7 @@ def _facts(rule: Rule, here: Here) -> dict[str, Any]:
         "effective": str(here.level(rule) or _OFF),
         "why": cleandoc(rule.why),
         "source": source(rule),
+        "edition": rule.source.edition or None,
         "screen": rule.screen or None,
         "fixable": rule.fixable,
         "options": [
@@ -141,6 +154,8 @@ def _page(rule: Rule) -> Iterator[str]:
     yield from (f"# {rule.code} {rule.name}", "", cleandoc(rule.why), "")
     yield f"- Level: {rule.severity}"
     yield f"- Source: {source(rule)}"
+    if rule.source.edition:
+        yield f"- Edition: {rule.source.edition}"
     if rule.screen:
         yield f"- Where to mend it: {rule.screen}"
     for option in options_of(rule):

@@ -25,10 +25,13 @@ class Source(NamedTuple):
     Attributes:
         document: the document, as in `guide`, which is SAP's setup guide for this scenario.
         section: the part of it, as in `Procedure 1.3`.
+        edition: the edition of the document, which may number its parts in another way than other editions; empty if
+            it has none.
     """
 
     document: str
     section: str
+    edition: str = ""
 
 
 class Good(NamedTuple):
