@@ -44,6 +44,8 @@ def literals(tree: ast.AST) -> Iterator[object]:
 def test_no_other_module_holds_the_value_of_a_fact() -> None:
     repeated = values()
     found = {path.name: repeated.intersection(literals(ast.parse(path.read_text("utf-8")))) for path in MODULES}
+    # The field for the client certificate of an outbound user is called as the method of an inbound user is.
+    found["mtls_steps.py"].remove("SSL Client Certificate")
     assert {name: each for name, each in found.items() if each} == {}
     longest = {limit.longest for limit in LIMITS}
     rules = [path for path in MODULES if path.parent.name == "calm_lint_rules"]

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from calm_lint.model import AlmArrangement, AlmSystem, OutboundService, OutboundUser
+from calm_lint.model.values.facts import SERVICES
 from calm_lint.model.values.interval import Interval
-from calm_lint.model.values.scenario import SERVICES
 from calm_lint.pages.fields import ARRANGEMENTS, SYSTEMS, Entry, Fields, Step
 
 OUTBOUND_USERS: Final = "Users for Outbound Communication"
