@@ -17,6 +17,7 @@ COMMANDS = (
     "facts",
     "graph",
     "init",
+    "migrate",
     "new-rule",
     "report",
     "rules",

@@ -11,6 +11,7 @@ from calm_lint.cli.diff_command import diff
 from calm_lint.cli.fact_commands import list_facts
 from calm_lint.cli.group import Group
 from calm_lint.cli.landscape_commands import graph, init, report, worksheet
+from calm_lint.cli.migrate_command import migrate
 from calm_lint.cli.rule_commands import config, explain, list_rules, schema
 from calm_lint.errors import show_tracebacks
 
@@ -41,6 +42,7 @@ for command in (
     init,
     list_facts,
     list_rules,
+    migrate,
     new_rule,
     report,
     run_examples,

@@ -20,6 +20,8 @@ _DELETED: Final = {"communication_systems", "communication_arrangements", "outbo
 # The keys that lead to entries with names of their own.
 _LISTS: Final = {*IDENTIFIERS, "outbound_services"}
 
+# In the cockpit, what is opened first is no app but a page.
+
 _UNSET: Final = "(not set)"
 
 _Writer = Callable[[str], str]
@@ -103,13 +105,12 @@ def _worksheet(
             if each.entry:
                 yield f"{item}{plain(each.label)} {value(_text(each.old))}: delete"
             else:
-                values = value(_text(each.new)) if each.kind == "added" else _values(each, value)
-                yield f"{item}{plain(_way(each))}: {values}"
+                yield f"{item}{plain(way_to(each))}: {to_type(each, value)}"
     if not by_tenant:
         yield "Nothing to enter in the systems"
 
 
-def _way(difference: Difference) -> str:
+def way_to(difference: Difference) -> str:
     """Return the way to a field: the app, the entry in it, the section, what is open there, the field."""
     app, *sections = difference.screen.split(" > ")
     names = [name for name in difference.place[:-1] if name not in _LISTS]
@@ -117,6 +118,11 @@ def _way(difference: Difference) -> str:
         # Neither users nor destinations are opened from the entry around them in the file.
         return " > ".join((app, *sections[:-1], *names[-1:], *sections[-1:]))
     return " > ".join((app, *names[:1], *sections[:1], *names[1:], *sections[1:]))
+
+
+def to_type(difference: Difference, value: _Writer) -> str:
+    """Return what to enter in a field; of one that has a value already, both."""
+    return value(_text(difference.new)) if difference.kind == "added" else _values(difference, value)
 
 
 def _where(group: Sequence[Difference], plain: _Writer) -> str:

@@ -21,4 +21,6 @@ def screen_of(schema: dict[str, Any]) -> str:
     place = next(filter(None, (re.search(screen, description) for screen in _SCREENS)), None)
     if not place or "title" not in schema:
         return ""
-    return " > ".join(filter(None, (*place.group("app", "section", "group"), schema["title"])))
+    sections = place.groupdict()
+    parts = (sections["app"], sections.get("section"), sections.get("group"), schema["title"])
+    return " > ".join(filter(None, parts))
