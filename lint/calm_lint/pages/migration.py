@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
 from calm_lint.errors import CalmLintError
@@ -10,7 +10,8 @@ from calm_lint.model import AlmSystem, Certificate, CloudAlmTenant, Landscape, S
 from calm_lint.model.users import BASIC, CLIENT_CERTIFICATE, MTLS, OutboundUser
 from calm_lint.model.values.address import Address
 from calm_lint.model.values.hosts import certificate_host, identity_host, token_region
-from calm_lint.pages.x509_key import X509Key
+from calm_lint.pages.plain_data import at, copied, put
+from calm_lint.pages.x509_key import CERTURL, CLIENT_ID, X509Key, unknown_binding
 from calm_lint.text.references import variable_name
 
 CERTIFICATE: Final = "calm-mtls"
@@ -18,8 +19,6 @@ CERTIFICATE: Final = "calm-mtls"
 
 INBOUND_USER: Final = "CALM_ATO_INBOUND"
 
-_CLIENT_ID = "<uaa.clientid of the x509 key>"
-_CERTURL = "<uaa.certurl of the x509 key>"
 _SERVICE_URL = "<Service URL/Service Interface of the arrangement>"
 _GLOBAL_ID = "<Global Tenant ID>"
 
@@ -74,7 +73,7 @@ class _Migration:
         self._known = {each.id.value: each for each in landscape.certificates if each.id.value}
         self._name = certificate or self._found_name()
         self._check_name()
-        self._data: dict[str, Any] = _copied(landscape.data)
+        self._data: dict[str, Any] = copied(landscape.data)
 
     def run(self) -> Migration:
         entry = self._known.get(self._name)
@@ -85,7 +84,7 @@ class _Migration:
             self._write_system(system)
         self._write_destination(key_store)
         return Migration(
-            self._data, self._name, key_store, bool(self._key or self._client_id != _CLIENT_ID), bool(self._binding)
+            self._data, self._name, key_store, bool(self._key or self._client_id != CLIENT_ID), bool(self._binding)
         )
 
     def _alm_tenant(self) -> CloudAlmTenant | None:
@@ -113,7 +112,7 @@ class _Migration:
     def _client_id(self) -> str:
         if self._key:
             return self._key.client_id
-        return (self._binding.uaa.clientid.value if self._binding else None) or _CLIENT_ID
+        return (self._binding.uaa.clientid.value if self._binding else None) or CLIENT_ID
 
     def _found_name(self) -> str:
         """Return the certificate that the tenant or others use already, or the only one, or a new name."""
@@ -147,18 +146,20 @@ class _Migration:
         alm = self._alm
         if not alm or self._binding or not (alm.entry("mtls_binding").missing and alm.mtls_binding_file.missing):
             return
-        written = self._key.binding if self._key else _unknown_binding(alm)
-        if written is None:
+        written = self._key.binding if self._key else unknown_binding(alm)
+        others = (each for each in self._landscape.users_of.get(alm, ()) if each.system not in self._systems)
+        # An x509 binding alone would say of them that they have no secret.
+        if written is None or (not alm.has_binding and any(each.kind == BASIC for each in others)):
             return
-        entry = _at(self._data, alm.path)
-        _put(entry, "mtls_binding", written, after=("id", "usage", "binding_file", "binding"))
+        entry = at(self._data, alm.path)
+        put(entry, "mtls_binding", written, after=("id", "usage", "binding_file", "binding"))
         instance = alm.service_instance
         if instance:
             application = instance.xs_security.xsappname
             own = application.missing or self._client_id.removeprefix("sb-").startswith(f"{application.value}!")
             types = instance.xs_security.oauth2_configuration
             if own and types.credential_types and "x509" not in types.data["credential-types"]:
-                _at(self._data, types.path)["credential-types"].append("x509")
+                at(self._data, types.path)["credential-types"].append("x509")
 
     def _write_certificate(self, entry: Certificate | None, key_store: str) -> None:
         landscape = self._landscape
@@ -167,7 +168,7 @@ class _Migration:
         names_store = not stores or any(each.key_store.value for each in landscape.certificates)
         if entry:
             if names_store:
-                _at(self._data, entry.path)["key_store"] = key_store
+                at(self._data, entry.path)["key_store"] = key_store
             return
         users = [user for each in landscape.s4hana_tenants for system in each.communication_systems for user in
                  (*system.inbound_users, *system.outbound_users)]  # fmt: skip
@@ -185,17 +186,17 @@ class _Migration:
         self._append("certificates", new, after=("cloud_alm_tenants",))
 
     def _write_system(self, system: AlmSystem) -> None:
-        entry = _at(self._data, system.path)
+        entry = at(self._data, system.path)
         if system.mtls_endpoint.blank:
             endpoint = self._endpoint(system)
-            _put(entry, "mtls_endpoint", endpoint, after=("host_name", "port", "token_endpoint"))
+            put(entry, "mtls_endpoint", endpoint, after=("host_name", "port", "token_endpoint"))
         self._write_inbound(system, entry)
         with_secret = {user.steps[-1] for user in system.outbound_users if _has_secret(user)}
         users: list[Any] = []
         for index, user in enumerate(entry["outbound_users"]):
             written = self._user(user) if index in with_secret else user
             # Of two users with two secrets, one is left.
-            if written not in users:
+            if index not in with_secret or written not in users:
                 users.append(written)
         entry["outbound_users"] = users
 
@@ -208,7 +209,7 @@ class _Migration:
         if certurl and not host:
             host = Address.parse(certurl).host
         scheme = f"{token.scheme}://" if token and token.scheme and host else ""
-        return f"{scheme}{host or _CERTURL}/oauth/token"
+        return f"{scheme}{host or CERTURL}/oauth/token"
 
     def _write_inbound(self, system: AlmSystem, entry: dict[str, Any]) -> None:
         users = [user for user in system.inbound_users if user.uses_certificate]
@@ -228,7 +229,7 @@ class _Migration:
                 "password_deactivated": True,
             }
             after = ("host_name", "port", "token_endpoint", "mtls_endpoint")
-            _put(entry, "inbound_users", [*(entry.get("inbound_users") or []), new], after=after)
+            put(entry, "inbound_users", [*(entry.get("inbound_users") or []), new], after=after)
 
     def _user(self, user: dict[str, Any]) -> dict[str, Any]:
         written: dict[str, Any] = {}
@@ -265,7 +266,7 @@ class _Migration:
         self._append("destinations", new, after=("cloud_alm_tenants", "certificates", "s4hana_tenants"))
 
     def _append(self, name: str, entry: dict[str, Any], after: Sequence[str]) -> None:
-        _put(self._data, name, [*(self._data.get(name) or []), entry], after=after)
+        put(self._data, name, [*(self._data.get(name) or []), entry], after=after)
 
 
 def _systems(tenant: S4Tenant) -> list[AlmSystem]:
@@ -287,47 +288,3 @@ def _has_secret(user: OutboundUser) -> bool:
 
 def _name(tenant: S4Tenant) -> str:
     return f"tenant {tenant.id.value}"
-
-
-def _unknown_binding(alm: CloudAlmTenant) -> dict[str, Any] | None:
-    """Return what is known of the x509 binding of a tenant that has another one, None where it has none."""
-    if not alm.binding or not alm.binding.uaa.url.value or not alm.binding.endpoints.api.value:
-        return None
-    uaa = alm.binding.uaa
-    host = Address.parse(uaa.url.value or "").host
-    certurl = f"https://{certificate_host(host)}" if token_region(identity_host(host)) else _CERTURL
-    zone = {"identityzone": uaa.identityzone.value} if uaa.identityzone.value else {}
-    return {
-        "endpoints": {"Api": alm.binding.endpoints.api.value},
-        "uaa": {
-            "url": uaa.url.value,
-            "certurl": certurl,
-            "clientid": _CLIENT_ID,
-            **zone,
-            "credential-type": "x509",
-        },
-    }
-
-
-def _copied(value: Any) -> Any:
-    """Copy plain data; what aliases share is copied for each."""
-    if isinstance(value, dict):
-        return {key: _copied(each) for key, each in value.items()}
-    return [_copied(each) for each in value] if isinstance(value, list) else value
-
-
-def _at(data: Any, path: Iterable[str | int]) -> Any:
-    for step in path:
-        data = data[step]
-    return data
-
-
-def _put(mapping: dict[str, Any], key: str, value: object, *, after: Sequence[str]) -> None:
-    """Put an entry behind the last of some others, or at the end of a mapping."""
-    if key in mapping:
-        mapping[key] = value
-        return
-    entries = list(mapping.items())
-    place = max((n + 1 for n, (name, _) in enumerate(entries) if name in after), default=len(entries))
-    mapping.clear()
-    mapping.update([*entries[:place], (key, value), *entries[place:]])

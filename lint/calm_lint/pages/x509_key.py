@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from calm_lint.errors import CalmLintError
 from calm_lint.files.certificate_file import certificate_of
+from calm_lint.model import CloudAlmTenant
 from calm_lint.model.values.address import Address
-from calm_lint.model.values.hosts import CHINA, api_region, certificate_host, identity_host
+from calm_lint.model.values.hosts import CHINA, api_region, certificate_host, identity_host, token_region
 from calm_lint.reading.certificate import CertificateFile
 from calm_lint.reading.credential import Credential
 from calm_lint.text.references import is_placeholder
+
+CLIENT_ID: Final = "<uaa.clientid of the x509 key>"
+CERTURL: Final = "<uaa.certurl of the x509 key>"
+"""What stands for values that are not known."""
 
 
 class X509Key(NamedTuple):
@@ -66,3 +71,23 @@ def x509_key_of(credential: Credential) -> X509Key:
     }
     certificate = certificate_of(pem.encode()) if isinstance(pem, str) else CertificateFile()
     return X509Key(url, certurl, client_id, binding, certificate)
+
+
+def unknown_binding(alm: CloudAlmTenant) -> dict[str, Any] | None:
+    """Return what the other binding of a tenant tells of its x509 binding, None where it tells nothing."""
+    if not alm.binding or not alm.binding.uaa.url.value or not alm.binding.endpoints.api.value:
+        return None
+    uaa = alm.binding.uaa
+    host = Address.parse(uaa.url.value or "").host
+    certurl = f"https://{certificate_host(host)}" if token_region(identity_host(host)) else CERTURL
+    zone = {"identityzone": uaa.identityzone.value} if uaa.identityzone.value else {}
+    return {
+        "endpoints": {"Api": alm.binding.endpoints.api.value},
+        "uaa": {
+            "url": uaa.url.value,
+            "certurl": certurl,
+            "clientid": CLIENT_ID,
+            **zone,
+            "credential-type": "x509",
+        },
+    }

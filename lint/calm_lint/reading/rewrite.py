@@ -17,6 +17,7 @@ from calm_lint.reading.written import block, entry, flow, item
 
 # Each takes an alias away; a file needs a few.
 _MOST_STEPS = 200
+_SHORT = 80
 _ANCHOR = re.compile(r"&[^\s,\[\]{}]+")
 
 
@@ -182,7 +183,10 @@ class _Writer:
             yield _Edit(end, end, self._margin(lines, column))
 
     def _written(self, node: int, value: object) -> list[str]:
-        return [flow(value)] if self._in_flow(node) else block(value)
+        """Return the lines of a value for the place of a node; a short collection keeps its style."""
+        text = flow(value)
+        is_short = len(text) <= _SHORT and self._is_flow(node) and not self._tree.is_leaf(node)
+        return [text] if is_short or self._in_flow(node) else block(value)
 
     def _copied(self, node: int, place: int) -> list[str]:
         """Return the lines of an anchored node for the place of an alias; anchors in it become aliases."""
@@ -272,7 +276,7 @@ class _Writer:
         return "".join(f"{self._newline}{' ' * column}{line}" if line else self._newline for line in lines)
 
     def _is_flow(self, node: int) -> bool:
-        return self._text[self._tree.start(node)] in "[{"
+        return self._text.startswith(("[", "{"), self._tree.start(node))
 
     def _in_flow(self, node: int) -> bool:
         """Return whether a node stands in a collection in flow style."""
