@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from calm_lint.api import Linter
 from calm_lint.engine.survey import Survey
@@ -137,6 +138,8 @@ def test_only_the_intended_changes(shape: str, tenant: str, key: X509Key | None)
     assert len(result.data["destinations"]) == len(before.get("destinations", ())) + 1
     assert [each for each in faults(after) if "CALM206" not in each] == []
     assert "PRIVATE KEY" not in after
+    # Other readers refuse two anchors of one name.
+    assert len(yaml.safe_load(after)["s4hana_tenants"]) == len(before["s4hana_tenants"])
     # All other comments stay, but where a flow collection or a secret was.
     assert [each for each in re.findall("# .*", text) if each not in after] in (
         [],

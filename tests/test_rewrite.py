@@ -47,7 +47,7 @@ def test_anchor_moves_to_its_first_alias() -> None:
     text = "a: &x  # first\n  k: 1  # one\n  l: 2\nb: *x  # second\nc: *x\n"
     wanted = {"a": {"k": "3", "l": "2"}, "b": {"k": "1", "l": "2"}, "c": {"k": "1", "l": "2"}}
     assert rewritten(text, wanted) == (
-        'a: # first\n  k: "3"  # one\n  l: 2\nb: &x  # second\n  k: 1  # one\n  l: 2\nc: *x\n'
+        'a:  # first\n  k: "3"  # one\n  l: 2\nb: &x  # second\n  k: 1  # one\n  l: 2\nc: *x\n'
     )
 
 
@@ -55,6 +55,12 @@ def test_alias_becomes_a_copy_with_its_comments() -> None:
     text = "a: &x\n  k: 1  # one\n  l: &y {m: 2}\nb: *x\nc: *y\n"
     wanted = {"a": {"k": "1", "l": {"m": "2"}}, "b": {"k": "3", "l": {"m": "2"}}, "c": {"m": "2"}}
     assert rewritten(text, wanted) == ('a: &x\n  k: 1  # one\n  l: &y {m: 2}\nb:\n  k: "3"  # one\n  l: *y\nc: *y\n')
+
+
+def test_anchor_behind_a_tag_moves_too() -> None:
+    text = "a: !!map &x\n  k: 1\nb: !!map &y  # two\n  k: 1\nc: [*x, *y]\n"
+    wanted = {"a": {"k": "2"}, "b": {"k": "2"}, "c": [{"k": "1"}, {"k": "1"}]}
+    assert rewritten(text, wanted) == ('a: !!map\n  k: "2"\nb: !!map  # two\n  k: "2"\nc: [&x {k: "1"}, &y {k: "1"}]\n')
 
 
 def test_other_documents_stay() -> None:

@@ -35,14 +35,12 @@ class Migration(NamedTuple):
         certificate: the name of the client certificate.
         key_store: the name of the .pfx that holds it with its key.
         knows_key: whether the x509 key is known, so that none has to be created.
-        keeps_binding: whether the landscape has an x509 binding already.
     """
 
     data: dict[str, Any]
     certificate: str
     key_store: str
     knows_key: bool
-    keeps_binding: bool
 
 
 def migration(landscape: Landscape, tenant: S4Tenant, key: X509Key | None = None, certificate: str = "") -> Migration:
@@ -83,9 +81,7 @@ class _Migration:
         for system in self._systems:
             self._write_system(system)
         self._write_destination(key_store)
-        return Migration(
-            self._data, self._name, key_store, bool(self._key or self._client_id != CLIENT_ID), bool(self._binding)
-        )
+        return Migration(self._data, self._name, key_store, self._client_id != CLIENT_ID)
 
     def _alm_tenant(self) -> CloudAlmTenant | None:
         found = list(dict.fromkeys(each.alm_tenant for each in self._systems if each.alm_tenant))

@@ -234,12 +234,13 @@ class _Writer:
     def _moved(self, node: int, alias: int) -> str:
         """Return the text with an anchor and what it names at the place of its first alias, and a copy here."""
         anchor = self._anchor(node)
-        start = self._tree.starts[node]
         edits = self._put(alias, self._copied(node, alias), f"&{anchor}")
-        # With the blanks on one of its sides.
-        found = re.compile(r"&[^\s,\[\]{}]+ *").match(self._text, start)
-        end = found.end() if found else start
-        if self._text[end : end + 1] in "\r\n" and self._text[start - 1] == " ":
+        start = self._text.index(f"&{anchor}", self._tree.starts[node])
+        end = start + len(anchor) + 1
+        # With the blank on one of its sides.
+        if self._text[end : end + 1] == " ":
+            end += 1
+        elif self._text[start - 1 : start] == " ":
             start -= 1
         return self._applied([*edits, _Edit(start, end, "")])
 
