@@ -190,6 +190,16 @@ def test_text_that_cannot_be_edited_with_certainty_is_left_alone() -> None:
     assert done == run("migrate", "a.yaml", "--tenant", "test")
 
 
+def test_secret_in_plain_text_is_neither_shown_nor_copied() -> None:
+    secret = "Zq7Wx9Lm4Rk2vTd8h"
+    text = MIXED.replace("${CALM_PROD_SECRET}", secret).replace("vault://calm/pfx", secret)
+    Path("a.yaml").write_text(text, "utf-8")
+    done = run("migrate", "a.yaml", "--tenant", "test", "-o", "b.yaml")
+    assert done.code == 0
+    assert secret not in done.out + done.err
+    assert text.count(secret) == Path("b.yaml").read_text("utf-8").count(secret) == 2
+
+
 @pytest.mark.parametrize(
     ("args", "message"),
     [

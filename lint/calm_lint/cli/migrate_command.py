@@ -77,7 +77,8 @@ def migrate(
     after, _, more = survey_of(file, choices, (text or _plainly(landscape, migration.data)).encode())
     title = f"{survey.title(landscape)}: {survey.designation(tenant)} from a client secret to mTLS"
     write = migration_sheet.as_markdown if form == "markdown" else migration_sheet.as_text
-    sheet = write(title, migration, differences(survey, after))
+    certificate, key_store = survey.show(migration.certificate), survey.show(migration.key_store)
+    sheet = write(title, migration._replace(certificate=certificate, key_store=key_store), differences(survey, after))
     if output and text is not None:
         mark = BOM_UTF8.decode() if content.startswith(BOM_UTF8) else ""
         deliver(mark + text, output)
@@ -115,12 +116,12 @@ def _found(survey: Survey, tenant_id: str) -> tuple[Landscape, S4Tenant]:
     tenants = [(landscape, each) for landscape in survey.landscapes for each in landscape.s4hana_tenants]
     found = [pair for pair in tenants if pair[1].id.value == tenant_id]
     if len(found) > 1:
-        fail("usage", printable(f"has several tenants {tenant_id}, each needs an id of its own"), name)
+        fail("usage", f"has several tenants {tenant_id}, each needs an id of its own", name)
     if not found:
-        ids = [each.id.value for _, each in tenants if each.id.value]
+        ids = [survey.show(each.id.value) for _, each in tenants if each.id.value]
         meant = did_you_mean(tenant_id, ids)
         advice = f"did you mean {meant}?" if meant else f"choose from {', '.join(ids)}"
-        fail("usage", printable(f"has no S/4HANA tenant {tenant_id}, {advice}"), name)
+        fail("usage", f"has no S/4HANA tenant {tenant_id}, {advice}", name)
     return found[0]
 
 

@@ -12,7 +12,7 @@ from calm_lint.model.values.address import Address
 from calm_lint.model.values.hosts import certificate_host, identity_host, token_region
 from calm_lint.pages.plain_data import at, copied, put
 from calm_lint.pages.x509_key import CERTURL, CLIENT_ID, X509Key, unknown_binding
-from calm_lint.text.references import variable_name
+from calm_lint.text.references import is_reference, variable_name
 
 CERTIFICATE: Final = "calm-mtls"
 """The name that a certificate gets where nothing names it."""
@@ -246,7 +246,7 @@ class _Migration:
         services = (each.inbound_services.create_transports for each in tenant.alm_arrangements)
         urls = [each.service_url.value for each in services if each and not each.service_url.blank]
         alike = [each for each in landscape.destinations if each.key_store_location.value == key_store]
-        passwords = [each.data["key_store_password"] for each in alike if each.key_store_password.value]
+        passwords = filter(is_reference, (each.key_store_password.value or "" for each in alike))
         several = len(landscape.cloud_alm_tenants) > 1 and self._alm
         new = {
             "name": f"CALM_FTR_ATO_{tenant.global_tenant_id.value or _GLOBAL_ID}",
@@ -256,7 +256,7 @@ class _Migration:
             "proxy_type": "Internet",
             "authentication": "ClientCertificateAuthentication",
             "key_store_location": key_store,
-            "key_store_password": passwords[0] if passwords else f"${{{variable_name(self._name, 'pfx_password')}}}",
+            "key_store_password": next(passwords, f"${{{variable_name(self._name, 'pfx_password')}}}"),
             "description": tenant.id.value,
         }
         self._append("destinations", new, after=("cloud_alm_tenants", "certificates", "s4hana_tenants"))
