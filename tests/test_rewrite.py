@@ -6,6 +6,9 @@ import json
 from typing import Any
 
 import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from calm_lint.model.landscape import IDENTIFIERS
 from calm_lint.reading.reader import Reading, read
@@ -107,3 +110,30 @@ def test_any_value_is_written_so_that_it_reads_the_same(value: object) -> None:
         inner["port"] = value
         inner["new"] = value if not isinstance(value, bool | int | float) else "x"
         rewritten(text, wanted)
+
+
+@settings(deadline=None, max_examples=200, derandomize=True)
+@given(st.data(), st.sampled_from([True, False, None]), st.sampled_from(["\n", "\r\n"]))
+def test_any_file_with_shared_text(data: st.DataObject, style: bool | None, newline: str) -> None:
+    keys = st.sampled_from(["a", "b c", "080", "x: y"])
+    words: st.SearchStrategy[Any] = keys | st.sampled_from(["", "${S}", "two\nlines\n", "<p>"])
+    shared = data.draw(st.lists(st.dictionaries(keys, words, min_size=1) | st.lists(words, min_size=1), min_size=1))
+    for _ in range(2):
+        parts = words | st.sampled_from(shared)
+        shared = data.draw(st.lists(parts | st.lists(parts) | st.dictionaries(keys, parts), min_size=1))
+    text = yaml.dump({"a": shared, "b": shared[0], "c": [shared[-1]]}, default_flow_style=style, line_break=newline)
+    wanted = data_of(text)
+    for _ in range(data.draw(st.integers(1, 3))):
+        place = wanted
+        for _ in range(data.draw(st.integers(0, 4))):
+            parts_of_place = place.values() if isinstance(place, dict) else place
+            inner = [each for each in parts_of_place if isinstance(each, dict | list)]
+            place = data.draw(st.sampled_from(inner)) if inner else place
+        new = data.draw(words | st.lists(words) | st.dictionaries(keys, words))
+        if isinstance(place, list):
+            place.insert(data.draw(st.integers(0, len(place))), new)
+        elif place and data.draw(st.booleans()):
+            del place[data.draw(st.sampled_from(sorted(place)))]
+        else:
+            place[data.draw(keys)] = new
+    rewritten(text, wanted)

@@ -27,6 +27,13 @@ class _Edit(NamedTuple):
     text: str
 
 
+class _Written(NamedTuple):
+    """The lines of a value, and whether it is a collection in block style."""
+
+    lines: list[str]
+    is_block: bool
+
+
 class _Change(NamedTuple):
     """A node whose value differs, and the value that it should have; `parts` are the changes in it."""
 
@@ -182,18 +189,21 @@ class _Writer:
             end = self._source.line_end(self._tree.extent(node)[1])
             yield _Edit(end, end, self._margin(lines, column))
 
-    def _written(self, node: int, value: object) -> list[str]:
-        """Return the lines of a value for the place of a node; a short collection keeps its style."""
+    def _written(self, node: int, value: object) -> _Written:
+        """Return a value for the place of a node; a short collection keeps its style."""
         text = flow(value)
         is_short = len(text) <= _SHORT and self._is_flow(node) and not self._tree.is_leaf(node)
-        return [text] if is_short or self._in_flow(node) else block(value)
+        if not value or not isinstance(value, dict | list) or is_short or self._in_flow(node):
+            return _Written([text], is_block=False)
+        return _Written(block(value), is_block=True)
 
-    def _copied(self, node: int, place: int) -> list[str]:
-        """Return the lines of an anchored node for the place of an alias; anchors in it become aliases."""
+    def _copied(self, node: int, place: int) -> _Written:
+        """Return an anchored node for the place of an alias; anchors in it become aliases."""
         tree = self._tree
-        if self._in_flow(place) and not (tree.is_leaf(node) or self._is_flow(node)):
-            return [flow(self._value(node))]
+        is_block = not tree.is_leaf(node) and not self._is_flow(node)
         start, end = tree.extent(node)
+        if (is_block and self._in_flow(place)) or (tree.is_leaf(node) and "\n" in self._text[start:end]):
+            return _Written([flow(self._value(node))], is_block=False)
         shared = set(tree.anchored.values())
         edits: list[_Edit] = []
         last = start
@@ -207,14 +217,15 @@ class _Writer:
                 last = inner_end
             else:
                 edits.append(_Edit(tree.starts[inner], tree.starts[inner] + len(anchor) + 1, ""))
-        if not tree.is_leaf(node) and not self._is_flow(node):
+        if is_block:
             end = self._source.line_end(end)
         text = self._text[start:end]
         for each in sorted(edits, reverse=True):
             text = text[: each.start - start] + each.text + text[each.end - start :]
         column = self._column(start)
         first, *others = re.split(r"\r\n|\r|\n", text)
-        return [first, *(line[min(column, len(line) - len(line.lstrip())) :] for line in others)]
+        cut = [line[min(column, len(line) - len(line.lstrip())) :] for line in others]
+        return _Written([first, *cut], is_block)
 
     def _value(self, node: int) -> object:
         """Return what a node says, by the path of an alias or of itself."""
@@ -250,28 +261,39 @@ class _Writer:
         found = _ANCHOR.search(properties) if node not in self._tree.anchored else None
         return found[0][1:] if found else ""
 
-    def _put(self, node: int, lines: Sequence[str], anchor: str = "") -> list[_Edit]:
-        """Write lines in the place of a node."""
-        start, end = self._tree.starts[node], self._tree.extent(node)[1]
-        end = max(start, end)
-        prefix = f"{anchor} " if anchor else ""
-        before = self._text[self._source.line_start(start) : start]
-        is_block = len(lines) > 1 or re.match(r"-(?: |$)|[\w.-]+:(?: |$)", lines[0])
-        if not is_block or self._in_flow(node):
-            gap = "" if not before.strip() or before[-1] in " \t[{" else " "
-            return [_Edit(start, end, f"{gap}{prefix}{lines[0]}" + self._margin(lines[1:], self._column(start)))]
-        if before.rstrip().endswith("-") and not anchor and lines[0][:2] != "- ":
-            return [_Edit(start, end, lines[0] + self._margin(lines[1:], self._column(start)))]
-        if not before.strip() and not anchor:
-            # It is the document itself, or has lines of its own.
-            return [_Edit(start, end, self._margin(lines, self._column(start)).strip())]
-        column = len(before) - len(before.lstrip(" -")) + 2
-        if before.rstrip().endswith("-"):
-            column = self._column(start)
+    def _put(self, node: int, written: _Written, anchor: str = "") -> list[_Edit]:
+        """Write a value in the place of a node."""
+        start, lines = self._tree.starts[node], written.lines
+        end = max(start, self._tree.extent(node)[1])
+        line_start = self._source.line_start(start)
+        before = self._text[line_start:start]
+        if not before.strip():
+            # A list may stand below its key without being indented; nothing else may.
+            column = max(self._inner_column(node), len(before))
+            first = f"{anchor}{self._margin(lines, column)}" if anchor and written.is_block else ""
+            first = first or f"{anchor} {lines[0]}".lstrip() + self._margin(lines[1:], column)
+            return [_Edit(line_start, end, " " * column + first)]
+        column = self._inner_column(node)
+        is_item = before.rstrip().endswith("-") and not anchor and not lines[0].startswith("-")
+        if not written.is_block or is_item:
+            gap = "" if before[-1] in " \t[{" else " "
+            column = self._column(start) if written.is_block else column
+            return [_Edit(start, end, gap + f"{anchor} {lines[0]}".lstrip() + self._margin(lines[1:], column))]
         # A comment behind an alias stays on its line; text of several lines goes as a whole.
         at = self._source.line_end(end)
         start -= 0 if anchor else len(before) - len(before.rstrip())
         return [_Edit(start, end, anchor), _Edit(at, at, self._margin(lines, column))]
+
+    def _inner_column(self, node: int) -> int:
+        """Return the column for what stands below the key or the dash of a node."""
+        tree = self._tree
+        around = [
+            each for each in range(self._document.root, node) if tree.after[each] > node and not tree.is_leaf(each)
+        ]
+        if not around:
+            return 0
+        first = tree.start(around[-1])
+        return self._column(tree.starts[around[-1] + 1] if tree.mappings[around[-1]] else first) + 2
 
     def _margin(self, lines: Sequence[str], column: int) -> str:
         return "".join(f"{self._newline}{' ' * column}{line}" if line else self._newline for line in lines)
