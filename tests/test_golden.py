@@ -34,6 +34,8 @@ OUTPUTS = {
     "diff/landscape-faulty.txt": "diff landscape.yaml faulty.landscape.yaml",
     "diff/landscape-faulty.worksheet.txt": "diff --worksheet landscape.yaml faulty.landscape.yaml",
 }
+for form in ("text", "markdown"):
+    OUTPUTS[f"migrate/landscape.{ENDINGS[form]}"] = f"migrate --tenant dev-080 --format {form} landscape.yaml"
 for form in ("text", "markdown", "json"):
     command = f"diff --format {form} faulty.landscape.yaml fixed.landscape.yaml"
     OUTPUTS[f"diff/faulty-fixed.{ENDINGS.get(form, form)}"] = command

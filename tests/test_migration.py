@@ -17,14 +17,15 @@ from calm_lint.engine.survey import Survey
 from calm_lint.errors import CalmLintError
 from calm_lint.files.binding_file import credential_of
 from calm_lint.model.landscape import IDENTIFIERS
+from calm_lint.pages.credential_values import Values, alm_tenants
 from calm_lint.pages.migration import Migration, WrongKeyError, migration
-from calm_lint.pages.new_landscape import Values, alm_tenants, new_landscape
+from calm_lint.pages.new_landscape import new_landscape
 from calm_lint.pages.x509_key import X509Key, x509_key_of
 from calm_lint.reading.reader import Reading, read
 from calm_lint.reading.rewrite import rewrite
 from calm_lint.rulebook.plugins import load_rules
 from calm_lint.schema.check import TYPED_KEYS
-from x509_keys import CLIENT_ID, as_json, pems, x509_key
+from x509_keys import CLIENT_ID, PEM, as_json, x509_key
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = (ROOT / "examples" / "landscape.yaml").read_text("utf-8")
@@ -161,7 +162,7 @@ def test_values_come_from_the_key() -> None:
     assert result["certificates"] == [
         {
             "id": "calm-mtls",
-            "subject": "CN=calm-mtls,O=SAP SE,C=DE",
+            "subject": "CN=calm-deploy,O=SAP SE,C=DE",
             "issued_on": "2026-08-15",
             "expires_on": "2027-08-15",
             "key_store": "calm-mtls.pfx",
@@ -320,7 +321,7 @@ def test_certificate_at_the_top_of_a_key_is_read() -> None:
     read = x509_key_of(credential_of(as_json(key), lambda: False))
     assert read.certificate.expires_on == date(2027, 8, 15)
     assert "PRIVATE" not in str(read)
-    assert pems()[0] not in str(read)
+    assert PEM not in str(read)
 
 
 def test_free_names_of_certificates_stay_free() -> None:

@@ -2,35 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from x509_keys import as_json, pems, x509_key
+from command_line import Done, run
+from x509_keys import PEM, as_json, x509_key
 
-CALM_LINT = str(Path(sys.executable).with_name("calm-lint"))
 ROOT = Path(__file__).parents[2]
 EXAMPLE = (ROOT / "examples" / "landscape.yaml").read_text("utf-8")
 MIXED = (ROOT / "tests" / "rules" / "migration.landscape.yaml").read_text("utf-8")
-
-
-class Done(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-def run(*args: str, stdin: bytes = b"") -> Done:
-    env = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": "1795500000"}
-    done = subprocess.run([CALM_LINT, *args], input=stdin, capture_output=True, env=env, check=False, timeout=60)
-    assert b"Traceback" not in done.stderr
-    assert b"PRIVATE KEY" not in done.stdout + done.stderr
-    return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
 @pytest.fixture(autouse=True)
@@ -40,7 +22,8 @@ def files(folder: Path) -> Iterator[None]:
     Path("mixed.yaml").write_text(MIXED, "utf-8")
     Path("key.json").write_bytes(as_json(x509_key()))
     yield
-    assert sorted(each.name for each in folder.iterdir() if each.name.startswith(".calm")) == []
+    # Nothing is left of what was written.
+    assert [each.name for each in folder.iterdir() if each.name.startswith(".")] == []
 
 
 def test_worksheet_in_the_order_of_the_work() -> None:
@@ -114,8 +97,9 @@ def test_landscape_is_written() -> None:
     )
     text = Path("b.yaml").read_text("utf-8")
     assert text.startswith("# The transport landscape of Acme, set up by the book.\n")
-    assert pems()[0].splitlines()[1] not in text
-    lines = run("check", "b.yaml", "--format", "concise").out.splitlines()
+    assert PEM.splitlines()[1] not in text
+    assert "PRIVATE KEY" not in done.out + done.err + text
+    lines = run("check", "b.yaml", "--format", "concise", "--today", "2026-11-24").out.splitlines()
     assert [line.split()[2] for line in lines if line.startswith("b.yaml")] == ["CALM206", "CALM206"]
     assert Path("a.yaml").read_text("utf-8") == EXAMPLE
 

@@ -52,10 +52,11 @@ def migrate(
     no_config: bool,  # noqa: FBT001
     trust_paths: bool,  # noqa: FBT001
 ) -> None:
-    """List what to change on which screen to take a tenant of the landscape FILE from a client secret to mTLS.
+    """List what takes a tenant from a secret to mTLS.
 
-    With --output, also write the landscape as it will be. Other tenants stay as they are, and so do comments. What is
-    not known is a placeholder in angle brackets, which CALM206 names. Secrets are not copied.
+    It is what to change on which screen, in the order of the work. With --output, also write the landscape FILE as
+    it will be. Other tenants stay as they are, and so do comments. What is not known is a placeholder in angle
+    brackets, which CALM206 names. Secrets are not copied.
     """
     from calm_lint.files.find import read_file, reason, shown
     from calm_lint.pages import migration_sheet

@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
 from calm_lint.errors import CalmLintError
-from calm_lint.files.certificate_file import certificate_of
 from calm_lint.model import CloudAlmTenant
 from calm_lint.model.values.address import Address
-from calm_lint.model.values.hosts import CHINA, api_region, certificate_host, identity_host, token_region
+from calm_lint.model.values.hosts import certificate_host, identity_host, token_region
+from calm_lint.pages.credential_values import values_of
 from calm_lint.reading.certificate import CertificateFile
 from calm_lint.reading.credential import Credential
-from calm_lint.text.references import is_placeholder
 
 CLIENT_ID: Final = "<uaa.clientid of the x509 key>"
 CERTURL: Final = "<uaa.certurl of the x509 key>"
@@ -43,34 +42,12 @@ def x509_key_of(credential: Credential) -> X509Key:
     Raises:
         CalmLintError: if it is no such key. The message holds nothing of its content.
     """
-    if credential.fault:
-        raise CalmLintError(credential.fault)
-    endpoints: dict[str, Any] = credential.content["endpoints"]  # type: ignore[assignment]
-    uaa: dict[str, Any] = credential.content["uaa"]  # type: ignore[assignment]
-    pem = uaa.get("certificate") or credential.content.get("certificate")
-    if str(uaa.get("credential-type", "")).strip().lower() != "x509" and not pem:
+    values = values_of(credential)
+    if not values.is_x509:
         raise CalmLintError("is no x509 key: create a service key or binding of credential type x509")
-    api, url = Address.parse(endpoints["Api"]).host.lower(), identity_host(Address.parse(uaa["url"]).host)
-    if api_region(api) is None and CHINA not in api:
-        raise CalmLintError("is the credential of another service: endpoints.Api is no host of alm.cloud.sap")
-    client_id = uaa["clientid"].strip()
-    if any(map(is_placeholder, (api, url, client_id))):
-        raise CalmLintError("holds placeholders of an example, must be a key that was downloaded")
-    told = uaa.get("certurl")
-    certurl = f"https://{Address.parse(told).host.lower() if isinstance(told, str) and told else certificate_host(url)}"
-    zone = uaa.get("identityzone")
-    binding = {
-        "endpoints": {"Api": f"https://{api}/api"},
-        "uaa": {
-            "url": f"https://{url}",
-            "certurl": certurl,
-            "clientid": client_id,
-            **({"identityzone": zone} if isinstance(zone, str) and zone else {}),
-            "credential-type": "x509",
-        },
-    }
-    certificate = certificate_of(pem.encode()) if isinstance(pem, str) else CertificateFile()
-    return X509Key(url, certurl, client_id, binding, certificate)
+    uaa = values.binding["uaa"]
+    host = identity_host(Address.parse(uaa["url"]).host)
+    return X509Key(host, uaa["certurl"], values.client_id, values.binding, values.certificate or CertificateFile())
 
 
 def unknown_binding(alm: CloudAlmTenant) -> dict[str, Any] | None:
