@@ -48,7 +48,7 @@ Communication Systems > CALM_PROD > OAuth 2.0 Settings
 Communication Systems > CALM_PROD > Users for Inbound Communication > CALM_ATO_INBOUND
   [ ] Authentication Method: SSL Client Certificate
   [ ] User Name: CALM_ATO_INBOUND
-Maintain Communication Users > CALM_PROD > CALM_ATO_INBOUND
+Maintain Communication Users > CALM_ATO_INBOUND
   [ ] Certificate: calm-mtls
   [ ] Password Deactivated: true
 

@@ -7,8 +7,15 @@ from typing import Any, Final, NamedTuple
 
 from calm_lint.errors import CalmLintError
 from calm_lint.model import AlmSystem, Certificate, CloudAlmTenant, Landscape, S4Tenant
-from calm_lint.model.users import BASIC, CLIENT_CERTIFICATE, MTLS, OutboundUser
+from calm_lint.model.users import BASIC, MTLS, OutboundUser
 from calm_lint.model.values.address import Address
+from calm_lint.model.values.facts import (
+    ATO_DESTINATION,
+    DESTINATION_AUTHENTICATION,
+    INBOUND_METHOD,
+    SCENARIO,
+    TOKEN_PATH,
+)
 from calm_lint.model.values.hosts import certificate_host, identity_host, token_region
 from calm_lint.pages.plain_data import at, copied, put
 from calm_lint.pages.x509_key import CERTURL, CLIENT_ID, X509Key, unknown_binding
@@ -205,7 +212,7 @@ class _Migration:
         if certurl and not host:
             host = Address.parse(certurl).host
         scheme = f"{token.scheme}://" if token and token.scheme and host else ""
-        return f"{scheme}{host or CERTURL}/oauth/token"
+        return f"{scheme}{host or CERTURL}{TOKEN_PATH}"
 
     def _write_inbound(self, system: AlmSystem, entry: dict[str, Any]) -> None:
         users = [user for user in system.inbound_users if user.uses_certificate]
@@ -219,7 +226,7 @@ class _Migration:
                 fields["password_deactivated"] = True
         if not users:
             new = {
-                "authentication_method": CLIENT_CERTIFICATE,
+                "authentication_method": INBOUND_METHOD,
                 "user_name": INBOUND_USER,
                 "certificate": self._name,
                 "password_deactivated": True,
@@ -249,12 +256,12 @@ class _Migration:
         passwords = filter(is_reference, (each.key_store_password.value or "" for each in alike))
         several = len(landscape.cloud_alm_tenants) > 1 and self._alm
         new = {
-            "name": f"CALM_FTR_ATO_{tenant.global_tenant_id.value or _GLOBAL_ID}",
+            "name": f"{ATO_DESTINATION}{tenant.global_tenant_id.value or _GLOBAL_ID}",
             **({"cloud_alm_tenant": self._alm.id.value} if several and self._alm else {}),
             "type": "HTTP",
             "url": next(filter(None, urls), _SERVICE_URL),
             "proxy_type": "Internet",
-            "authentication": "ClientCertificateAuthentication",
+            "authentication": DESTINATION_AUTHENTICATION,
             "key_store_location": key_store,
             "key_store_password": next(passwords, f"${{{variable_name(self._name, 'pfx_password')}}}"),
             "description": tenant.id.value,
@@ -268,7 +275,7 @@ class _Migration:
 def _systems(tenant: S4Tenant) -> list[AlmSystem]:
     found = [each for each in tenant.communication_systems if isinstance(each, AlmSystem)]
     if not found:
-        raise CalmLintError(f"{_name(tenant)} has no arrangement of SAP_COM_0690 with a communication system")
+        raise CalmLintError(f"{_name(tenant)} has no arrangement of {SCENARIO} with a communication system")
     basic = [each for each in found if not each.is_mtls]
     if not basic:
         raise CalmLintError(f"{_name(tenant)} logs on with mTLS already")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
+from calm_lint.model.values.facts import OUTBOUND_METHOD
 from calm_lint.pages.difference_list import to_enter, to_type, way_to
 from calm_lint.pages.differences import Difference
 from calm_lint.pages.migration import Migration
@@ -16,7 +17,7 @@ _Screen = tuple[str, list[str]]
 
 _INSTANCES: Final = "SAP BTP cockpit > Services > Instances and Subscriptions"
 _KEY_STORES: Final = "SAP BTP cockpit > Connectivity > Destination Certificates"
-_KEEP: Final = "Create a user of method OAuth 2.0 beside the old one, which stays until the new one works"
+_KEEP: Final = f"Create a user of method {OUTBOUND_METHOD} beside the old one, which stays until the new one works"
 
 
 def as_text(title: str, migration: Migration, differences: Sequence[Difference]) -> str:
