@@ -57,9 +57,9 @@ def host_not_alm(system: AlmSystem) -> Iterator[Finding]:
     Its certificate is for *.<region>.alm.cloud.sap (SAP Cloud ALM, cb82fd2). The host is easily confused with the host
     of the authorization server or of the S/4HANA tenant.
     """
-    if system.swapped:
-        yield _swapped(system, *system.swapped)
     address = system.host_address
+    if address is None and system.swapped:
+        yield _swapped(system, *system.swapped)
     if address is None or system.is_in_china or is_ip_address((system.host_name.value or "").strip()):
         return
     # host-format reports a final dot.

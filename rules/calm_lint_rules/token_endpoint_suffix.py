@@ -46,9 +46,12 @@ def token_endpoint_suffix(system: AlmSystem) -> Iterator[Finding]:
     service then shows "Error when setting oauth token".
     """
     for label, endpoint, url in token_urls(system):
-        if endpoint.unknown or system.swapped:
+        if endpoint.unknown:
             continue
         if url is None:
+            # host-not-alm reports a Token Endpoint that is in Host Name.
+            if system.swapped:
+                continue
             yield Finding(system, f"{label} is missing, must end in {facts.TOKEN_PATH}")
         else:
             yield from _wrong_path(label, endpoint, system)

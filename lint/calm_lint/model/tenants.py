@@ -110,7 +110,7 @@ class AlmSystem(CommunicationSystem):
         """Whether a user of it logs on with a certificate."""
         return any(user.kind == MTLS for user in self.outbound_users)
 
-    @property
+    @cached_property
     def is_basic(self) -> bool:
         """Whether all of its users are known to log on with a secret."""
         return self.knows_kinds and not self.is_mtls
