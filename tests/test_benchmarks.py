@@ -22,6 +22,8 @@ from calm_lint.pages.graph import graphs
 from calm_lint.pages.picture import svg
 from calm_lint.rulebook.rule import Rule
 
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).parents[1]
 sys.path.append(str(ROOT / "benchmarks"))
 

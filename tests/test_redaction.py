@@ -188,6 +188,7 @@ def test_fix_comes_out_unless_it_would_show_a_secret(secrets: list[str], fixes: 
     assert [text.strip('"') for text in found] == [f"${{{name}}}" for name in fixes]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "word",
     ["secret", "secret=", "secret='", "a:", "a@", "://", "/a", "abc,", "!", "-----BEGIN ", "0a1b2c3d-", "1", "${"],

@@ -183,6 +183,7 @@ def test_nesting(text: str) -> None:
     assert codes in (["CALM001"], ["CALM003", "CALM001"])
 
 
+@pytest.mark.once
 def test_a_hundred_thousand_findings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "landscape.yaml"
     file.write_text(GOOD + "".join(f"k{number}: 1\n" for number in range(100_000)), "utf-8")

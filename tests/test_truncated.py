@@ -58,6 +58,7 @@ def lint(rules: list[Rule], text: str) -> FileReport:
     return Linter(rules).lint("a.yaml", text.encode())
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("order", [str, reversed_blocks], ids=["in order", "reversed"])
 @pytest.mark.parametrize("name", LANDSCAPES)
 def test_nothing_is_found_that_the_whole_document_does_not_have(rules: list[Rule], name: str, order: type[str]) -> None:

@@ -337,6 +337,7 @@ def findings(folder: str, *options: str) -> Counter[tuple[str, str, str]]:
     return Counter((each["code"], each["entity"], each["message"]) for each in every)
 
 
+@pytest.mark.once
 @settings(deadline=None, max_examples=15)
 @given(before=FOLDER, after=FOLDER)
 def test_difference_of_two_runs(before: dict[str, tuple[str, bool]], after: dict[str, tuple[str, bool]]) -> None:

@@ -192,6 +192,7 @@ VALUES = st.sampled_from(
 HOST = re.compile(r"[\w.-]+\.authentication\.cert\.[\w.-]+")
 
 
+@pytest.mark.once
 @settings(deadline=None, max_examples=300)
 @given(st.sampled_from(PLACES), VALUES, st.sampled_from(PLACES), VALUES)
 def test_no_fix_writes_or_removes_a_host_for_certificates(
@@ -271,6 +272,7 @@ def token_hosts(system: dict[str, Any]) -> list[str]:
     return [Address.parse(url).host for url in urls]
 
 
+@pytest.mark.once
 @settings(deadline=None, max_examples=300)
 @given(mistyped_landscapes(), st.booleans())
 def test_fixes_to_the_end_leave_the_hosts_of_mtls_alone(text: str, unsafe: bool) -> None:
