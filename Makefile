@@ -22,7 +22,7 @@ example: $(READY) ## Lint the shipped example that has faults
 test: $(READY) check ## Run all checks and all tests
 	$(BIN)/pytest --numprocesses auto
 
-coverage: $(READY) ## Run the tests, and fail if they reach less of the code than they did; CI does
+coverage: $(READY) ## Run the tests, twice as slow, and fail if they reach less of the code than they did
 	$(BIN)/pytest --numprocesses auto --cov --cov-report=term-missing:skip-covered --cov-fail-under=97
 
 check: $(READY) ## Types, style, import contracts, generated files

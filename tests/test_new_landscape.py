@@ -246,3 +246,14 @@ def test_x509_key_without_certurl() -> None:
     values = values_of(Credential({**BINDING, "uaa": credential}))
     assert values.mtls_endpoint == f"{CERTURL}/oauth/token"
     assert values.binding["uaa"]["credential-type"] == "x509"
+
+
+def test_host_for_certificates_of_another_zone_is_not_taken() -> None:
+    assert x509(certurl="https://evil.example.com").mtls_endpoint == f"{CERTURL}/oauth/token"
+
+
+def test_certificate_and_key_at_the_top_make_an_x509_key() -> None:
+    uaa = {name: UAA[name] for name in ("url", "clientid", "identityzone")}
+    values = values_of(Credential({**BINDING, "uaa": uaa, "certificate": PEM.decode(), "key": PRIVATE.decode()}))
+    assert values.is_x509
+    assert values.certificate

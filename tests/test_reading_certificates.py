@@ -14,6 +14,7 @@ from calm_lint.model import Certificate
 from calm_lint.rulebook.examples import complete
 from calm_lint.rulebook.rule import Rule
 from certificates import PEM, PRIVATE, lint_beside, made
+from command_line import run
 
 
 def found(rules: list[Rule], folder: Path, content: bytes) -> list[tuple[str, str, str]]:
@@ -74,3 +75,38 @@ def test_today_of_the_command_line_sets_what_has_expired(tmp_path: Path) -> None
         done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
         assert done.returncode == status, done.stdout + done.stderr
         assert ("CALM716" in done.stdout) == bool(status)
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        b"-----begin private key-----\nMIIINVENTED\n",
+        b"---- BEGIN PRIVATE KEY ----\nMIIINVENTED\n",
+        b"PuTTY-User-Key-File-3: ssh-rsa\nPrivate-Lines: 8\n",
+    ],
+)
+def test_private_key_in_another_form_is_one(tmp_path: Path, key: bytes) -> None:
+    (tmp_path / "a.pem").write_bytes(PEM + key)
+    assert read_certificate(str(tmp_path), "a.pem").private_key
+
+
+def test_file_outside_of_the_repository_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "repository"
+    (folder / ".git").mkdir(parents=True)
+    (tmp_path / "out.pem").write_bytes(PEM)
+    text = complete(Certificate, "file: ../out.pem\nsubject: CN=other\n")
+    (folder / "landscape.yaml").write_text(text)
+    monkeypatch.chdir(folder)
+    done = run("--format=concise", "landscape.yaml", "--today=2026-11-24")
+    assert "CALM718 certificate-file Certificate File ../out.pem is outside of the repository" in done.out
+    assert "calm-deploy" not in done.out
+    assert "CN=calm-deploy" in run("landscape.yaml", "--trust-paths", "--today=2026-11-24").out
+
+
+def test_path_with_a_null_character_is_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "landscape.yaml").write_text(complete(Certificate, 'file: "a.pem\\0x"\n'))
+    monkeypatch.chdir(tmp_path)
+    done = run("--format=concise", "landscape.yaml", "--today=2026-11-24")
+    assert (done.code, done.err) == (0, "")
+    assert "CALM718" in done.out

@@ -123,6 +123,10 @@ def _wrong(destination: Destination, url: str, tenant: S4Tenant | None) -> Itera
     fix = Fix.replace(destination.url, known[0]) if len(known) == 1 and _is_https(known[0]) else None
     if not _is_https(url):
         yield Finding(destination.url, f"URL does not begin with https://, must be {_WANTED}", fix)
+    elif not Address.parse(url).host or any(map(str.isspace, url)):
+        yield Finding(destination.url, f"URL has no host or holds blanks, must be {_WANTED}", fix)
+    elif Address.parse(url).user is not None:
+        yield Finding(destination.url, f"URL carries a user, must be {_WANTED}", fix)
     elif known and _comparable(url) not in map(_comparable, known):
         yield Finding(destination.url, f"URL is {url}, must be {_WANTED}, {' or '.join(known)}", fix)
     elif not urls and _is_elsewhere(Address.parse(url).host.lower(), tenant):
@@ -136,7 +140,8 @@ def _is_https(url: str) -> bool:
 def _comparable(url: str) -> str:
     """Return a URL without what does not count: the scheme, the case of the host, a slash at the end."""
     address = Address.parse(url)
-    return str(address._replace(scheme=None, host=address.host.lower(), path=address.path.rstrip("/")))
+    port = None if address.port == str(facts.PORT) else address.port
+    return str(address._replace(scheme=None, port=port, host=address.host.lower(), path=address.path.rstrip("/")))
 
 
 def _is_elsewhere(host: str, tenant: S4Tenant | None) -> bool:

@@ -94,6 +94,9 @@ def client_id_instance_mismatch(landscape: Landscape) -> Iterator[Finding]:
             continue
         if is_mismatch(instance) or (provisioned and provisioned >= CREDENTIALS_SINCE):
             continue
+        # The instance may be that of the second binding.
+        if any(application_of(each.uaa.clientid.value or "") == application.value for each in tenant.mtls_bindings):
+            continue
         for client_id in _client_ids(landscape, tenant):
             found = application_of(client_id.value or "")
             if found and found != application.value:

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calm_lint.api import Address, AlmSystem, Bad, Finding, Fix, Good, Severity, Source, facts, is_ip_address, rule
+from calm_lint.api import (
+    Address,
+    AlmSystem,
+    Bad,
+    Finding,
+    Fix,
+    Good,
+    Severity,
+    Source,
+    api_region,
+    facts,
+    is_ip_address,
+    rule,
+)
 from calm_lint_rules.host_api_suffix import without_api
 
 
@@ -42,12 +55,14 @@ def host_format(system: AlmSystem) -> Iterator[Finding]:
         yield Finding(system.host_name, "Host Name is an IP address, must be a name")
         return
     bare = "".join(address.host.split()).removesuffix(".")
+    # host-not-alm reports a host that is none of the API.
+    wanted = bare if api_region(bare) or system.is_in_china else "a host name alone"
     if bare and (faults := list(_faults(value, address))):
         fix = None
         if address.port == str(facts.PORT) or address.host.endswith("."):
             port = None if address.port == str(facts.PORT) else address.port
             fix = Fix.replace(system.host_name, str(address._replace(host=address.host.removesuffix("."), port=port)))
-        yield Finding(system.host_name, f"Host Name carries {' and '.join(faults)}, must be {bare}", fix)
+        yield Finding(system.host_name, f"Host Name carries {' and '.join(faults)}, must be {wanted}", fix)
 
 
 def _faults(value: str, address: Address) -> Iterator[str]:

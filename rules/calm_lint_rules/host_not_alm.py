@@ -68,7 +68,7 @@ def host_not_alm(system: AlmSystem) -> Iterator[Finding]:
         api_host = system.alm_tenant.api_host if system.alm_tenant else None
         # Text without a dot is a fragment of a broken host. A fix would keep the other fragments.
         fixable = api_host and api_region(api_host) and "." in host
-        fix = Fix.replace(system.host_name, str(address._replace(host=api_host))) if api_host and fixable else None
+        fix = Fix.replace(system.host_name, api_host) if api_host and fixable else None
         fault = f"is {host}" if host else "has no host"
         wanted = f"must be under {facts.API_DOMAIN}"
         if host.lower().endswith(f".{facts.API_DOMAIN}"):

@@ -67,7 +67,8 @@ def host_zone_mismatch(system: AlmSystem) -> Iterator[Finding]:
     if region is None or api_region(rest) is None:
         return
     token_host = identity_host(address.host)
-    regions = {region, token_region(token_host), base_region(tenant.region.value or region)}
+    named = (region, token_region(token_host), tenant.region.value or region)
+    regions = {base_region(each) for each in named if each}
     zone = token_host.partition(".")[0]
     if address.path != facts.TOKEN_PATH or len(regions) > 1 or not issues_tokens(token_host):
         return

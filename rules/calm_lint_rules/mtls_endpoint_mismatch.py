@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calm_lint.api import (
-    MTLS,
     Address,
     AlmSystem,
     Bad,
@@ -71,11 +70,7 @@ def _is_malformed(address: Address) -> bool:
 
 def _expected(system: AlmSystem) -> str | None:
     """Return the host as the binding has it, else as the Token Endpoint has it; None where neither tells."""
-    binding = system.alm_tenant.binding_for(MTLS) if system.alm_tenant else None
-    certurl = binding.uaa.certurl.value if binding else None
-    if certurl:
-        host = Address.parse(certurl).host.lower()
-    elif system.alm_tenant and system.alm_tenant.uaa_host:
+    if system.alm_tenant and system.alm_tenant.uaa_host:
         host = system.alm_tenant.uaa_host
     else:
         host = system.token_address.host if system.token_address else ""

@@ -38,7 +38,7 @@ from calm_lint_rules._endpoints import issues_tokens
             """,
             at="https://acme.authentication.eu10.hana.ondemand.com/oauth/token",
             message="neither Token Endpoint nor mTLS Endpoint is on a host with .authentication.cert., "
-            "which uaa.certurl of the binding names",
+            "one of them should be",
         ),
     ],
 )
@@ -57,8 +57,7 @@ def mtls_token_host(system: AlmSystem) -> Iterator[Finding]:
     if not any(is_certificate_host(address.host) for address in given):
         yield Finding(
             system.token_endpoint,
-            "neither Token Endpoint nor mTLS Endpoint is on a host with .authentication.cert., "
-            "which uaa.certurl of the binding names",
+            "neither Token Endpoint nor mTLS Endpoint is on a host with .authentication.cert., one of them should be",
         )
 
 

@@ -12,6 +12,7 @@ from calm_lint.api import (
     Good,
     Severity,
     Source,
+    facts,
     identity_host,
     is_certificate_host,
     rule,
@@ -59,7 +60,8 @@ def token_endpoint_host(system: AlmSystem) -> Iterator[Finding]:
     uaa_host = system.alm_tenant.uaa_host if system.alm_tenant else None
     # Text without a dot is a fragment of a broken host. A fix would keep the other fragments.
     fixable = uaa_host and issues_tokens(uaa_host) and "." in host and system.is_basic and not for_certificates
-    fix = Fix.replace(system.token_endpoint, str(address._replace(host=uaa_host))) if uaa_host and fixable else None
+    url = address._replace(host=uaa_host, path=facts.TOKEN_PATH, query=None) if uaa_host and fixable else None
+    fix = Fix.replace(system.token_endpoint, str(url)) if url else None
     like = "must be on a host like acme.authentication.eu10.hana.ondemand.com"
     fault = f"is on {host}" if host else "has no host"
     only = ", which takes only clients with a certificate" if for_certificates and system.is_basic else ""

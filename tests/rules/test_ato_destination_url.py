@@ -101,3 +101,16 @@ def test_destination_of_nobody_is_held_to_what_is_known() -> None:
 def test_other_destination_is_left_alone() -> None:
     other = "  - {name: OTHER, url: http://eu10.alm.cloud.sap}\n"
     assert found(("\ndestinations:\n", f"\ndestinations:\n{other}")) == []
+
+
+@pytest.mark.parametrize("url", ["https://", "https:// x", "https://svc:Zx9-invented-Zx9@my-api.s4hana.cloud.sap/x"])
+def test_url_that_cannot_be_right(url: str) -> None:
+    old = "    url: https://my400200-api.s4hana.cloud.sap/sap/opu/odata4/sap/a_transport\n    desc"
+    report = linted(changed((old, f'    url: "{url}"\n    desc')))
+    (violation,) = of_rule(report, "CALM714")
+    assert "Zx9" not in violation.message
+
+
+def test_port_443_is_no_difference() -> None:
+    old = "    url: https://my400200-api.s4hana.cloud.sap/sap/opu/odata4/sap/a_transport\n    desc"
+    assert of_rule(linted(changed((old, old.replace(".sap/sap", ".sap:443/sap", 1)))), "CALM714") == []

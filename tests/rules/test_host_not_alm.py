@@ -6,7 +6,7 @@ import pytest
 
 from calm_lint.api import AlmSystem
 from calm_lint.rulebook.examples import complete
-from findings import Lint, codes, fixed, fixes, of_rule, span_of
+from findings import Lint, codes, fix_text, fixed, fixes, of_rule, span_of
 from landscapes import alm, landscape, s4
 
 
@@ -73,3 +73,10 @@ def test_swapped_values_of_a_system_with_mtls_have_no_fix(lint: Lint) -> None:
     users = "outbound_users:\n  - client_authentication: mTLS\n    client_certificate: calm-mtls\n"
     (violation,) = lint(complete(AlmSystem, entries + users)).violations
     assert (violation.rule.code, violation.fix) == ("CALM113", None)
+
+
+def test_value_of_the_other_field_is_replaced_as_a_whole(lint: Lint) -> None:
+    text = complete(AlmSystem, "host_name: https://acme.authentication.eu10.hana.ondemand.com/oauth/token")
+    (violation,) = of_rule(lint(text), "CALM113")
+    assert fix_text(violation) == "eu10.alm.cloud.sap"
+    assert all("must be acme" not in each.message for each in lint(text).violations)

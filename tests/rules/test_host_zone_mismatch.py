@@ -42,3 +42,11 @@ def test_with_a_binding_the_host_is_compared_with_it(lint: Lint) -> None:
     report = lint(complete(AlmSystem, "host_name: beta.eu10.alm.cloud.sap"))
     assert codes(report) == ["CALM104"]
     assert of_rule(report, "CALM119") == []
+
+
+@pytest.mark.parametrize("token", ["eu10-004", "eu10"])
+def test_numbered_region_is_the_region(lint: Lint, token: str) -> None:
+    entries = f"""host_name: beta.eu10-004.alm.cloud.sap
+token_endpoint: https://acme.authentication.{token}.hana.ondemand.com/oauth/token
+"""
+    assert codes(lint(complete(AlmSystem, entries + TENANT))) == ["CALM119"]

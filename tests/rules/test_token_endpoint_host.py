@@ -8,7 +8,7 @@ import pytest
 
 from calm_lint.api import AlmSystem, Rule
 from calm_lint.rulebook.examples import complete
-from findings import Lint, all_fixed, codes, fixes, of_rule
+from findings import Lint, all_fixed, codes, fix_text, fixes, of_rule
 
 EXAMPLE = (Path(__file__).parents[2] / "examples" / "landscape.yaml").read_text("utf-8")
 ENDPOINT = "https://acme.authentication.eu10.hana.ondemand.com/oauth/token"
@@ -47,3 +47,10 @@ def test_host_of_another_form_is_replaced_by_that_of_the_binding(lint: Lint, hos
     report = lint(complete(AlmSystem, f"token_endpoint: https://{host}/oauth/token"))
     assert codes(report) == ["CALM114"]
     assert fixes(report) == [ENDPOINT]
+
+
+@pytest.mark.parametrize("path", ["/api", "", "/oauth/token", "/api/"])
+def test_fix_writes_a_whole_token_endpoint(lint: Lint, path: str) -> None:
+    report = lint(complete(AlmSystem, f"token_endpoint: https://eu10.alm.cloud.sap{path}"))
+    (violation,) = of_rule(report, "CALM114")
+    assert fix_text(violation) == "https://acme.authentication.eu10.hana.ondemand.com/oauth/token"

@@ -77,7 +77,7 @@ def init(bindings: Sequence[str], tenants: list[tuple[str, str]], output: str, f
     """
     from calm_lint.files.find import shown
     from calm_lint.pages.credential_values import Values, alm_tenants
-    from calm_lint.pages.new_landscape import TENANTS, new_landscape
+    from calm_lint.pages.new_landscape import TENANTS, certificate_id, new_landscape
 
     if output != STDOUT and os.path.lexists(output) and not force:
         fail("usage", "is there already: name another file with --output, or overwrite it with --force", shown(output))
@@ -90,7 +90,8 @@ def init(bindings: Sequence[str], tenants: list[tuple[str, str]], output: str, f
             if other != binding and same and known.is_x509 == values[binding].is_x509:
                 fail("usage", f"is of the same SAP Cloud ALM tenant as {shown(other)}", shown(binding))
     alm = alm_tenants(list(values.values()) or [Values()])
-    if taken := {each.id for each in alm} & {name for name, _ in tenants}:
+    ids = {each.id for each in alm} | {certificate_id(each) for each in alm if each.values.is_x509}
+    if taken := ids & {name for name, _ in tenants}:
         raise click.UsageError(f"the id {min(taken)} is taken, each tenant needs one of its own")
     deliver(new_landscape(alm, tenants or TENANTS), output)
     if output != STDOUT:

@@ -55,8 +55,8 @@ def migrate(
     """List what takes a tenant from a secret to mTLS.
 
     It is what to change on which screen, in the order of the work. With --output, also write the landscape FILE as
-    it will be. Other tenants stay as they are, and so do comments. What is not known is a placeholder in angle
-    brackets, which CALM206 names. Secrets are not copied.
+    it will be. Other tenants stay as they are. What is not known is a placeholder in angle
+    brackets, which CALM206 names. Secrets of the key are not copied.
     """
     from calm_lint.files.find import read_file, reason, shown
     from calm_lint.pages import migration_sheet

@@ -191,7 +191,7 @@ def _paths(data: object, name: str, *keys: str) -> Iterator[str]:
     entries = data.get(name) if isinstance(data, dict) else None
     for entry in entries if isinstance(entries, list) else ():
         paths = (entry.get(key) for key in keys) if isinstance(entry, dict) else ()
-        yield from (path for path in paths if isinstance(path, str))
+        yield from (path for path in paths if isinstance(path, str) and path)
 
 
 def _today() -> date:

@@ -63,5 +63,9 @@ def within(path: str, boundary: Boundary | None) -> bool:
     """
     if boundary is None:
         return True
-    top, real = os.path.normcase(boundary.folder), os.path.normcase(os.path.realpath(path))
+    try:
+        top, real = os.path.normcase(boundary.folder), os.path.normcase(os.path.realpath(path))
+    except ValueError:
+        # No path has a null character.
+        return False
     return real == top or real.startswith(os.path.join(top, ""))

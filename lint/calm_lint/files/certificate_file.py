@@ -16,6 +16,9 @@ LARGEST = 1_000_000
 
 _BLOCK = re.compile(r"-----BEGIN ([A-Z0-9 ]+)-----")
 _CERTIFICATE = "CERTIFICATE"
+_CERTIFICATES = re.compile(r"-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----")
+# However it is spelled, and in the files of PuTTY.
+_PRIVATE = re.compile(r"private[ -](?:key|lines)", re.IGNORECASE)
 _ADVICE = "must be a PEM with certificates only"
 
 
@@ -30,18 +33,13 @@ def read_certificate(
     Args:
         folder: the folder of the landscape file.
         path: the path as it stands there, relative to the folder unless it is absolute.
-        boundary: returns what a folder belongs to; of a file outside of that, nothing is said but whether it can
-            be used.
+        boundary: returns what a folder belongs to; a file outside of that is not read.
     """
     file = os.path.join(folder, path)
     limit = boundary(os.path.abspath(folder))
-    certificate = _read_certificate(file)
-    if within(file, limit) or limit is None or not (certificate.fault or certificate.private_key):
-        return certificate
-    # One sentence and one level, whatever is the matter with it, whether it exists included.
-    fault = (
-        f"is outside of {limit.name} and cannot be used, so that nothing is compared with it; --trust-paths says why"
-    )
+    if limit is None or within(file, limit):
+        return _read_certificate(file)
+    fault = f"is outside of {limit.name}, so that nothing is compared with it; --trust-paths reads it"
     return CertificateFile(fault=fault, missing=True)
 
 
@@ -63,7 +61,7 @@ def certificate_of(raw: bytes) -> CertificateFile:
         return CertificateFile(fault=f"has more than {LARGEST:,} bytes, {_ADVICE}")
     # PEM is ASCII; the text around the blocks may have any encoding.
     blocks = _BLOCK.findall(raw.decode("latin-1"))
-    if any(block.endswith("PRIVATE KEY") for block in blocks):
+    if re.search(_PRIVATE, _CERTIFICATES.sub("", raw.decode("latin-1"))):
         return CertificateFile(private_key=True)
     if not blocks:
         return CertificateFile(fault=f"holds no PEM certificate, {_ADVICE}")

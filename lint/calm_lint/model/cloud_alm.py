@@ -215,9 +215,7 @@ class CloudAlmTenant(Entity):
 
         SAP's pages disagree on the field in which the twin belongs.
         """
-        certurl = next(filter(None, (host_of(each.uaa.certurl.value) for each in self.valid_bindings)), None)
-        twin = certurl or (certificate_host(self.uaa_host) if self.uaa_host else None)
-        return tuple(filter(None, (self.uaa_host, twin)))
+        return (self.uaa_host, certificate_host(self.uaa_host)) if self.uaa_host else ()
 
     @cached_property
     def api_host(self) -> str | None:

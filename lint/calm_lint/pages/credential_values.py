@@ -9,7 +9,7 @@ from calm_lint.errors import CalmLintError
 from calm_lint.files.certificate_file import certificate_of
 from calm_lint.model.values.address import Address
 from calm_lint.model.values.facts import API_DOMAIN, API_PATH, CHINA, TOKEN_PATH
-from calm_lint.model.values.hosts import api_region, base_region, certificate_host, token_region
+from calm_lint.model.values.hosts import api_region, base_region, certificate_host, identity_host, token_region
 from calm_lint.reading.certificate import CertificateFile
 from calm_lint.reading.credential import Credential
 from calm_lint.text.references import is_placeholder, variable_name
@@ -114,10 +114,14 @@ def values_of(credential: Credential) -> Values:
     optional = {name: uaa.get(name) for name in ("identityzone", "credential-type")}
     known = {name: value for name, value in optional.items() if isinstance(value, str) and value}
     certificate_url = {}
-    if known.get("credential-type") == "x509" or (not uaa.get("clientsecret") and {"key", "certificate"} & uaa.keys()):
+    if known.get("credential-type") == "x509" or (
+        not uaa.get("clientsecret") and {"key", "certificate", "certurl"} & (uaa.keys() | credential.content.keys())
+    ):
         known["credential-type"] = "x509"
         certurl = Address.parse(uaa["certurl"]).host.lower() if isinstance(uaa.get("certurl"), str) else ""
-        certificate_url = {"certurl": f"https://{certurl or certificate_host(url)}"}
+        # A host of another identity zone would be wrong everywhere.
+        known_host = certurl if identity_host(certurl) == url else certificate_host(url)
+        certificate_url = {"certurl": f"https://{known_host}"}
     return Values(
         api,
         f"https://{url}{TOKEN_PATH}",

@@ -107,7 +107,7 @@ def _first(alm: AlmTenant, tenant: str, role: str) -> list[str]:
         "          - authentication_method: OAuth 2.0",
         *([f"            client_authentication: {MTLS}"] if values.is_x509 else ()),
         f"            client_id: {_scalar(values.client_id)}{_hint('uaa.clientid', missing)}",
-        f"            client_certificate: {_certificate_id(alm)}"
+        f"            client_certificate: {certificate_id(alm)}"
         if values.is_x509
         else f"            client_secret: ${{{alm.secret}}}  # a reference, never the secret itself",
         "    communication_arrangements: &arrangements",
@@ -128,7 +128,7 @@ def _mtls_users(alm: AlmTenant) -> list[str]:
         "        inbound_users:",
         f"          - authentication_method: {INBOUND_METHOD}",
         "            user_name: CALM_ATO_INBOUND",
-        f"            certificate: {_certificate_id(alm)}",
+        f"            certificate: {certificate_id(alm)}",
         "            password_deactivated: true",
     ]
 
@@ -136,7 +136,7 @@ def _mtls_users(alm: AlmTenant) -> list[str]:
 def _certificates(alm: Sequence[AlmTenant]) -> list[str]:
     lines = []
     for each in (tenant for tenant in alm if tenant.values.is_x509):
-        name, certificate = _certificate_id(each), each.values.certificate
+        name, certificate = certificate_id(each), each.values.certificate
         lines += [f"  - id: {name}  # its name in the app Manage Client Certificates"]
         if certificate and certificate.issued_on and certificate.expires_on:
             lines += [f"    subject: {_scalar(certificate.subject)}"] if certificate.subject else []
@@ -147,7 +147,8 @@ def _certificates(alm: Sequence[AlmTenant]) -> list[str]:
     return ["", "certificates:", *lines] if lines else []
 
 
-def _certificate_id(alm: AlmTenant) -> str:
+def certificate_id(alm: AlmTenant) -> str:
+    """Return the id that the client certificate of an SAP Cloud ALM tenant gets."""
     return f"{alm.id}-mtls"
 
 
@@ -163,7 +164,7 @@ def _destinations(alm: AlmTenant, tenants: Sequence[str], *, named: bool) -> lis
             f"    url: {_scalar(f'<Service URL of the arrangement in {tenant}>')}",
             "    proxy_type: Internet",
             f"    authentication: {DESTINATION_AUTHENTICATION}",
-            f"    key_store_location: {_certificate_id(alm)}.pfx",
+            f"    key_store_location: {certificate_id(alm)}.pfx",
             f"    key_store_password: ${{{alm.secret}}}  # a reference, never the password itself",
         ]
     return lines

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from calm_lint.engine.results import FileReport
 from calm_lint.engine.violation import TextEdit, Violation
 from calm_lint.rulebook.selection import READING
+from calm_lint.rulebook.severity import Severity
 from calm_lint.run.changes import Change, Changes
 from calm_lint.text.source import Source
 
@@ -141,7 +142,8 @@ def _touches(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
 
 def _objections(known: Collection[Identity], before: FileReport, after: FileReport) -> Iterator[Objection]:
     for each in after.violations:
-        if identity(each) not in known:
+        # Information is about the value that is right.
+        if identity(each) not in known and each.severity is not Severity.INFO:
             yield Objection(part(each), f"it would bring a finding of {_names([each])}")
     crashed = Counter(error.message for error in after.errors)
     crashed.subtract(error.message for error in before.errors)
