@@ -244,3 +244,11 @@ def test_file_with_a_fault_of_its_form_is_refused(old: str, new: str, message: s
     done = run(*args)
     assert (done.code, done.out) == (2, "")
     assert not Path("b.yaml").exists()
+
+
+def test_new_user_gets_its_client_id_also_where_the_old_one_has_the_same() -> None:
+    same = x509_key()
+    same["uaa"]["clientid"] = "sb-calm-deploy!b123456|sapcloudalm!b456789"
+    Path("same.json").write_bytes(as_json(same))
+    out = run("migrate", "a.yaml", "--tenant", "dev-080", "--binding", "same.json").out
+    assert out.count("  [ ] OAuth 2.0 Client ID: sb-calm-deploy!b123456|sapcloudalm!b456789\n") == 1

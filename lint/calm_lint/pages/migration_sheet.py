@@ -17,6 +17,7 @@ _Screen = tuple[str, list[str]]
 
 _INSTANCES: Final = "SAP BTP cockpit > Services > Instances and Subscriptions"
 _KEY_STORES: Final = "SAP BTP cockpit > Connectivity > Destination Certificates"
+_CLIENT_ID: Final = "OAuth 2.0 Client ID"
 _KEEP: Final = f"Create a user of method {OUTBOUND_METHOD} beside the old one, which stays until the new one works"
 
 
@@ -73,7 +74,19 @@ def _sections(
             yield heading, screens(part)
     # It is a new user, whatever the old one had in its fields.
     entered = [each for each in parts["outbound_users"] if each.kind != "removed"]
-    parts["outbound_users"] = [each._replace(kind="added", old=None) for each in entered]
+    parts["outbound_users"] = [each._replace(kind="added", old=None) for each in _with_client_ids(entered)]
     screen = screens("outbound_users")
     yield "Outbound user", [(name, [plain(_KEEP), *steps]) for name, steps in screen]
     yield "Key store and destination", [(plain(_KEY_STORES), [f"Import {pfx}"]), *screens("destinations")]
+
+
+def _with_client_ids(entered: Sequence[Difference]) -> Iterator[Difference]:
+    """Yield what is entered for new users, with the client ID also where it is that of the old user."""
+    known = {each.place[:-1] for each in entered if each.place[-1] == "client_id"}
+    for each in entered:
+        *user, _ = each.place
+        if tuple(user) not in known:
+            known.add(tuple(user))
+            screen = f"{each.screen.rpartition(' > ')[0]} > {_CLIENT_ID}"
+            yield each._replace(place=(*user, "client_id"), label=_CLIENT_ID, screen=screen, new=user[-1])
+        yield each
