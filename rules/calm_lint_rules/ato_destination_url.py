@@ -145,6 +145,6 @@ def _comparable(url: str) -> str:
 
 
 def _is_elsewhere(host: str, tenant: S4Tenant | None) -> bool:
-    """Tell whether a host is certainly none of an inbound service."""
+    """Return whether a host is certainly none of an inbound service."""
     own = Address.parse(tenant.host.value).host.lower() if tenant and tenant.host.value else None
     return host == own or f".{host}".endswith(f".{facts.API_DOMAIN}") or token_region(identity_host(host)) is not None

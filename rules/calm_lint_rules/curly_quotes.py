@@ -109,7 +109,7 @@ def _characters(scalar: Scalar[str]) -> Iterator[Finding]:
 
 
 def _fix(scalar: Scalar[str], plain: str) -> Fix | None:
-    """Return the fix that writes the plain text, None where that may be a secret, which no fix shows."""
+    """Return the fix that writes the plain text, None if that may be a secret, which no fix shows."""
     key = scalar.steps[0]
     known = any(field.key == key for field in scalar.owner.fields.values())
     if not plain or not known or (key in SECRET_FIELDS and not is_reference(plain)):

@@ -62,14 +62,14 @@ def mtls_endpoint_mismatch(system: AlmSystem) -> Iterator[Finding]:
 
 
 def _is_malformed(address: Address) -> bool:
-    """Tell whether it is no https URL, which another rule says."""
+    """Return whether it is no https URL, which another rule reports."""
     blanks = any(part.isspace() for part in str(address))
     extra = address.user is not None or address.fragment is not None or address.port not in (None, str(facts.PORT))
     return blanks or extra or (address.scheme or "https").lower() != "https"
 
 
 def _expected(system: AlmSystem) -> str | None:
-    """Return the host as the binding has it, else as the Token Endpoint has it; None where neither tells."""
+    """Return the host as the binding has it, else as the Token Endpoint has it; None if neither tells."""
     if system.alm_tenant and system.alm_tenant.uaa_host:
         host = system.alm_tenant.uaa_host
     else:

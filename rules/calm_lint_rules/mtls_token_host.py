@@ -62,11 +62,11 @@ def mtls_token_host(system: AlmSystem) -> Iterator[Finding]:
 
 
 def _is_token_url(address: Address) -> bool:
-    """Tell whether tokens are issued there, as far as the path says."""
+    """Return whether tokens are issued there, as far as the path says."""
     return (address.path, address.query) == (facts.TOKEN_PATH, None)
 
 
 def _is_elsewhere(system: AlmSystem, address: Address) -> bool:
-    """Tell whether the Token Endpoint is not that of the tenant, which another rule says."""
+    """Return whether the Token Endpoint is not that of the tenant, which another rule reports."""
     host, tenant = identity_host(address.host), system.alm_tenant
     return not issues_tokens(host) or (tenant is not None and tenant.uaa_host not in (None, host))

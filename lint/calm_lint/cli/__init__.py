@@ -54,7 +54,7 @@ def reported_interrupts() -> Iterator[None]:
 
 
 def mistyped(word: str) -> str | None:
-    """Return the command that a first argument resembles, None where it is one, an option, or may be a path."""
+    """Return the command that a first argument resembles, None if it is one, an option, or may be a path."""
     if word in COMMANDS or word.startswith("-") or not word.replace("-", "").replace("_", "").isalpha():
         return None
     if os.path.lexists(word):

@@ -41,7 +41,7 @@ def diff(
     no_config: bool,  # noqa: FBT001
     trust_paths: bool,  # noqa: FBT001
 ) -> None:
-    """Tell what differs between the landscape files OLD and NEW.
+    """List what differs between the landscape files OLD and NEW.
 
     Each is a file, or REV:FILE for a file at a commit of git, as in HEAD~1:landscape.yaml. Entries are compared by
     their ids, whatever their order. Secrets are masked. The exit code is 0 whether something differs or not.

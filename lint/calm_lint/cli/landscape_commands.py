@@ -161,7 +161,7 @@ def worksheet(
     trust_paths: bool,  # noqa: FBT001
     today: Callable[[], date] | None,
 ) -> None:
-    """Tell what to enter in which field of which app, tenant by tenant.
+    """List what to enter in which field of which app, tenant by tenant.
 
     The values are those of the landscape FILE, in the order of SAP's guide. One with a finding is marked.
     """
@@ -249,5 +249,5 @@ def graph(file: str, form: str, output: str, config: str | None, no_config: bool
 
 
 def _say(text: str) -> None:
-    """Tell the user something; the standard output is for what was asked for."""
+    """Print a note on the standard error; the standard output is for what was asked for."""
     print_note(f"calm-lint: {printable(text)}\n")

@@ -186,5 +186,5 @@ def _read(text: str) -> Reading:
 
 
 def _say(text: str) -> None:
-    """Tell the user something; the standard output is for what was asked for."""
+    """Print a note on the standard error; the standard output is for what was asked for."""
     print_note(f"calm-lint: {printable(text)}\n")

@@ -76,7 +76,7 @@ def print_result(text: str | bytes, *, to_error: bool = False) -> RunError | Non
 
 
 def wants_color(choice: str) -> bool:
-    """Tell whether the standard output is to be coloured: always, never, or auto."""
+    """Return whether the standard output is to be coloured: always, never, or auto."""
     if choice != "auto":
         return choice == "always"
     if os.environ.get("NO_COLOR"):

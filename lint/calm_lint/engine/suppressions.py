@@ -69,7 +69,7 @@ class Suppressions:
                     self._rules_of.setdefault((rule.code, suppression.line), []).append((rule, suppression.reason))
 
     def reason(self, code: str, line: int) -> str | None:
-        """Return the reason for which a finding of a rule in a line does not count, None where it does."""
+        """Return the reason for which a finding of a rule in a line does not count, None if it does."""
         found = [*self._rules_of.get((code, None), ()), *self._rules_of.get((code, line), ())]
         self._used.update(rule for rule, _ in found)
         return found[0][1] if found else None

@@ -46,7 +46,7 @@ class Suppressed(NamedTuple):
 
     Attributes:
         kind: `comment`, `baseline`, or `since` for what was there at an earlier commit.
-        reason: what the comment gives as the reason, empty where it gives none; the commit.
+        reason: what the comment gives as the reason, empty if it gives none; the commit.
     """
 
     kind: Literal["comment", "baseline", "since"]
@@ -73,10 +73,10 @@ class Violation(NamedTuple):
         entity: the innermost mapping around it, by ids.
         related: the other places that have to do with it.
         fix: how to mend the file, where there is one right value.
-        suppression: why it does not count, None where it does.
+        suppression: why it does not count, None if it does.
         facts: the message without what depends on other things than the fault, such as guesses; empty where
             that is the whole message.
-        screen: the app, the section and the field on which a person mends it, empty where there is none.
+        screen: the app, the section and the field on which a person mends it, empty if there is none.
         also: the other entities that use the same text and have the same fault, by ids.
     """
 

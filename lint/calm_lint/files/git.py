@@ -167,7 +167,7 @@ class Revision:
             return frozenset(map(os.fsdecode, _split(stream)))
 
     def file(self, path: str) -> str | None:
-        """Return the path of the file that a path leads to, through links, None where it leads to none."""
+        """Return the path of the file that a path leads to, through links, None if it leads to none."""
         for _ in range(_MOST_LINKS):
             entry = self._entries.get(path)
             if entry is None or entry.mode != _LINK:

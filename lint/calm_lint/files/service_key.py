@@ -25,9 +25,9 @@ class ServiceKey(NamedTuple):
     """What came of reading a file.
 
     Attributes:
-        content: the credential, empty where there is not exactly one.
-        fault: why it cannot be used, empty where it can.
-        text: the text of the file, empty where it is none.
+        content: the credential, empty if there is not exactly one.
+        fault: why it cannot be used, empty if it can.
+        text: the text of the file, empty if it is none.
         found: all that looks like a credential in it.
     """
 
@@ -65,7 +65,7 @@ def parse(raw: bytes) -> ServiceKey:
 
 
 def text_at(content: dict[str, object], outer: str, inner: str) -> str:
-    """Return the text at two keys of a credential, empty where there is none."""
+    """Return the text at two keys of a credential, empty if there is none."""
     part = content.get(outer)
     value = part.get(inner) if isinstance(part, dict) else None
     return value.strip() if isinstance(value, str) else ""

@@ -88,7 +88,7 @@ def match(found: Sequence[Pattern], path: str) -> bool:
 
 
 def verdict(found: Sequence[Pattern], steps: Sequence[str], *, directory: bool) -> bool | None:
-    """Return whether the last pattern that matches a path ignores it, None where none matches."""
+    """Return whether the last pattern that matches a path ignores it, None if none matches."""
     matching = (pattern.ignores for pattern in reversed(found) if pattern.matches(steps, directory=directory))
     return next(matching, None)
 

@@ -29,7 +29,7 @@ class Certificate(Entity):
 
     @cached_property
     def content(self) -> CertificateFile | None:
-        """What its file says, None where it names none or none was read."""
+        """What its file says, None if it names none or none was read."""
         return self.document.certificates.get(self.file.value or "")
 
     @property

@@ -147,12 +147,12 @@ class CloudAlmTenant(Entity):
 
     @cached_property
     def downloaded(self) -> BindingFile | None:
-        """The binding credential that `binding_file` names, None where it names none."""
+        """The binding credential that `binding_file` names, None if it names none."""
         return self._downloaded(self.binding_file)
 
     @cached_property
     def downloaded_mtls(self) -> BindingFile | None:
-        """The binding credential that `mtls_binding_file` names, None where it names none."""
+        """The binding credential that `mtls_binding_file` names, None if it names none."""
         return self._downloaded(self.mtls_binding_file)
 
     @cached_property
@@ -172,12 +172,12 @@ class CloudAlmTenant(Entity):
 
     @property
     def binding(self) -> Binding | None:
-        """The binding that its values are compared with, None where there is none."""
+        """The binding that its values are compared with, None if there is none."""
         return self.bindings[0] if self.bindings else None
 
     @property
     def mtls_binding(self) -> Binding | None:
-        """The second binding, for mTLS, None where there is none."""
+        """The second binding, for mTLS, None if there is none."""
         return self.mtls_bindings[0] if self.mtls_bindings else None
 
     @cached_property
@@ -186,7 +186,7 @@ class CloudAlmTenant(Entity):
         return tuple(each for each in (self.binding, self.mtls_binding) if each)
 
     def binding_for(self, kind: ClientAuthentication | None) -> Binding | None:
-        """Return the binding of a user of this kind, None where there is none.
+        """Return the binding of a user of this kind, None if there is none.
 
         Args:
             kind: how the user proves who it is.
@@ -196,7 +196,7 @@ class CloudAlmTenant(Entity):
 
     @cached_property
     def uaa_url(self) -> Scalar[str] | None:
-        """The UAA URL by which the tenant is known, None where it has no binding.
+        """The UAA URL by which the tenant is known, None if it has no binding.
 
         Its host is the same in every binding of a tenant.
         """
@@ -219,7 +219,7 @@ class CloudAlmTenant(Entity):
 
     @cached_property
     def api_host(self) -> str | None:
-        """The host of its API URL in lower case, None where it has no binding."""
+        """The host of its API URL in lower case, None if it has no binding."""
         return next(iter(self.api_hosts), None)
 
     @cached_property
@@ -268,7 +268,7 @@ class CloudAlmLandscape(Entity):
     cloud_alm_tenants = children(CloudAlmTenant)
 
     def cloud_alm_tenant(self, tenant_id: str | None) -> CloudAlmTenant | None:
-        """Return the SAP Cloud ALM tenant of this id, None where there is none."""
+        """Return the SAP Cloud ALM tenant of this id, None if there is none."""
         return self._by_id.get(tenant_id) if tenant_id is not None else None
 
     def cloud_alm_tenants_at(self, host: str) -> Sequence[CloudAlmTenant]:
@@ -299,5 +299,5 @@ class CloudAlmLandscape(Entity):
 
 
 def host_of(url: str | None) -> str | None:
-    """Return the host of a URL in lower case, None where there is none."""
+    """Return the host of a URL in lower case, None if there is none."""
     return (Address.parse(url).host.lower() or None) if url else None

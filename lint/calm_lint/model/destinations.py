@@ -41,13 +41,13 @@ class Destination(Entity):
 
     @cached_property
     def global_tenant_id(self) -> str | None:
-        """The Global Tenant ID in the name of a destination to the ATO, None where there is none."""
+        """The Global Tenant ID in the name of a destination to the ATO, None if there is none."""
         match = re.fullmatch(rf"{_ATO}([0-9]+)", self._letters)
         return match[1] if match else None
 
     @cached_property
     def alm_tenant(self) -> CloudAlmTenant | None:
-        """The SAP Cloud ALM tenant in whose subaccount it stands, None where that cannot be told."""
+        """The SAP Cloud ALM tenant in whose subaccount it stands, None if that is unknown."""
         landscape = self.landscape
         if not self.cloud_alm_tenant.missing:
             return landscape.cloud_alm_tenant(self.cloud_alm_tenant.value)

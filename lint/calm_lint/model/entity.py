@@ -80,7 +80,7 @@ class Entity(Node):
         return Entry(self, name)
 
     def knows(self, name: str) -> bool:
-        """Tell whether all that stands under a list is of the right form, so that nothing is hidden in it."""
+        """Return whether all that stands under a list is of the right form, so that nothing is hidden in it."""
         known: dict[str, bool] = self.__dict__.setdefault("_known", {})
         if name not in known:
             # The tenants of a landscape ask this of all its others.
@@ -157,7 +157,7 @@ class Scalar(Node, Generic[T]):
     Attributes:
         owner: the entity whose field it is.
         steps: the keys and indices that lead from the owner to it.
-        value: what it means; None where it is missing, and where the schema rejects it.
+        value: what it means; None if it is missing, and where the schema rejects it.
         missing: whether the key is absent or has no value.
     """
 
@@ -189,7 +189,7 @@ class Field(Generic[T]):
     """Declares a field of an entity, which reads as a `Scalar`.
 
     Args:
-        read: turns what was read into what it means, or into None where it is of the wrong type.
+        read: turns what was read into what it means, or into None if it is of the wrong type.
         key: the key in the file, where that is no Python name.
     """
 

@@ -58,7 +58,7 @@ class Landscape(CloudAlmLandscape):
         return tuple(each for each in self.destinations if each.is_ato)
 
     def s4hana_tenant_of(self, destination: Destination) -> S4Tenant | None:
-        """Return the tenant whose Global Tenant ID a destination has in its name, None where there is none."""
+        """Return the tenant whose Global Tenant ID a destination has in its name, None if there is none."""
         return self._by_global_id.get(destination.global_tenant_id) if destination.global_tenant_id else None
 
     @cached_property

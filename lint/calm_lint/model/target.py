@@ -15,7 +15,7 @@ class AlmTarget(NamedTuple):
     """An SAP Cloud ALM tenant, as far as a landscape tells who it is.
 
     Attributes:
-        tenant: the tenant of the landscape, None where none is known by this host.
+        tenant: the tenant of the landscape, None if none is known by this host.
         host: the host of its UAA URL or, where it has no binding, that of the system's token endpoint.
         referred: whether the system names the tenant itself, in `cloud_alm_tenant`.
     """
@@ -30,13 +30,13 @@ class AlmTarget(NamedTuple):
         return by_id or self.host or "unnamed"
 
     def equals(self, other: AlmTarget) -> bool:
-        """Tell whether two targets are certainly one SAP Cloud ALM tenant."""
+        """Return whether two targets are certainly one SAP Cloud ALM tenant."""
         if self.differs(other):
             return False
         return self.tenant is other.tenant is not None or self.host == other.host is not None
 
     def differs(self, other: AlmTarget) -> bool:
-        """Tell whether two targets are certainly two SAP Cloud ALM tenants.
+        """Return whether two targets are certainly two SAP Cloud ALM tenants.
 
         Two references to different tenants are, unless both bindings name one host. Otherwise two
         hosts are.

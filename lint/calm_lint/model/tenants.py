@@ -102,7 +102,7 @@ class AlmSystem(CommunicationSystem):
 
     @cached_property
     def mtls_address(self) -> Address | None:
-        """The mTLS Endpoint taken apart, None where there is none."""
+        """The mTLS Endpoint taken apart, None if there is none."""
         return _address(self.mtls_endpoint)
 
     @cached_property
@@ -122,12 +122,12 @@ class AlmSystem(CommunicationSystem):
 
     @cached_property
     def target(self) -> AlmTarget | None:
-        """The SAP Cloud ALM tenant that the system stands for, None where that cannot be told."""
+        """The SAP Cloud ALM tenant that the system stands for, None if that is unknown."""
         return _target(self)
 
     @cached_property
     def alm_tenant(self) -> CloudAlmTenant | None:
-        """The tenant of the landscape whose values the system has to have, None where that cannot be told."""
+        """The tenant of the landscape whose values the system has to have, None if that is unknown."""
         target, landscape = self.target, self.tenant.landscape
         if self.misreferred:
             return None
@@ -187,13 +187,13 @@ class AlmArrangement(CommunicationArrangement):
 
     @cached_property
     def system(self) -> AlmSystem | None:
-        """Its communication system, None where the reference leads nowhere."""
+        """Its communication system, None if the reference leads nowhere."""
         system = self.tenant.communication_system(self.communication_system.value)
         return system if isinstance(system, AlmSystem) else None
 
     @property
     def target(self) -> AlmTarget | None:
-        """The SAP Cloud ALM tenant that it reaches, None where that cannot be told."""
+        """The SAP Cloud ALM tenant that it reaches, None if that is unknown."""
         return self.system.target if self.system else None
 
 
@@ -295,7 +295,7 @@ class S4Tenant(Entity):
         return tuple(each for each in systems if each.is_mtls and each.knows_kinds)
 
     def communication_system(self, system_id: str | None) -> CommunicationSystem | None:
-        """Return the communication system of this System ID, None where there is none."""
+        """Return the communication system of this System ID, None if there is none."""
         return self._systems.get(system_id) if system_id is not None else None
 
     @cached_property
@@ -330,7 +330,7 @@ def _target(system: AlmSystem) -> AlmTarget | None:
 
 
 def _token_host(system: AlmSystem) -> str | None:
-    """Return the host of the token endpoint in lower case, None where it is missing or cannot be that of a tenant."""
+    """Return the host of the token endpoint in lower case, None if it is missing or cannot be that of a tenant."""
     address = system.token_address
     host = identity_host(address.host) if address else ""
     return host if token_region(host) or CHINA in host else None

@@ -27,9 +27,9 @@ class Values(NamedTuple):
         host_name: the host of the API, without /api.
         token_endpoint: the URL of the authorization server, with /oauth/token.
         client_id: the ID of the client.
-        binding: the credential less its secret, empty where there is none.
-        region: the region of the tenant, None where the hosts do not tell it.
-        identity_zone: the name of its identity zone, None where the credential does not tell it.
+        binding: the credential less its secret, empty if there is none.
+        region: the region of the tenant, None if the hosts do not tell it.
+        identity_zone: the name of its identity zone, None if the credential does not tell it.
         holds_secret: whether the credential holds the client secret; SAP BTP can hide it.
         mtls_endpoint: the URL of the authorization server for clients with a certificate; empty with a secret.
         certificate: what the certificate in the credential says, None if there is none.

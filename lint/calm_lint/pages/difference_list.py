@@ -137,7 +137,7 @@ def _where(group: Sequence[Difference], plain: _Writer) -> str:
 
 
 def _around(difference: Difference) -> str:
-    """Return the name of the entry that a change is in, empty where that is the tenant itself."""
+    """Return the name of the entry that a change is in, empty if that is the tenant itself."""
     names = [name for name in difference.place[:-1] if name not in _LISTS]
     return names[-1] if names else ""
 

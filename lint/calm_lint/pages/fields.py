@@ -82,7 +82,7 @@ class Fields:
         """Return a field of a screen.
 
         Args:
-            entity: what it is a field of, None where the file does not describe that.
+            entity: what it is a field of, None if the file does not describe that.
             key: its key in the file.
             label: what stands beside it on the screen.
             leave: what is to be known about a field that is left alone.
@@ -111,7 +111,7 @@ class Fields:
         return entry._replace(value=MASK, state="wrong", notes=entry.notes or ("must be a reference to the secret",))
 
     def notes(self, entity: Entity | None) -> tuple[str, ...]:
-        """Tell what was found about an entity and not yet told."""
+        """Return what was found about an entity and is not yet in the sheet."""
         found = self._concerns.inside(entity) if entity else ()
         return self._tell(each for each in found if id(each) not in self._told)
 
@@ -129,7 +129,7 @@ def _text(raw: object) -> str:
 
 
 def _meaning(text: str) -> tuple[str, ...]:
-    """Tell what a reference stands for."""
+    """Return what a reference stands for."""
     text = text.strip()
     if not is_reference(text):
         return ()

@@ -29,8 +29,8 @@ class Box(NamedTuple):
     Attributes:
         name: its id, or its host where the landscape does not declare it.
         facts: what else tells it from others.
-        group: the role of an S/4HANA tenant, empty where that is not known.
-        level: the worst finding about it; empty where nothing was checked, as the landscape does not declare it.
+        group: the role of an S/4HANA tenant, empty if that is not known.
+        level: the worst finding about it; empty if nothing was checked, as the landscape does not declare it.
         findings: how many there are.
         connections: how many SAP Cloud ALM tenants it is connected to.
         place: its place in the list of the file, from 0.
@@ -57,7 +57,7 @@ class Line(NamedTuple):
         s4hana: the number of the box at its left end.
         cloud_alm: the number of the one at its right end.
         level: the worst finding about it.
-        label: how the users of a connection log on, or the name of the destination; empty where nothing is said of it.
+        label: how the users of a connection log on, or the name of the destination; empty if nothing is said of it.
         direction: whether it is a connection, the way back, or one that lacks its destination.
     """
 
@@ -77,7 +77,7 @@ class Graph(NamedTuple):
     lines: tuple[Line, ...]
 
     def sentences(self) -> Iterator[str]:
-        """Tell each tenant and its connections in words, for those who do not see the picture."""
+        """Describe each tenant and its connections in words, for those who do not see the picture."""
         outgoing: dict[int, list[Line]] = {}
         for line in self.lines:
             outgoing.setdefault(line.s4hana, []).append(line)
@@ -177,7 +177,7 @@ def _ways_back(survey: Survey, landscape: Landscape, ends: Mapping[int | str, in
 
 
 def _means(arrangements: Iterable[AlmArrangement]) -> str:
-    """Tell how the users of arrangements log on, empty where that is not known of any."""
+    """Return how the users of arrangements log on, empty if that is not known of any."""
     systems = [each.system for each in arrangements if each.system]
     kinds = {user.kind for system in systems for user in system.outbound_users}
     return " and ".join(kind for kind in (MTLS, BASIC) if kind in kinds)
@@ -208,7 +208,7 @@ def _rank(tenant: S4Tenant) -> int:
 
 
 def _end(arrangement: AlmArrangement) -> int | str:
-    """Return the place of a declared tenant in its list, the host of another, empty where it cannot be told."""
+    """Return the place of a declared tenant in its list, the host of another, empty if that is unknown."""
     target = arrangement.target
     if target and target.tenant:
         return int(target.tenant.steps[-1])

@@ -56,7 +56,7 @@ def migration(landscape: Landscape, tenant: S4Tenant, key: X509Key | None = None
     Args:
         landscape: the landscape as it is, without faults of its form.
         tenant: the tenant that is to log on with mTLS.
-        key: the x509 key, None where the landscape holds what is known of it.
+        key: the x509 key, None if the landscape holds what is known of it.
         certificate: the name of the client certificate, empty to find one.
 
     Raises:

@@ -183,7 +183,7 @@ def _tenant(tenant: str, role: str) -> list[str]:
 
 
 def _hint(key: str, wanted: bool) -> str:  # noqa: FBT001 - there is nothing else it could be
-    """Tell where a value is found that the user has to fill in."""
+    """Return where to find a value that the user has to fill in."""
     return f"  # in the binding credential: {key}" if wanted else ""
 
 

@@ -179,7 +179,7 @@ def _lines(graph: Graph, left: Sequence[PlacedBox], right: Sequence[PlacedBox]) 
 
 
 def _is_directed(graph: Graph) -> bool:
-    """Tell whether SAP Cloud ALM calls back, so that lines have a direction."""
+    """Return whether SAP Cloud ALM calls back, so that lines have a direction."""
     return any(line.label or line.direction != "out" for line in graph.lines)
 
 

@@ -14,9 +14,9 @@ class WayBack(NamedTuple):
     """How SAP Cloud ALM calls an S/4HANA tenant.
 
     Attributes:
-        tenant: the S/4HANA tenant, None where the landscape declares none that the destination leads to.
-        destination: the destination, None where it is missing.
-        alm: the SAP Cloud ALM tenant in whose subaccount it stands or should, None where that cannot be told.
+        tenant: the S/4HANA tenant, None if the landscape declares none that the destination leads to.
+        destination: the destination, None if it is missing.
+        alm: the SAP Cloud ALM tenant in whose subaccount it stands or should, None if that is unknown.
     """
 
     tenant: S4Tenant | None
@@ -28,7 +28,7 @@ class Subaccount(NamedTuple):
     """A subaccount.
 
     Attributes:
-        alm: its SAP Cloud ALM tenant, None where that cannot be told.
+        alm: its SAP Cloud ALM tenant, None if that is unknown.
         systems: the communication systems that log on to it with a certificate.
         certificates: the certificates in use there.
         ways_back: the destinations in it, and those that it lacks.
@@ -71,7 +71,7 @@ def ways_back(landscape: Landscape) -> Iterator[WayBack]:
 
 
 def days_left(certificate: Certificate, today: date) -> int | None:
-    """Return how many days are left of a certificate, below 0 if it has expired; None where that cannot be told."""
+    """Return how many days are left of a certificate, below 0 if it has expired; None if that is unknown."""
     last = certificate.last_day
     return (last - today).days if last else None
 

@@ -51,7 +51,7 @@ def x509_key_of(credential: Credential) -> X509Key:
 
 
 def unknown_binding(alm: CloudAlmTenant) -> dict[str, Any] | None:
-    """Return what the other binding of a tenant tells of its x509 binding, None where it tells nothing."""
+    """Return what the other binding of a tenant tells of its x509 binding, None if it tells nothing."""
     if not alm.binding or not alm.binding.uaa.url.value or not alm.binding.endpoints.api.value:
         return None
     uaa = alm.binding.uaa

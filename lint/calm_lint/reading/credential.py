@@ -10,8 +10,8 @@ class Credential(NamedTuple):
     """What came of reading a binding credential.
 
     Attributes:
-        content: the JSON object, empty where the file cannot be used.
-        fault: why it cannot be used, in words that hold nothing of its content; empty where it can.
+        content: the JSON object, empty if the file cannot be used.
+        fault: why it cannot be used, in words that hold nothing of its content; empty if it can.
         missing: whether there is no such file.
         exposed: whether it holds a secret in a git repository that does not ignore it.
     """

@@ -133,7 +133,7 @@ class Document:
         return self.tree.ends[self.root] if self.root < len(self.tree) else len(self.source.text)
 
     def contents(self, path: Path) -> tuple[int, int] | None:
-        """Return where the first entry of a collection begins and the last ends, None where it is empty.
+        """Return where the first entry of a collection begins and the last ends, None if it is empty.
 
         An anchor or a tag of the first key or item belongs to it.
         """
@@ -143,7 +143,7 @@ class Document:
         return self.tree.starts[node + 1], self.tree.extent(self.tree.last_child(node))[1]
 
     def keeps_blank_lines(self, path: Path) -> bool:
-        """Tell whether a collection ends in a block scalar to which the blank lines behind it belong."""
+        """Return whether a collection ends in a block scalar to which the blank lines behind it belong."""
         return self.tree.keeps_blank_lines(self._follow(path)[0].value)
 
     def end(self, path: Path) -> int:
@@ -160,7 +160,7 @@ class Document:
         return self._uses[entry.key if place.part == "key" and entry.key is not None else entry.value]
 
     def anchors(self, path: Path) -> bool:
-        """Tell whether an entry holds an anchor that an alias outside of it refers to."""
+        """Return whether an entry holds an anchor that an alias outside of it refers to."""
         entry = self._follow(path[:-1])[0]
         entry = self._entries(entry.value)[path[-1]]
         first = entry.value if entry.key is None else entry.key
@@ -168,7 +168,7 @@ class Document:
         return any(alias not in inside for node in inside for alias in self._aliases.get(node, ()))
 
     def value(self, path: Path) -> object:
-        """Return what stands at a path, None where nothing does."""
+        """Return what stands at a path, None if nothing does."""
         value = self.data
         for step in path:
             value = _step(value, step)
@@ -201,7 +201,7 @@ class Document:
         return "".join(names[:length]).removeprefix(".") or "landscape"
 
     def _find(self, path: Path) -> _Entry | None:
-        """Return the entry at a path, whatever its value, None where the text has none."""
+        """Return the entry at a path, whatever its value, None if the text has none."""
         entry = _Entry(None, self.root)
         for step in path:
             child = self._entries(entry.value).get(step)

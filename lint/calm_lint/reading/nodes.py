@@ -95,8 +95,8 @@ class SchemaFault(Spot):
     Attributes:
         message: what is wrong and what was expected.
         hint: the part of the message that guesses, or lists what the schema knows.
-        replacement: the text that is certainly meant by the value or key, empty where that is not known.
-        screen: the app, the section and the field of the value, empty where it is on no screen.
+        replacement: the text that is certainly meant by the value or key, empty if that is not known.
+        screen: the app, the section and the field of the value, empty if it is on no screen.
     """
 
     __slots__ = ("hint", "message", "replacement", "screen")
@@ -114,7 +114,7 @@ class SuppressedRule(Spot):
 
     Attributes:
         name: what is written.
-        code: the rule's code, None where there is no such rule.
+        code: the rule's code, None if there is no such rule.
         meant: the rule that was probably meant then.
         protected: whether no comment suppresses the rule.
     """
@@ -153,10 +153,10 @@ class Suppression(Spot):
     """A comment that suppresses findings.
 
     Attributes:
-        fault: why it cannot be followed, empty where it can.
+        fault: why it cannot be followed, empty if it can.
         line: the line whose findings it suppresses, None for the whole file.
         rules: the rules that it names.
-        reason: what it gives as the reason, empty where it gives none.
+        reason: what it gives as the reason, empty if it gives none.
         expiry: the day after which it no longer holds.
     """
 

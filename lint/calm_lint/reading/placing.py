@@ -100,7 +100,7 @@ class Placer:
         return None
 
     def anchor(self, node: int) -> str:
-        """Return the name of the anchor of a node, empty where it has none."""
+        """Return the name of the anchor of a node, empty if it has none."""
         properties = self._text[self._tree.starts[node] : self._tree.start(node)]
         found = _ANCHOR.search(properties) if node not in self._tree.anchored else None
         return found[0][1:] if found else ""

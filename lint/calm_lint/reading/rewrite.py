@@ -36,7 +36,7 @@ def rewrite(read: Callable[[str], Reading], text: str, number: int, wanted: obje
         wanted: the data that the document should have.
 
     Returns:
-        The new text, None where the text cannot be edited with certainty.
+        The new text, None if the text cannot be edited with certainty.
     """
     meant = [each.data for each in read(text).documents]
     for _ in range(_MOST_STEPS):
@@ -70,7 +70,7 @@ class _Writer(Placer):
     """Edits the text of one document."""
 
     def unshared(self, wanted: object) -> str | None:
-        """Return the text after one step that takes shared text apart, None where what changes is not shared."""
+        """Return the text after one step that takes shared text apart, None if what changes is not shared."""
         tree = self._tree
         touched = list(self._touched(self._document.root, self._document.data, wanted))
         for node, stays in touched:
@@ -105,7 +105,7 @@ class _Writer(Placer):
                     yield from ((each, False) for each in range(value, self._tree.after[value]))
 
     def _parts(self, node: int, old: Any, new: Any) -> list[_Change] | None:
-        """Return the parts of a collection that stay, None where it has to be written as a whole."""
+        """Return the parts of a collection that stay, None if it has to be written as a whole."""
         tree = self._tree
         if tree.is_leaf(node) or self.is_flow(node):
             return None

@@ -89,7 +89,7 @@ def recognize(source: Source, problem: str, offset: int, context: str, began: in
         problem: libyaml's message.
         offset: the place where libyaml noticed it.
         context: the construct that libyaml was reading.
-        began: the beginning of that construct, None where libyaml does not give it.
+        began: the beginning of that construct, None if libyaml does not give it.
     """
     if problem == _MISSING_COLON and began is not None:
         line = _line(source, began)

@@ -64,7 +64,7 @@ class SyntaxTree:
         self.after[node] = len(self.starts)
 
     def is_leaf(self, node: int) -> bool:
-        """Tell whether a node has no children: a scalar, an alias or an empty collection."""
+        """Return whether a node has no children: a scalar, an alias or an empty collection."""
         return self.after[node] == node + 1
 
     def children(self, node: int) -> Iterator[int]:
@@ -118,12 +118,12 @@ class SyntaxTree:
             return "\n".join(line.strip() for line in raw.splitlines())
 
     def keeps_blank_lines(self, node: int) -> bool:
-        """Tell whether a node ends in a block scalar to which the blank lines behind it belong."""
+        """Return whether a node ends in a block scalar to which the blank lines behind it belong."""
         leaf = self.after[node] - 1
         return re.compile(_KEEPING).match(self._source.text, self.start(leaf)) is not None
 
     def is_inside_scalar(self, offset: int) -> bool:
-        """Tell whether an offset into the file is inside a text, where a hash sign begins no comment."""
+        """Return whether an offset into the file is inside a text, where a hash sign begins no comment."""
         node = bisect_right(self.starts, offset) - 1
         if node < 0 or not self.is_leaf(node):
             return False

@@ -44,7 +44,7 @@ def _close(tree: SyntaxTree, nodes: Sequence[int], end: int) -> None:
 
 
 def _certain(data: object, frames: Sequence[Frame]) -> dict[str, object] | None:
-    """Return the outermost mapping, less the end of its last entry; None where there is none."""
+    """Return the outermost mapping, less the end of its last entry; None if there is none."""
     depth = len(frames) - 1
     root = frames[1].container if depth else data
     if not isinstance(root, dict) or (depth and frames[1].merges):

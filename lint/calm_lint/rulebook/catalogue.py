@@ -20,8 +20,8 @@ class Here(NamedTuple):
     """How the configuration of a folder applies rules.
 
     Attributes:
-        file: the configuration file, None where there is none.
-        level: the level of the findings of a rule, None where it is not applied.
+        file: the configuration file, None if there is none.
+        level: the level of the findings of a rule, None if it is not applied.
     """
 
     file: str | None

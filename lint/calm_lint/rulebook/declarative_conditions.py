@@ -29,7 +29,7 @@ def selector(where: Any) -> Callable[[Any], bool]:
 
 @lru_cache(maxsize=1)
 def given_of(entity: Entity) -> Any:
-    """Return the data of an entity less the keys without a value, None where not all of them are known.
+    """Return the data of an entity less the keys without a value, None if not all of them are known.
 
     All rules look at one entity before any looks at the next.
     """

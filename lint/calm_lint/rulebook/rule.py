@@ -55,7 +55,7 @@ class Bad(NamedTuple):
         yaml: as in `Good`.
         at: the text that the finding points at.
         message: the message of the finding.
-        fixed: the example after the fix, None where the rule has none for it.
+        fixed: the example after the fix, None if the rule has none for it.
         files: as in `Good`.
         safe: whether the fix is safe.
         today: as in `Good`.
@@ -125,7 +125,7 @@ class Rule(NamedTuple):
 
 
 def clash(rule: Rule, others: Iterable[Rule]) -> Rule | None:
-    """Return the rule that has the code or the name of another one already, None where there is none."""
+    """Return the rule that has the code or the name of another one already, None if there is none."""
     return next((each for each in others if rule.code == each.code or rule.name == each.name), None)
 
 

@@ -13,6 +13,6 @@ class Severity(enum.StrEnum):
     INFO = "info"
 
     def below(self, other: Severity) -> bool:
-        """Tell whether it is less bad than another level."""
+        """Return whether it is less bad than another level."""
         levels = list(Severity)
         return levels.index(self) > levels.index(other)

@@ -57,7 +57,7 @@ class Baselines:
         return sorted(done, key=lambda each: each[1].name)
 
     def _applied(self, path: str, linted: list[Linted]) -> Applied | None:
-        """Apply a baseline, the changed one where it is to be changed; return None where that is not possible."""
+        """Apply a baseline, the changed one where it is to be changed; return None if that is not possible."""
         try:
             baseline = Baseline.read(path, or_new=path == self._write)
         except ConfigurationError as error:

@@ -55,7 +55,7 @@ class Cache:
     def key(self, linter: Linter, content: bytes) -> str | None:
         """Return what a file is known by: a hash of its content and of all that decides what is found in it.
 
-        It is None where that is not known.
+        It is None if that is not known.
         """
         if any(word in content for word in _DEPENDENT):
             return None
@@ -65,7 +65,7 @@ class Cache:
         return sha256(settings + content).hexdigest() if settings else None
 
     def get(self, key: str | None, name: str) -> FileReport | None:
-        """Return the report on a file that was clean, None where that is not known.
+        """Return the report on a file that was clean, None if that is not known.
 
         Args:
             key: the key of its content.

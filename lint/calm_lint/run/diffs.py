@@ -15,7 +15,7 @@ _CONTEXT = 3
 
 
 def diff(name: str, before: str, changes: Iterable[Change], show: MaskedLine) -> str:
-    """Return a unified diff, empty where nothing differs.
+    """Return a unified diff, empty if nothing differs.
 
     It is made from the changes, so that it takes no longer than the file is long. A line that holds a secret is shown
     with a mask in its place, so that a diff with such a line cannot be applied.

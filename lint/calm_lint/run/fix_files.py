@@ -73,7 +73,7 @@ class Fixer:
         return report if self._dry else fixed.report
 
     def account(self, left: int, *, unread: bool = False) -> str:
-        """Tell what was fixed, on which screens it is still to be entered, and what is left.
+        """Say what was fixed, on which screens it is still to be entered, and what is left.
 
         Args:
             left: how many findings there are after it.

@@ -53,7 +53,7 @@ def take_out_excluded(
 
 
 def _is_excluded(path: str, policies: Policies) -> bool:
-    """Tell whether a configuration excludes a file or folder, or a folder between the current one and it."""
+    """Return whether a configuration excludes a file or folder, or a folder between the current one and it."""
     top = os.path.join(os.getcwd(), "")
     name = os.path.join(path, "") if os.path.isdir(path) else path
     folder = os.path.dirname(path)

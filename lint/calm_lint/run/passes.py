@@ -29,7 +29,7 @@ class Objection(NamedTuple):
     """Why fixes do harm.
 
     Attributes:
-        part: the part of the landscape in which they do, None where that is not known.
+        part: the part of the landscape in which they do, None if that is not known.
         reason: what happens, as the end of a sentence that begins with the fix.
     """
 
@@ -135,7 +135,7 @@ def _choose(violations: Iterable[Violation], source: Source) -> tuple[list[Viola
 
 
 def _touches(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
-    """Tell whether a stretch of text overlaps or meets one of others, which are sorted and do not meet."""
+    """Return whether a stretch of text overlaps or meets one of others, which are sorted and do not meet."""
     index = bisect(taken, span)
     return any(start <= span[1] and span[0] <= end for start, end in taken[max(index - 1, 0) : index + 1])
 

@@ -43,7 +43,7 @@ def check(document: Document, meant: Iterable[Meant] = ()) -> list[SchemaFault]:
 
 
 def is_valid(data: object) -> bool:
-    """Tell whether data follow the landscape schema, by the check that was compiled from it."""
+    """Return whether data follow the landscape schema, by the check that was compiled from it."""
     try:
         _validate(data, {DATE_FORMAT: is_day})
     except landscape_gate.Invalid:

@@ -8,5 +8,5 @@ DATE_FORMAT = "iso-date-or-date-time"
 
 
 def is_day(value: object) -> bool:
-    """Tell whether a value is an ISO date or date-time; the type is for the schema to judge."""
+    """Return whether a value is an ISO date or date-time; the type is for the schema to judge."""
     return not isinstance(value, str) or parse_day(value) is not None

@@ -123,8 +123,8 @@ class Rejection(NamedTuple):
         part: the part of the entry that the finding points at.
         message: the fault and the expected value.
         hint: the part of the message that guesses, or lists the known names.
-        replacement: the text that is certainly meant, empty where that is not known.
-        screen: the app, the section and the field of the value, empty where it is on no screen.
+        replacement: the text that is certainly meant, empty if that is not known.
+        screen: the app, the section and the field of the value, empty if it is on no screen.
     """
 
     value: Path

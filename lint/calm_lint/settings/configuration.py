@@ -14,7 +14,7 @@ class Configuration(NamedTuple):
     """What a configuration file says; without one, nothing.
 
     Attributes:
-        file: its path, None where there is none.
+        file: its path, None if there is none.
         extend: the path of the configuration that it extends.
         select: the rules to apply, all where there are none.
         ignore: the rules not to apply.
@@ -24,7 +24,7 @@ class Configuration(NamedTuple):
         profile: the profile to begin with.
         fail_on: the lowest level that fails the run.
         baseline: the path of the baseline.
-        exclude: patterns of what to pass over, None where it does not say.
+        exclude: patterns of what to pass over, None if it does not say.
         protected: the rules that nothing takes away.
         rule_options: the options of rules, by their names.
         rules: the paths of files of declarative rules.

@@ -66,7 +66,7 @@ class Configurations:
         return self._read[real]
 
     def _parse(self, path: str, chain: tuple[str, ...]) -> Configuration | None:
-        """Return what a file says, None where something in it is wrong, which is reported.
+        """Return what a file says, None if something in it is wrong, which is reported.
 
         Raises:
             ConfigurationError: if it cannot be read, or is no TOML.
@@ -103,7 +103,7 @@ class Configurations:
         return Configuration(file=path, declared=declared, base=base, **values)
 
     def _base(self, path: str, extended: str, chain: tuple[str, ...]) -> Configuration | None:
-        """Return the configuration that a file extends, None where something in it is wrong, which is reported.
+        """Return the configuration that a file extends, None if something in it is wrong, which is reported.
 
         Raises:
             ConfigurationError: if there is none that can be extended.

@@ -36,7 +36,7 @@ class EffectiveRule(NamedTuple):
         origin: where this is decided.
         severity: the level of its findings, if it is applied.
         severity_origin: where the level is set.
-        protection: where the rule is protected, None where it is not.
+        protection: where the rule is protected, None if it is not.
     """
 
     rule: Rule
@@ -57,7 +57,7 @@ class Effective(NamedTuple):
 
     Attributes:
         file: the file.
-        configuration: the configuration nearest to it, None where there is none.
+        configuration: the configuration nearest to it, None if there is none.
         extends: the configurations that this one extends, the nearest first.
         above: the configurations above, whose protected rules count, the nearest first.
         settings: what is not about single rules.
@@ -129,7 +129,7 @@ class _Places:
         self._lines: dict[str, Mapping[Keys, int]] = {}
 
     def line(self, origin: Origin) -> int | None:
-        """Return the line of a key in a configuration, None where it is not known, as of a pipe that was read."""
+        """Return the line of a key in a configuration, None if it is not known, as of a pipe that was read."""
         if origin.kind != "configuration" or origin.file is None:
             return None
         if origin.file not in self._lines:

@@ -64,7 +64,7 @@ class Policy:
 
     @property
     def baseline(self) -> str | None:
-        """The path of the baseline, None where there is none."""
+        """The path of the baseline, None if there is none."""
         layer = self.saying("baseline")
         if self.choices.baseline or layer is None:
             return self.choices.baseline
@@ -114,7 +114,7 @@ class Policy:
         return {pattern: (layer, _patterns(layer, (pattern,))) for pattern, layer in layers.items()}
 
     def level(self, rule: Rule) -> Severity | None:
-        """Return the level of the findings of a rule, None where it is not applied to files in general."""
+        """Return the level of the findings of a rule, None if it is not applied to files in general."""
         return self._severities.get(rule.code, rule.severity) if rule.code in self._applied else None
 
     @cached_property

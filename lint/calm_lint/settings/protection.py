@@ -19,7 +19,7 @@ class Protection(NamedTuple):
     Attributes:
         rule: the rule.
         origin: where it is protected; by default, always.
-        level: the level that the configuration which protects it sets, None where that keeps the rule's own. Nothing
+        level: the level that the configuration which protects it sets, None if that keeps the rule's own. Nothing
             sets a lower one.
     """
 

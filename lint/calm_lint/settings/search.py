@@ -30,7 +30,7 @@ class Search:
         self._nearest: dict[str, str | None] = {}
 
     def nearest(self, folder: str) -> str | None:
-        """Return the configuration file nearest to a folder, in it or above it, None where there is none."""
+        """Return the configuration file nearest to a folder, in it or above it, None if there is none."""
         if folder not in self._nearest:
             outer = os.path.dirname(folder)
             found = self._in_folder(folder)
@@ -47,7 +47,7 @@ class Search:
         return None
 
     def _in_folder(self, folder: str) -> str | None:
-        """Return the configuration file that stands in a folder, None where there is none.
+        """Return the configuration file that stands in a folder, None if there is none.
 
         A link that leads out of its boundary is one, whatever it leads to: that is not looked at.
 

@@ -13,7 +13,7 @@ _TIME = rf"(?:[Tt]|[ \t]+){_HOURS}:{_MINUTES}(?::(?:{_MINUTES}|60)(?:[.,][0-9]+)
 
 
 def parse_day(raw: object) -> date | None:
-    """Return the day of an ISO date or date-time, None where it is neither."""
+    """Return the day of an ISO date or date-time, None if it is neither."""
     # Dates with numbers of weeks have their hyphens elsewhere.
     if not isinstance(raw, str) or not raw[4:5] == raw[7:8] == "-":
         return None

@@ -32,7 +32,7 @@ class Names:
         return name in self._names
 
     def nearest(self, word: str) -> str | None:
-        """Return the name that a word resembles, None where none is close.
+        """Return the name that a word resembles, None if none is close.
 
         Case, blanks, hyphens and underscores do not count. The beginning of a name stands for it, as `prod` for
         `production`, and so does a label that ends in one, as `Deployment Management Retry`. Of very many names,
@@ -54,12 +54,12 @@ class Names:
 
 
 def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
-    """Return the candidate that a word resembles, None where none is close."""
+    """Return the candidate that a word resembles, None if none is close."""
     return Names(candidates).nearest(word)
 
 
 def certainly_meant(word: str, candidates: Iterable[str]) -> str | None:
-    """Return the candidate that a word is without doubt, None where there is a doubt.
+    """Return the candidate that a word is without doubt, None if there is a doubt.
 
     They differ in case, blanks, hyphens and underscores, or one letter in ten, and no other candidate is close.
     """

@@ -64,7 +64,7 @@ class Address(NamedTuple):
 
 
 def is_ip_address(text: str) -> bool:
-    """Tell whether a text is an IPv4 or IPv6 address, the latter with or without brackets."""
+    """Return whether a text is an IPv4 or IPv6 address, the latter with or without brackets."""
     text = text.removeprefix("[").removesuffix("]")
     # ipaddress is slow to import, and no IP address begins otherwise.
     if not (text[:1].isdigit() or ":" in text):

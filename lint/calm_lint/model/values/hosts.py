@@ -30,12 +30,12 @@ _CERTIFICATE = _server(CERTIFICATE_HOST)
 
 
 def api_region(host: str) -> str | None:
-    """Return the region in the host of the API, None where it is no such host."""
+    """Return the region in the host of the API, None if it is no such host."""
     return _region(_API, host)
 
 
 def token_region(host: str) -> str | None:
-    """Return the region in the host of the authorization server, None where it is no such host."""
+    """Return the region in the host of the authorization server, None if it is no such host."""
     return _region(_UAA, host)
 
 

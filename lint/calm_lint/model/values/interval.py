@@ -30,8 +30,8 @@ class Interval(NamedTuple):
 
     Attributes:
         text: as it was written; of a mapping, its value and unit.
-        seconds: its length, None where it cannot be told.
-        unit: seconds, minutes, hours or days; None where the text does not name one.
+        seconds: its length, None if that is unknown.
+        unit: seconds, minutes, hours or days; None if the text does not name one.
     """
 
     text: str
