@@ -19,8 +19,9 @@ help: ## List the tasks
 example: $(READY) ## Lint the shipped example that has faults
 	$(BIN)/calm-lint check --fail-on never examples/faulty.landscape.yaml
 
-test: $(READY) check ## Run all checks and all tests
-	$(BIN)/pytest --numprocesses auto
+test: $(READY) check ## Run all checks and all tests, and fail if the tests of the rules reach less of them than they did
+	$(BIN)/pytest --numprocesses auto tests/rules --cov --cov-config=tests/rules/coverage.toml --cov-report=term:skip-covered
+	$(BIN)/pytest --numprocesses auto --ignore=tests/rules
 
 coverage: $(READY) ## Run the tests, twice as slow, and fail if they reach less of the code than they did
 	$(BIN)/pytest --numprocesses auto --cov --cov-report=term-missing:skip-covered --cov-fail-under=97

@@ -50,3 +50,17 @@ def test_users_are_compared_where_there_is_no_binding(lint: Lint) -> None:
     (violation,) = lint(text).violations
     assert violation.rule.code == "CALM512"
     assert violation.path.endswith("/outbound_users/0/client_id")
+
+
+def test_instance_may_be_that_of_the_second_binding(lint: Lint) -> None:
+    second = """\
+    mtls_binding:
+      endpoints: {Api: https://eu10.alm.cloud.sap/api}
+      uaa:
+        url: https://acme.authentication.eu10.hana.ondemand.com
+        clientid: sb-calm-deploy!b123456|sapcloudalm!b456789
+        credential-type: x509
+"""
+    text = complete(ServiceInstance, "").replace(RIGHT, OTHER)
+    text = text.replace("    service_instance:\n", f"{second}    service_instance:\n")
+    assert of_rule(lint(text), "CALM512") == []

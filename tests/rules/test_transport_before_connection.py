@@ -42,3 +42,10 @@ def test_date_time_counts_by_its_date(lint: Lint, day: str, count: int) -> None:
 @pytest.mark.parametrize("missing", ["connected_on:", "connected_on: soon"])
 def test_day_of_the_connection_that_is_not_known(lint: Lint, missing: str) -> None:
     assert "CALM601" not in codes(lint(complete(S4Tenant, f"{missing}\n{MADE_IN.format('2020-01-01')}")))
+
+
+@pytest.mark.parametrize("role", ["test", "production", "starter"])
+def test_other_tenants_export_nothing(lint: Lint, role: str) -> None:
+    text = complete(S4Tenant, MADE_IN.format("2024-01-14")).replace("role: development", f"role: {role}")
+    assert f"role: {role}" in text
+    assert of_rule(lint(text), "CALM601") == []
