@@ -66,7 +66,9 @@ def _other_hosts(uaa: Uaa) -> Iterator[Finding]:
         message = f"certurl is on {certificate}, must be on {certificate_host(host)} as uaa.url says"
         yield Finding(uaa.certurl, message, related=(Related(uaa.url, "uaa.url"),))
     binding = uaa.parent
-    first = binding.tenant.uaa_url if isinstance(binding, Binding) else None
+    # A binding file takes the place of what is pasted.
+    counts = isinstance(binding, Binding) and binding in binding.tenant.valid_bindings
+    first = binding.tenant.uaa_url if isinstance(binding, Binding) and counts else None
     expected = host_of(first.value) if first else None
     if first and expected and identity_host(host) != identity_host(expected):
         message = f"UAA URL is on {host}, must be on {expected} as in the other binding of the tenant"
