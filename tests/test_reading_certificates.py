@@ -49,7 +49,7 @@ def test_end_of_the_file_counts_where_none_is_typed(rules: list[Rule], tmp_path:
     ]
 
 
-@pytest.mark.parametrize("content", [PRIVATE, PEM + PRIVATE, PRIVATE + PEM])
+@pytest.mark.parametrize("content", [PRIVATE, PEM + PRIVATE, PRIVATE + PEM], ids=["key", "key last", "key first"])
 def test_private_key_in_the_file_is_a_secret(rules: list[Rule], tmp_path: Path, content: bytes) -> None:
     message = "Certificate File a.pem holds a private key, must hold certificates only"
     assert found(rules, tmp_path, content) == [("CALM205", "error", message)]
