@@ -82,6 +82,8 @@ def test_missing_file_is_a_warning(rules: list[Rule], tmp_path: Path) -> None:
         (PEM + b"-----BEGIN PUBLIC KEY-----\nMIIB\n-----END PUBLIC KEY-----\n", "holds a PUBLIC KEY"),
         (b"x" * (LARGEST + 1), "has more than 1,000,000 bytes"),
     ],
+    # An id must not hold a key that each process generates anew.
+    ids=["empty", "binary", "no certificate", "cut off", "public key", "too large"],
 )
 def test_file_that_cannot_be_used(rules: list[Rule], tmp_path: Path, content: bytes, fault: str) -> None:
     text = landscape("")
