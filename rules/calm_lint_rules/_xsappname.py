@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from calm_lint.api import CloudAlmTenant, facts
 
@@ -19,6 +20,8 @@ def is_client_id(text: str) -> bool:
     return application_of(text) is not None
 
 
+# Several rules ask for the same client IDs.
+@lru_cache(maxsize=256)
 def application_of(client_id: str) -> str | None:
     """Return the name of the application in a client ID, None if the client ID has another form."""
     match = _CLIENT_ID.fullmatch(client_id)

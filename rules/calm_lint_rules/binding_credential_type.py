@@ -64,8 +64,11 @@ def binding_credential_type(landscape: Landscape) -> Iterator[Finding]:
     """
     for tenant in landscape.cloud_alm_tenants:
         for binding in (*tenant.bindings, *tenant.mtls_bindings):
-            kind, allowed = binding.uaa.credential_type, allowed_types(binding, landscape.users_of.get(tenant, ()))
-            if kind.value and kind.value not in allowed:
+            kind = binding.uaa.credential_type
+            if not kind.value:
+                continue
+            allowed = allowed_types(binding, landscape.users_of.get(tenant, ()))
+            if kind.value not in allowed:
                 yield Finding(kind, f"credential-type is {kind.value}, must be {_any_of(allowed)}")
 
 

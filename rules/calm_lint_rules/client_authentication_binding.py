@@ -69,9 +69,10 @@ def client_authentication_binding(landscape: Landscape) -> Iterator[Finding]:
     for tenant, users in landscape.users_of.items():
         bindings = tenant.valid_bindings
         types = [binding.uaa.credential_type for binding in bindings]
+        if not types or any(each.blank or each.unknown for each in types):
+            continue
         # binding-credential-type reports a binding that must be of another type.
-        wrong = any(binding.uaa.credential_type.value not in allowed_types(binding, users) for binding in bindings)
-        if not types or any(each.blank or each.unknown for each in types) or wrong:
+        if any(binding.uaa.credential_type.value not in allowed_types(binding, users) for binding in bindings):
             continue
         for user in users:
             if user.kind and user.system.knows_kinds and not tenant.binding_for(user.kind):

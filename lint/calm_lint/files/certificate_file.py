@@ -60,8 +60,9 @@ def certificate_of(raw: bytes) -> CertificateFile:
     if len(raw) > LARGEST:
         return CertificateFile(fault=f"has more than {LARGEST:,} bytes, {_ADVICE}")
     # PEM is ASCII; the text around the blocks may have any encoding.
-    blocks = _BLOCK.findall(raw.decode("latin-1"))
-    if re.search(_PRIVATE, _CERTIFICATES.sub("", raw.decode("latin-1"))):
+    text = raw.decode("latin-1")
+    blocks = _BLOCK.findall(text)
+    if _PRIVATE.search(_CERTIFICATES.sub("", text)):
         return CertificateFile(private_key=True)
     if not blocks:
         return CertificateFile(fault=f"holds no PEM certificate, {_ADVICE}")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -18,6 +16,7 @@ from calm_lint.model.values.facts import (
     SERVICES,
 )
 from calm_lint.pages.credential_values import AlmTenant
+from calm_lint.reading.written import flow
 
 TENANTS: Final = (
     ("dev-080", "development"),
@@ -28,9 +27,6 @@ TENANTS: Final = (
 """The S/4HANA tenants of a usual landscape: their ids and roles."""
 
 _USAGES = ("productive", "test", "development", "sandbox", "training")
-# What a YAML reader takes for the text that it is, without quotes.
-_PLAIN = r"(?=.*[A-Za-z])[\w./-][\w./:|!-]*(?<!:)"
-_WORDS = r"true|false|null"
 
 
 def new_landscape(alm: Sequence[AlmTenant], tenants: Sequence[tuple[str, str]] = TENANTS) -> str:
@@ -65,7 +61,7 @@ def _alm_tenant(tenant: AlmTenant, *, connected: bool) -> list[str]:
     return [
         f"  - id: {tenant.id}",
         f"    usage: {tenant.usage}  # or {', '.join(others)}",
-        *([f"    region: {_scalar(values.region)}"] if values.region else []),
+        *([f"    region: {flow(values.region)}"] if values.region else []),
         "    # provisioned_on: 2024-01-31  # SAP for Me > Systems & Provisioning; the guide asks for it",
         *([] if connected or values.is_x509 else [f"    # client_secret in its systems: ${{{tenant.secret}}}"]),
         *_bindings(tenant),
@@ -84,7 +80,7 @@ def _binding(key: str, binding: Mapping[str, Mapping[str, str]]) -> list[str]:
     lines = [f"    {key}:  # less its secrets, which never belong in this file"]
     for name, part in binding.items():
         lines.append(f"      {name}:")
-        lines += (f"        {key}: {_scalar(value)}" for key, value in part.items())
+        lines += (f"        {key}: {flow(value)}" for key, value in part.items())
     return lines
 
 
@@ -97,16 +93,16 @@ def _first(alm: AlmTenant, tenant: str, role: str) -> list[str]:
         *_tenant(tenant, role),
         "    communication_systems: &systems",
         "      - system_id: CALM_PROD",
-        f"        system_name: {_scalar(name)}",
+        f"        system_name: {flow(name)}",
         f"        cloud_alm_tenant: {alm.id}",
-        f"        host_name: {_scalar(values.host_name)}{_hint('endpoints.Api', missing)}",
+        f"        host_name: {flow(values.host_name)}{_hint('endpoints.Api', missing)}",
         f"        port: {PORT}",
-        f"        token_endpoint: {_scalar(values.token_endpoint)}{_hint('uaa.url', missing)}",
+        f"        token_endpoint: {flow(values.token_endpoint)}{_hint('uaa.url', missing)}",
         *(_mtls_users(alm) if values.is_x509 else ()),
         "        outbound_users:",
         "          - authentication_method: OAuth 2.0",
         *([f"            client_authentication: {MTLS}"] if values.is_x509 else ()),
-        f"            client_id: {_scalar(values.client_id)}{_hint('uaa.clientid', missing)}",
+        f"            client_id: {flow(values.client_id)}{_hint('uaa.clientid', missing)}",
         f"            client_certificate: {certificate_id(alm)}"
         if values.is_x509
         else f"            client_secret: ${{{alm.secret}}}  # a reference, never the secret itself",
@@ -124,7 +120,7 @@ def _first(alm: AlmTenant, tenant: str, role: str) -> list[str]:
 def _mtls_users(alm: AlmTenant) -> list[str]:
     """Return what a system with mTLS has before its outbound users."""
     return [
-        f"        mtls_endpoint: {_scalar(alm.values.mtls_endpoint)}",
+        f"        mtls_endpoint: {flow(alm.values.mtls_endpoint)}",
         "        inbound_users:",
         f"          - authentication_method: {INBOUND_METHOD}",
         "            user_name: CALM_ATO_INBOUND",
@@ -139,7 +135,7 @@ def _certificates(alm: Sequence[AlmTenant]) -> list[str]:
         name, certificate = certificate_id(each), each.values.certificate
         lines += [f"  - id: {name}  # its name in the app Manage Client Certificates"]
         if certificate and certificate.issued_on and certificate.expires_on:
-            lines += [f"    subject: {_scalar(certificate.subject)}"] if certificate.subject else []
+            lines += [f"    subject: {flow(certificate.subject)}"] if certificate.subject else []
             lines += [f"    issued_on: {certificate.issued_on}", f"    expires_on: {certificate.expires_on}"]
         else:
             lines += ["    # issued_on and expires_on: the days in the certificate, so that its end is not missed"]
@@ -157,11 +153,11 @@ def _destinations(alm: AlmTenant, tenants: Sequence[str], *, named: bool) -> lis
     for tenant in tenants:
         name = f"{ATO_DESTINATION}<Global Tenant ID of {tenant}>"
         lines += [
-            f"  - name: {_scalar(name)}  # System Number in the app Landscape Management",
+            f"  - name: {flow(name)}  # System Number in the app Landscape Management",
             *([f"    cloud_alm_tenant: {alm.id}"] if named else ()),
             "    type: HTTP",
-            f"    description: {_scalar(tenant)}",
-            f"    url: {_scalar(f'<Service URL of the arrangement in {tenant}>')}",
+            f"    description: {flow(tenant)}",
+            f"    url: {flow(f'<Service URL of the arrangement in {tenant}>')}",
             "    proxy_type: Internet",
             f"    authentication: {DESTINATION_AUTHENTICATION}",
             f"    key_store_location: {certificate_id(alm)}.pfx",
@@ -179,16 +175,9 @@ def _others(tenants: Sequence[tuple[str, str]]) -> list[str]:
 
 
 def _tenant(tenant: str, role: str) -> list[str]:
-    return [f"  - id: {_scalar(tenant)}", f"    role: {role}"]
+    return [f"  - id: {flow(tenant)}", f"    role: {role}"]
 
 
 def _hint(key: str, wanted: bool) -> str:  # noqa: FBT001 - there is nothing else it could be
     """Return where to find a value that the user has to fill in."""
     return f"  # in the binding credential: {key}" if wanted else ""
-
-
-def _scalar(text: str) -> str:
-    """Return a text as YAML takes it: JSON strings are YAML, too."""
-    if re.fullmatch(_PLAIN, text) and not re.fullmatch(_WORDS, text, re.IGNORECASE):
-        return text
-    return json.dumps(text, ensure_ascii=True)

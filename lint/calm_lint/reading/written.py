@@ -59,4 +59,5 @@ def _text(text: str, *, inside: bool = False) -> str:
     is_plain = _PLAIN.fullmatch(text) and not (inside and _FLOW.search(text)) and plain_value(text) == text
     if (is_plain and text.lower() not in _WORDS) or _DATE.fullmatch(text):
         return text
-    return json.dumps(text, ensure_ascii=False)
+    # JSON strings are YAML, too; YAML does not take every character as it is.
+    return json.dumps(text, ensure_ascii=not text.isprintable())
