@@ -65,8 +65,8 @@ generate: $(READY) ## Write the files that are made from others
 golden: $(READY) ## Write the files in tests/golden anew, to be read before they are committed
 	$(BIN)/pytest --quiet --update-golden tests/test_golden.py tests/cli/test_output.py
 
-picture: $(READY) ## Take the picture of the report that the README shows
-	$(BIN)/python tools/report_picture.py
+picture: $(READY) ## Take the picture of the report that the README shows, and with FOLDER=… others to look at
+	$(BIN)/python tools/report_picture.py $(FOLDER)
 
 benchmark: $(READY) ## Measure beside what others would use, and write docs/performance.md
 	$(BIN)/python -m compileall -q lint rules schemas

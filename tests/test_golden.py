@@ -81,7 +81,7 @@ def text_of(page: str) -> str:
 
     class Reader(HTMLParser):
         def handle_data(self, data: str) -> None:
-            if self.lasttag != "style" and data.strip():
+            if self.lasttag not in ("style", "script") and data.strip():
                 lines.append(f"{' '.join(data.split())}\n")
 
     Reader().feed(page)

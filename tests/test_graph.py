@@ -12,7 +12,8 @@ import pytest
 
 from calm_lint.api import Linter
 from calm_lint.model import AlmSystem, Landscape
-from calm_lint.pages.graph import Graph, Line, as_mermaid, graphs
+from calm_lint.pages.bands import bands
+from calm_lint.pages.graph import Box, Graph, Line, as_mermaid, graphs
 from calm_lint.pages.picture import svg
 from calm_lint.rulebook.examples import complete
 from calm_lint.rulebook.rule import Rule
@@ -206,3 +207,30 @@ def test_mermaid_with_a_way_back(draw: Draw) -> None:
     lines = as_mermaid(draw(MTLS)[0]).splitlines()
     assert '  s0 -->|"mTLS, no findings"| a0' in lines
     assert '  a0 -->|"CALM_FTR_ATO_74558820099, no findings"| s0' in lines
+
+
+def test_a_small_graph_is_one_band(draw: Draw) -> None:
+    (graph,) = draw(FAULTY)
+    assert bands(graph) == [graph]
+
+
+@pytest.mark.parametrize(
+    ("roles", "sizes"),
+    [
+        ({"development": 3, "customizing": 3, "test": 2, "production": 4}, [6, 6]),
+        ({"development": 10, "test": 10, "production": 10}, [10, 10, 10]),
+        ({"development": 23}, [7, 8, 8]),
+        ({"development": 1, "production": 11}, [6, 6]),
+    ],
+    ids=["roles", "full", "one-role", "uneven"],
+)
+def test_a_large_graph_is_cut_into_bands(roles: dict[str, int], sizes: list[int]) -> None:
+    tenants = tuple(Box(f"{role}-{n}", "", role, place=n) for role, size in roles.items() for n in range(size))
+    alm = (Box("even", ""), Box("idle", ""), Box("odd", ""))
+    lines = tuple(Line(n, n % 2 * 2, "clean") for n in range(len(tenants)))
+    found = bands(Graph("many", tenants, alm, lines))
+    assert [len(band.s4hana) for band in found] == sizes
+    assert tuple(box for band in found for box in band.s4hana) == tenants
+    ends = [(band.s4hana[line.s4hana], band.cloud_alm[line.cloud_alm]) for band in found for line in band.lines]
+    assert ends == [(tenants[line.s4hana], alm[line.cloud_alm]) for line in lines]
+    assert [alm[1] in band.cloud_alm for band in found] == [False] * (len(found) - 1) + [True]

@@ -33,7 +33,7 @@ class Box(NamedTuple):
         level: the worst finding about it; empty if nothing was checked, as the landscape does not declare it.
         findings: how many there are.
         connections: how many SAP Cloud ALM tenants it is connected to.
-        place: its place in the list of the file, from 0.
+        place: its place among the S/4HANA tenants that can be read, from 0.
     """
 
     name: str
@@ -140,6 +140,7 @@ def _graph(survey: Survey, landscape: Landscape) -> Graph:
         for host in undeclared
     )
     back = _ways_back(survey, landscape, ends) if any(system.is_mtls for system in landscape.alm_systems) else None
+    places = {tenant: place for place, tenant in enumerate(landscape.s4hana_tenants)}
     lines: list[Line] = []
     for number, tenant in enumerate(tenants):
         there: dict[int, list[AlmArrangement]] = {}
@@ -152,7 +153,7 @@ def _graph(survey: Survey, landscape: Landscape) -> Graph:
         lines += (line._replace(s4hana=number) for line in (back or {}).get(tenant, ()))
     return Graph(
         survey.title(landscape),
-        tuple(_box(survey, concerns, tenant) for tenant in tenants),
+        tuple(_box(survey, concerns, tenant, places[tenant]) for tenant in tenants),
         tuple(cloud_alm),
         tuple(lines),
     )
@@ -195,11 +196,10 @@ def _arrow(graph: Graph, line: Line) -> str:
     return f's{line.s4hana} {"==" if double else "--"}>|"{label}"| a{line.cloud_alm}'
 
 
-def _box(survey: Survey, concerns: Concerns, tenant: S4Tenant) -> Box:
+def _box(survey: Survey, concerns: Concerns, tenant: S4Tenant, place: int) -> Box:
     role = tenant.role.value if tenant.role.value in ROLES else ""
     facts = survey.facts(tenant).removeprefix(role or "").removeprefix(", ")
     worst, found = _worst(concerns.inside(tenant))
-    place = int(tenant.steps[-1])
     return Box(survey.designation(tenant), facts, role or "", worst, found, len(tenant.connections), place)
 
 

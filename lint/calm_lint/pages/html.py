@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple, cast
 
 from markupsafe import Markup
@@ -11,36 +11,19 @@ from markupsafe import Markup
 from calm_lint import __version__
 from calm_lint.engine.results import Report
 from calm_lint.engine.survey import Survey
-from calm_lint.engine.violation import Violation
 from calm_lint.errors import RunError
-from calm_lint.formats.frame import Lines, Mark, frame, lines_of
-from calm_lint.formats.style import Style
+from calm_lint.formats.frame import lines_of
 from calm_lint.formats.words import number
-from calm_lint.model import AlmSystem, Certificate, CloudAlmTenant, Destination, InboundUser, Landscape, S4Tenant
+from calm_lint.model import AlmSystem, Certificate, Destination, InboundUser, Landscape
 from calm_lint.model.entity import Scalar
 from calm_lint.pages.graph import Graph, graphs
 from calm_lint.pages.picture import figure
 from calm_lint.pages.subaccounts import days_left
 from calm_lint.pages.templating import fill
+from calm_lint.pages.tenant_findings import Finding, Group, Row, framed, tenant_findings
 from calm_lint.pages.worksheet import Worksheet, worksheets
 from calm_lint.rulebook.rule import Rule
 from calm_lint.rulebook.severity import Severity
-
-
-class Finding(NamedTuple):
-    """A finding with its frame, and the other tenants whose text it is about, as an alias repeats it."""
-
-    violation: Violation
-    frame: str
-    shared: tuple[str, ...] = ()
-
-
-class Group(NamedTuple):
-    """The findings about one tenant, or about what is no tenant."""
-
-    title: str
-    facts: str
-    findings: tuple[Finding, ...]
 
 
 class CertificateRow(NamedTuple):
@@ -54,11 +37,12 @@ class CertificateRow(NamedTuple):
 
 
 class Part(NamedTuple):
-    """What a report says of one landscape."""
+    """What a report says of one landscape; the rows are those of the table of tenants."""
 
     title: str
     graph: Graph
     picture: Markup
+    rows: list[Row]
     groups: list[Group]
     worksheet: Worksheet
     certificates: list[CertificateRow]
@@ -89,7 +73,7 @@ def report(survey: Survey, rules: Sequence[Rule], errors: Sequence[RunError]) ->
             graph.title,
             graph,
             Markup(figure(graph, index)),  # noqa: S704 - the template has escaped it
-            _groups(survey, landscape, lines),
+            *tenant_findings(survey, landscape, graph, lines, index),
             sheet,
             [_certificate(survey, landscape, each) for each in landscape.certificates],
         )
@@ -104,7 +88,7 @@ def report(survey: Survey, rules: Sequence[Rule], errors: Sequence[RunError]) ->
         counts=[(str(severity), number(levels[severity], severity)) for severity in Severity if levels[severity]],
         suppressed=len(result.suppressed),
         parts=parts,
-        elsewhere=[_finding(violation, lines) for violation in survey.elsewhere],
+        elsewhere=[Finding(each, framed(each, lines)) for each in survey.elsewhere],
         errors=errors,
         checked=[Checked(rule, result.applied(rule), found[rule.code]) for rule in rules],
         extent=", ".join(
@@ -130,26 +114,6 @@ def worksheet(survey: Survey, chosen: list[Worksheet] | None = None) -> str:
     return fill("worksheet.html", title=title, worksheets=sheets, version=__version__)
 
 
-def _groups(survey: Survey, landscape: Landscape, lines: Lines) -> list[Group]:
-    """Group the findings of a landscape by the first tenant that each concerns."""
-    concerns = survey.concerns(landscape)
-    tenants: list[S4Tenant | CloudAlmTenant] = [*landscape.s4hana_tenants, *landscape.cloud_alm_tenants]
-    concerned: dict[int, list[str]] = {}
-    groups: list[Group] = []
-    told: set[int] = set()
-    by_tenant = [(tenant, concerns.inside(tenant)) for tenant in tenants]
-    for tenant, violations in by_tenant:
-        for violation in violations:
-            concerned.setdefault(id(violation), []).append(survey.designation(tenant))
-    for tenant, violations in by_tenant:
-        new = [each for each in violations if id(each) not in told]
-        told.update(map(id, new))
-        findings = (_finding(each, lines, concerned[id(each)][1:]) for each in new)
-        groups.append(Group(survey.designation(tenant), survey.facts(tenant), tuple(findings)))
-    rest = tuple(_finding(each, lines) for each in concerns.all if id(each) not in told)
-    return [group for group in (*groups, Group("The landscape as a whole", "", rest)) if group.findings]
-
-
 def _certificate(survey: Survey, landscape: Landscape, certificate: Certificate) -> CertificateRow:
     read, last = certificate.content, certificate.last_day
     return CertificateRow(
@@ -168,15 +132,3 @@ def _user(survey: Survey, name: Scalar[str]) -> str:
         return survey.show(f"destination {owner.data.get('name')}")
     tenant = cast(AlmSystem, owner.parent).tenant
     return f"{survey.designation(tenant)}: {'inbound' if isinstance(owner, InboundUser) else 'outbound'} user"
-
-
-def _finding(violation: Violation, lines: Lines, shared: Sequence[str] = ()) -> Finding:
-    return Finding(violation, "\n".join(_frame(violation, lines)), tuple(shared))
-
-
-def _frame(violation: Violation, lines: Lines) -> Iterator[str]:
-    others = (Mark(related.span, "-", related.message, None) for related in violation.related)
-    marks = (Mark(violation.span, "^", "", violation.severity), *others)
-    framed = [*frame(marks, lines, Style(color=False))]
-    # The first and the last hold nothing but the margin.
-    yield from framed[1:-1]
