@@ -12,6 +12,7 @@ from calm_lint.cli.fact_commands import list_facts
 from calm_lint.cli.group import Group
 from calm_lint.cli.landscape_commands import graph, init, report, worksheet
 from calm_lint.cli.migrate_command import migrate
+from calm_lint.cli.pipeline_commands import init_ci
 from calm_lint.cli.rule_commands import config, explain, list_rules, schema
 from calm_lint.errors import show_tracebacks
 
@@ -40,6 +41,7 @@ for command in (
     explain,
     graph,
     init,
+    init_ci,
     list_facts,
     list_rules,
     migrate,
