@@ -11,7 +11,7 @@ PIP := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt \
 # uv would trust its own list of authorities; pip trusts those of the machine, which a company's proxy needs.
 export UV_SYSTEM_CERTS ?= true
 
-.PHONY: help example test coverage check versions newest lowest lock format generate golden picture benchmark growth fuzz clean
+.PHONY: help example test coverage check versions newest lowest lock format generate golden picture benchmark growth fuzz pin dist release audit clean
 
 help: ## List the tasks
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -47,7 +47,7 @@ lowest: $(READY) ## Run the tests with the lowest versions of all that is depend
 	$(BIN)/tox run -e lowest
 
 lock: $(READY) ## Write constraints.txt anew, with the newest versions of today
-	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --upgrade --quiet \
+	$(BIN)/uv pip compile pyproject.toml --extra dev --extra release --universal --python-version 3.11 --upgrade --quiet \
 		--strip-extras --no-annotate --no-emit-index-url --custom-compile-command 'make lock' \
 		--output-file constraints.txt
 
@@ -82,8 +82,34 @@ fuzz: $(READY) ## Lint what atheris makes up, for ten minutes
 	$(BIN)/python tests/fuzz/atheris_lint.py -dict=tests/fuzz/words.dict -max_total_time=600 -max_len=6000 \
 		-timeout=20 -artifact_prefix=.fuzz/found- .fuzz examples tests/rules
 
+pin: $(READY) ## Install calm-lint from the last commit in all documents
+	$(BIN)/python tools/pin.py HEAD
+
+dist: $(READY) ## Build the package, check it, install it in an empty environment without network, and list what it needs
+	rm -rf dist .release
+	$(PIP) --editable '.[dev,release]'
+	$(BIN)/uv build --quiet --build-constraints constraints.txt
+	$(BIN)/twine check --strict dist/*
+	$(BIN)/check-wheel-contents dist/*.whl
+	$(BIN)/pyroma --min=10 --skip-tests AuthorEmail .
+	PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip wheel --quiet --disable-pip-version-check --wheel-dir .release/wheels dist/*.whl
+	$(BIN)/uv venv --quiet --python $(BIN)/python .release/env
+	$(BIN)/uv pip install --quiet --python .release/env --offline --no-index --find-links .release/wheels calm-lint
+	cd .release && env/bin/calm-lint check --format concise ../examples/landscape.yaml
+	$(BIN)/cyclonedx-py environment --output-reproducible --output-file .release/sbom.cdx.json .release/env/bin/python
+	$(BIN)/python tools/licences.py .release/sbom.cdx.json
+
+audit: $(READY) ## Look for known vulnerabilities in the locked versions, which needs the network
+	$(BIN)/uv tool run pip-audit --requirement constraints.txt --disable-pip --no-deps
+
+release: $(READY) ## Make the commit and the signed tag of a release: make release VERSION=1.2.0
+	$(BIN)/python tools/release.py $(VERSION)
+	$(MAKE) dist
+	git commit --all --message "release: $(VERSION)"
+	git tag --sign v$(VERSION) --message "calm-lint $(VERSION)"
+
 clean: ## Remove what the tasks have made
-	rm -rf .venv .tox .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .fuzz dist
+	rm -rf .venv .tox .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .fuzz .release dist
 
 # Bytecode is compiled here because some environments forbid Python to write it later.
 $(READY): pyproject.toml constraints.txt

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,56 +12,55 @@ from typing import Any
 import pytest
 import yaml
 from junitparser import JUnitXml
-from sarif.loader import load_sarif_file
 
-from calm_lint.api import AlmSystem, Landscape
-from calm_lint.rulebook.examples import complete
+import command_line
+from calm_lint.pages.pipelines import PIPELINES, REVISION
+from printed import BAD, BIN, FILES, GOOD, ROOT, WORKFLOWS
 
-BIN = Path(sys.executable).parent
-PAGE = (Path(__file__).parents[1] / "docs" / "ci.md").read_text("utf-8")
-
-# Each block begins with the name of its file in a comment.
-FILES = dict(re.findall(r"```yaml\n# (\S+)\n(.*?)```", PAGE, re.DOTALL))
-WORKFLOWS = [name for name in FILES if name.startswith(".github/")]
-SCHEMAS = {**dict.fromkeys(WORKFLOWS, "vendor.github-workflows"), ".gitlab-ci.yml": "vendor.gitlab-ci"}
-
-INSTALL = "pip install calm-lint"
-GOOD = complete(Landscape, "")
-BAD = complete(AlmSystem, "port: 8443")
+WITH_COMPONENT = ".gitlab-ci.yml, with the component"
 
 
 def test_each_block_is_a_file() -> None:
-    assert len(FILES) == PAGE.count("```") / 2
-    assert FILES.keys() == {".pre-commit-config.yaml", *SCHEMAS}
+    page = (ROOT / "docs" / "ci.md").read_text("utf-8")
+    assert len(FILES) == page.count("```yaml\n")
+    assert FILES.keys() == {".pre-commit-config.yaml", ".gitlab-ci.yml", WITH_COMPONENT, *WORKFLOWS}
 
 
-@pytest.mark.parametrize("name", SCHEMAS)
-def test_file_follows_its_schema(name: str, tmp_path: Path) -> None:
-    path = tmp_path / "file.yml"
-    path.write_text(FILES[name], "utf-8")
-    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", SCHEMAS[name], str(path)]
+@pytest.mark.parametrize("where", PIPELINES)
+def test_the_command_prints_what_the_page_shows(where: str) -> None:
+    done = command_line.run("init-ci", where)
+    assert (done.code, done.out) == (0, FILES[PIPELINES[where].path])
+    assert done.err == f"calm-lint: save this as {PIPELINES[where].path}, or add it to the file that is there\n"
+
+
+def problems(schema: str, *paths: Path) -> str:
+    """Return what check-jsonschema says of files."""
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{schema}", *map(str, paths)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
-    assert done.returncode == 0, done.stdout
+    return done.stdout if done.returncode else ""
 
 
-def commands(name: str) -> list[str]:
-    """Return the commands of a file, less the installation, which has to come first."""
-    content = yaml.safe_load(FILES[name])
-    (job,) = content.get("jobs", content).values()
-    lines = job["script"] if "script" in job else [step["run"] for step in job["steps"] if "run" in step]
-    assert lines[0] == INSTALL
-    assert all(line.startswith("calm-lint") for line in lines[1:])
-    return list(lines[1:])
+@pytest.mark.once
+def test_files_follow_their_schemas(tmp_path: Path) -> None:
+    workflows = list((ROOT / ".github" / "workflows").iterdir())
+    for name in WORKFLOWS:
+        workflows.append(tmp_path / Path(name).name)
+        workflows[-1].write_text(FILES[name], "utf-8")
+    gitlab = tmp_path / ".gitlab-ci.yml"
+    gitlab.write_text(FILES[".gitlab-ci.yml"], "utf-8")
+    assert problems("github-workflows", *workflows) == ""
+    assert problems("gitlab-ci", gitlab) == ""
+    assert problems("github-actions", ROOT / "action.yml") == ""
+    assert problems("dependabot", ROOT / ".github" / "dependabot.yml") == ""
 
 
-def run(name: str, text: str, folder: Path, **env: str) -> tuple[int, str]:
-    """Run the commands of a file beside a landscape, as its job does; return the exit code and what was printed."""
+def run(text: str, folder: Path, commands: list[str], **env: str) -> tuple[int, str]:
+    """Run commands beside a landscape, as a job does; return the exit code and what was printed."""
     (folder / "landscape.yaml").write_text(text, "utf-8")
-    path = f"{BIN}{os.pathsep}{os.defpath}"
     done = subprocess.run(
-        ["sh", "-e", "-c", "\n".join(commands(name))],
+        ["sh", "-e", "-c", "\n".join(commands)],
         cwd=folder,
-        env={"PATH": path, "LC_ALL": "C.UTF-8", **env},
+        env={"PATH": f"{BIN}{os.pathsep}{os.defpath}", "LC_ALL": "C.UTF-8", **env},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -74,33 +72,33 @@ def run(name: str, text: str, folder: Path, **env: str) -> tuple[int, str]:
 
 
 @pytest.mark.parametrize(("text", "code"), [(GOOD, 0), (BAD, 1)], ids=["good", "bad"])
-class TestCommands:
-    def test_annotations_and_summary(self, text: str, code: int, tmp_path: Path) -> None:
-        summary = tmp_path / "summary.md"
-        env = {"GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": str(summary)}
-        done = run(".github/workflows/landscape.yml", text, tmp_path, **env)
-        assert done[0] == code, done
-        assert done[1].count("::error file=landscape.yaml,line=") == code
-        assert len(done[1].splitlines()) == code
-        assert summary.read_text("utf-8").startswith("## calm-lint: 1 error" if code else "## calm-lint: no findings")
+def test_code_quality_and_test_report(text: str, code: int, tmp_path: Path) -> None:
+    job: dict[str, Any] = yaml.safe_load(FILES[".gitlab-ci.yml"])["calm-lint"]
+    install, *commands = job["script"]
+    assert install == f'pip install "git+https://github.com/calm-lint/calm-lint@{REVISION}"'
+    done = run(text, tmp_path, commands, GITLAB_CI="true")
+    assert done[0] == code, done
+    # Without it, a run that found something would hand in nothing.
+    assert job["artifacts"]["when"] == "always"
+    reports = job["artifacts"]["reports"]
+    issues = json.loads((tmp_path / reports["codequality"]).read_text("utf-8"))
+    assert [each["check_name"] for each in issues] == ["CALM101 system-port"] * code
+    tests = JUnitXml.fromfile(str(tmp_path / reports["junit"]))
+    assert (tests.tests, tests.failures, tests.errors) == (1, code, 0)
 
-    def test_code_scanning(self, text: str, code: int, tmp_path: Path) -> None:
-        name = ".github/workflows/code-scanning.yml"
-        done = run(name, text, tmp_path, GITHUB_ACTIONS="true")
-        assert done[0] == code, done
-        upload = yaml.safe_load(FILES[name])["jobs"]["calm-lint"]["steps"][-1]
-        # Without it, a run that found something would upload nothing.
-        assert upload["if"] == "${{ !cancelled() }}"
-        records = load_sarif_file(str(tmp_path / upload["with"]["sarif_file"])).get_records()
-        assert [each["Code"] for each in records] == ["CALM101"] * code
 
-    def test_code_quality_and_test_report(self, text: str, code: int, tmp_path: Path) -> None:
-        done = run(".gitlab-ci.yml", text, tmp_path, GITLAB_CI="true")
-        assert done[0] == code, done
-        artifacts: dict[str, Any] = yaml.safe_load(FILES[".gitlab-ci.yml"])["calm-lint"]["artifacts"]
-        # Without it, a run that found something would hand in nothing.
-        assert artifacts["when"] == "always"
-        issues = json.loads((tmp_path / artifacts["reports"]["codequality"]).read_text("utf-8"))
-        assert [each["check_name"] for each in issues] == ["CALM101 system-port"] * code
-        tests = JUnitXml.fromfile(str(tmp_path / artifacts["reports"]["junit"]))
-        assert (tests.tests, tests.failures, tests.errors) == (1, code, 0)
+def test_the_component_has_the_job_and_the_inputs_that_the_page_names(tmp_path: Path) -> None:
+    spec, jobs = yaml.safe_load_all((ROOT / "templates" / "calm-lint.yml").read_text("utf-8"))
+    inputs = {name: each["default"] for name, each in spec["spec"]["inputs"].items()}
+    (include,) = yaml.safe_load(FILES[WITH_COMPONENT])["include"]
+    assert include["component"].endswith(f"/calm-lint@{REVISION}")
+    assert include["inputs"].keys() <= inputs.keys()
+    plain = yaml.safe_load(FILES[".gitlab-ci.yml"])["calm-lint"]
+    job = jobs["calm-lint"]
+    assert {key: job[key] for key in ("image", "artifacts")} == {key: plain[key] for key in ("image", "artifacts")}
+    install, command = job["script"]
+    assert install == plain["script"][0]
+    for name, default in inputs.items():
+        command = command.replace(f"$[[ inputs.{name} ]]", default)
+    assert run(BAD, tmp_path, [command])[0] == 1
+    assert (tmp_path / "calm-lint.xml").exists()

@@ -25,6 +25,12 @@ BAD = complete(AlmSystem, "port: 8443")
 # What a machine needs to reach a package index; all else is not the user's but of this test.
 NETWORK = re.compile(r"(?i)(https?|all|no)_proxy|SSL_CERT_(FILE|DIR)|REQUESTS_CA_BUNDLE|PIP_CERT")
 
+# What they install has the locked versions, whatever the tests run with.
+pytestmark = pytest.mark.once
+
+PRE_COMMIT = (sys.executable, "-m", "pre_commit")
+PREK = (str(Path(sys.executable).with_name("prek")),)
+
 
 class Workshop(NamedTuple):
     """A clone of this repository with what the work tree holds, and an environment without habits of the user."""
@@ -35,13 +41,14 @@ class Workshop(NamedTuple):
     def git(self, *args: str, folder: Path) -> None:
         subprocess.run(["git", *args], check=True, cwd=folder, env=self.env, capture_output=True, timeout=30)
 
-    def hook(self, folder: Path) -> subprocess.CompletedProcess[str]:
-        """Run the hook on all files of a folder, which becomes a repository."""
+    def add(self, folder: Path) -> None:
+        """Make a folder a repository in which all files are staged."""
         self.git("init", "--quiet", folder=folder)
         self.git("add", "--all", folder=folder)
-        self.git("commit", "--quiet", "--message", "Landscapes", folder=folder)
+
+    def run(self, folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [sys.executable, "-m", "pre_commit", "try-repo", str(self.clone), "calm-lint", "--all-files"],
+            command,
             cwd=folder,
             env=self.env,
             stdout=subprocess.PIPE,
@@ -50,6 +57,13 @@ class Workshop(NamedTuple):
             timeout=120,
             check=False,
         )
+
+    def hook(self, folder: Path, name: str = "calm-lint", files: str = "") -> subprocess.CompletedProcess[str]:
+        """Run a hook on all files of a folder, or on one, as a configuration names it; it is installed once."""
+        config = {"repos": [{"repo": str(self.clone), "rev": "snapshot", "hooks": [{"id": name}]}]}
+        (folder / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config), "utf-8")
+        self.add(folder)
+        return self.run(folder, *PRE_COMMIT, "run", *(["--files", files] if files else ["--all-files"]))
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +75,8 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
         "LC_ALL": "C.UTF-8",
         "HOME": str(folder / "home"),
         "PRE_COMMIT_HOME": str(folder / "cache"),
+        "PREK_HOME": str(folder / "prek"),
+        "UV_CONSTRAINT": str(REPOSITORY / "constraints.txt"),
         "PRE_COMMIT_COLOR": "never",
         "PIP_CONFIG_FILE": os.devnull,
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
@@ -78,6 +94,7 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
     workshop.git(f"--git-dir={clone / '.git'}", f"--work-tree={REPOSITORY}", "add", "--all", folder=clone)
     workshop.git("commit", "--quiet", "--message", "Snapshot", folder=clone)
     workshop.git("reset", "--quiet", "--hard", folder=clone)
+    workshop.git("tag", "snapshot", folder=clone)
     return workshop
 
 
@@ -105,6 +122,32 @@ def test_excluded_landscape_is_left_out(workshop: Workshop, tmp_path: Path) -> N
     assert re.search(r"calm-lint\.+Passed", done.stdout)
 
 
+@pytest.mark.parametrize("tool", [PRE_COMMIT, PREK], ids=["pre-commit", "prek"])
+def test_both_tools_try_the_repository(tool: tuple[str, ...], workshop: Workshop, tmp_path: Path) -> None:
+    (tmp_path / "landscape.yaml").write_text(BAD, "utf-8")
+    workshop.add(tmp_path)
+    done = workshop.run(tmp_path, *tool, "try-repo", str(workshop.clone), "calm-lint", "--all-files")
+    assert done.returncode == 1, done.stdout
+    assert "error[CALM101] system-port" in done.stdout
+
+
+def test_hook_that_fixes_writes_the_file(workshop: Workshop, tmp_path: Path) -> None:
+    path = tmp_path / "landscape.yaml"
+    path.write_text(BAD, "utf-8")
+    done = workshop.hook(tmp_path, "calm-lint-fix")
+    assert done.returncode == 1, done.stdout
+    assert "files were modified by this hook" in done.stdout
+    assert path.read_text("utf-8") == BAD.replace("port: 8443", "port: 443")
+
+
+def test_hook_of_all_landscapes_sees_those_that_did_not_change(workshop: Workshop, tmp_path: Path) -> None:
+    (tmp_path / "bad.landscape.yaml").write_text(BAD, "utf-8")
+    (tmp_path / "good.landscape.yaml").write_text(GOOD, "utf-8")
+    done = workshop.hook(tmp_path, "calm-lint-all", files="good.landscape.yaml")
+    assert done.returncode == 1, done.stdout
+    assert "--> bad.landscape.yaml:" in done.stdout
+
+
 def test_good_landscape_passes(workshop: Workshop, tmp_path: Path) -> None:
     (tmp_path / "landscape.yaml").write_text(GOOD, "utf-8")
     done = workshop.hook(tmp_path)
@@ -126,21 +169,11 @@ def test_configuration_in_the_documentation(workshop: Workshop, tmp_path: Path) 
     # The same text is in the readme.
     assert match[1] in (REPOSITORY / "README.md").read_text("utf-8")
     config = yaml.safe_load(match[1])
-    config["repos"][0].update(repo=str(workshop.clone), rev="HEAD")
+    config["repos"][0].update(repo=str(workshop.clone), rev="snapshot")
     (tmp_path / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config), "utf-8")
     (tmp_path / "landscape.yaml").write_text(BAD, "utf-8")
-    workshop.git("init", "--quiet", folder=tmp_path)
-    workshop.git("add", "--all", folder=tmp_path)
-    done = subprocess.run(
-        [sys.executable, "-m", "pre_commit", "run", "--all-files"],
-        cwd=tmp_path,
-        env=workshop.env,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    workshop.add(tmp_path)
+    done = workshop.run(tmp_path, *PRE_COMMIT, "run", "--all-files")
     assert done.returncode == 1, done.stdout
     assert "error[CALM101] system-port" in done.stdout
     assert "Found 1 error (1 with a safe fix) in 1 file" in done.stdout
