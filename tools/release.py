@@ -3,7 +3,7 @@
     python tools/release.py VERSION
     python tools/release.py --check-tag TAG
 
-The first writes the version and its day into the package and the changelog. `make release` builds, commits and tags after it.
+The first writes the version and its day into the package and the changelog.
 """
 
 from __future__ import annotations

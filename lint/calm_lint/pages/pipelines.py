@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 # The commit of this repository that the files install, until there is a release. `make pin` sets it.
-REVISION = "dd9ff705e627fa923b87f81ababcfc22edebc74b"
+REVISION = "284946fafcd80758a2fa598b605aa99b8b8b871a"
 
 
 @dataclass(frozen=True, slots=True)
