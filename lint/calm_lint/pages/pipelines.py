@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 # The commit of this repository that the files install, until there is a release. `make pin` sets it.
-REVISION = "284946fafcd80758a2fa598b605aa99b8b8b871a"
+REVISION = "8e44bc28c1b0f940125d1974569cd1bd795d47ec"
 
 
 @dataclass(frozen=True, slots=True)
