@@ -23,7 +23,7 @@ def copy(tmp_path: Path) -> Path:
 
 
 def release(folder: Path, *args: str) -> subprocess.CompletedProcess[str]:
-    # The package comes from the copy, too. Its bytecode would be taken for that of a file of the same second and length.
+    # The package comes from the copy, too. Old bytecode would pass for that of a file of the same second and length.
     env = {"PYTHONPATH": str(folder / "lint"), "PYTHONDONTWRITEBYTECODE": "1"}
     command = [sys.executable, str(folder / "tools" / "release.py"), *args]
     return subprocess.run(command, capture_output=True, text=True, check=False, env=env, timeout=30)
