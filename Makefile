@@ -11,7 +11,7 @@ PIP := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt \
 # uv would trust its own list of authorities; pip trusts those of the machine, which a company's proxy needs.
 export UV_SYSTEM_CERTS ?= true
 
-.PHONY: help example test coverage check versions newest lowest lock format generate golden picture benchmark growth fuzz pin dist release audit clean
+.PHONY: help example test coverage check versions newest lowest lock format generate golden picture benchmark growth fuzz site pin dist release audit clean
 
 help: ## List the tasks
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -35,6 +35,8 @@ check: $(READY) ## Types, style, import contracts, generated files
 	$(BIN)/python tools/rule_pages.py --check
 	$(BIN)/python tools/command_pages.py --check
 	$(BIN)/python tools/fact_page.py --check
+	$(BIN)/python tools/schema_page.py --check
+	$(BIN)/python tools/llms.py --check
 	$(BIN)/calm-lint graph examples/landscape.yaml | diff docs/landscape.svg -
 
 versions: $(READY) ## Run the tests on every Python from 3.11 on that is found
@@ -60,6 +62,8 @@ generate: $(READY) ## Write the files that are made from others
 	$(BIN)/python tools/rule_pages.py
 	$(BIN)/python tools/command_pages.py
 	$(BIN)/python tools/fact_page.py
+	$(BIN)/python tools/schema_page.py
+	$(BIN)/python tools/llms.py
 	$(BIN)/calm-lint graph examples/landscape.yaml --output docs/landscape.svg
 
 golden: $(READY) ## Write the files in tests/golden anew, to be read before they are committed
@@ -81,6 +85,9 @@ fuzz: $(READY) ## Lint what atheris makes up, for ten minutes
 	mkdir -p .fuzz
 	$(BIN)/python tests/fuzz/atheris_lint.py -dict=tests/fuzz/words.dict -max_total_time=600 -max_len=6000 \
 		-timeout=20 -artifact_prefix=.fuzz/found- .fuzz examples tests/rules
+
+site: $(READY) ## Build the site of the documentation in site/, and fail for a link that leads nowhere
+	$(BIN)/zensical build --clean --strict
 
 pin: $(READY) ## Install calm-lint from the last commit in all documents
 	$(BIN)/python tools/pin.py HEAD
@@ -109,7 +116,7 @@ release: $(READY) ## Make the commit and the signed tag of a release: make relea
 	git tag --sign v$(VERSION) --message "calm-lint $(VERSION)"
 
 clean: ## Remove what the tasks have made
-	rm -rf .venv .tox .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .fuzz .release dist
+	rm -rf .venv .tox .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .fuzz .release dist site
 
 # Bytecode is compiled here because some environments forbid Python to write it later.
 $(READY): pyproject.toml constraints.txt
