@@ -53,7 +53,7 @@ def compile_schema(name: str) -> str:
     assert imports == 2, "fastjsonschema's generated code has changed its form"
     code = EXCEPT.sub("except Invalid", RAISE.sub("raise Invalid", code))
     assert "JsonSchema" not in code, "an exception of fastjsonschema is left"
-    return HEADER.format(name=name, typed_keys=sorted(typed_keys(schema))) + code
+    return HEADER.format(name=name, typed_keys=sorted(typed_keys(as_read(schema)))) + code
 
 
 def typed_keys(schema: dict[str, Any]) -> set[str]:

@@ -33,14 +33,33 @@ def as_read(schema: Any) -> Any:
     """Return a schema, or a part of one, for data as calm-lint reads them.
 
     Other programs may take `client: 100` for a number, so the schema lets numbers stand where text is wanted.
-    calm-lint reads text there, and a number only where a tag such as `!!int` makes it one.
+    calm-lint reads text there, and a number only where a tag such as `!!int` makes it one. Strict validators want the
+    kinds of one value apart; here they are one list of types.
     """
     if isinstance(schema, list):
         return [as_read(part) for part in schema]
     if not isinstance(schema, dict):
         return schema
     parts = {key: as_read(part) for key, part in schema.items()}
+    for name, text in _TEXTS.items():
+        if parts.get("allOf") == [{"$ref": f"#/definitions/{name}"}]:
+            del parts["allOf"]
+            parts |= text
+    kinds = parts.get("anyOf", [])
+    if isinstance(kinds, list) and kinds and all("type" in kind for kind in kinds):
+        del parts["anyOf"]
+        for kind in kinds:
+            parts |= kind
+        parts["type"] = [kind["type"] for kind in kinds]
     types = parts.get("type")
     if isinstance(types, list) and "string" in types and "object" not in types:
         parts["type"] = [each for each in types if each in ("string", "null")]
     return parts
+
+
+# The definitions for text in the landscape schema, as calm-lint reads it. Of a day, all validators know a pattern.
+_TEXTS: Final[dict[str, dict[str, Any]]] = {
+    "text": {"type": ["string", "null"]},
+    "required_text": {"type": ["string"], "minLength": 1},
+    "day": {"type": ["string", "null"], "format": "iso-date-or-date-time"},
+}

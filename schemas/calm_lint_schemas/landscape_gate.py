@@ -486,6 +486,8 @@ def validate___definitions_communication_arrangement(data, custom_formats={}, na
             if "inbound_services" in data_keys:
                 data_keys.remove("inbound_services")
                 data__inboundservices = data["inbound_services"]
+                if not isinstance(data__inboundservices, (dict, NoneType)):
+                    raise Invalid
                 data__inboundservices_is_dict = isinstance(data__inboundservices, dict)
                 if data__inboundservices_is_dict:
                     data__inboundservices_keys = set(data__inboundservices.keys())
@@ -502,6 +504,8 @@ def validate___definitions_communication_arrangement(data, custom_formats={}, na
             if "outbound_services" in data_keys:
                 data_keys.remove("outbound_services")
                 data__outboundservices = data["outbound_services"]
+                if not isinstance(data__outboundservices, (dict, NoneType)):
+                    raise Invalid
                 data__outboundservices_is_dict = isinstance(data__outboundservices, dict)
                 if data__outboundservices_is_dict:
                     data__outboundservices_keys = set(data__outboundservices.keys())

@@ -16,10 +16,10 @@ from calm_lint.text.limits import USUAL
 
 STDIN = "-"
 UNNAMED_STDIN = "<stdin>"
-LANDSCAPE_NAMES = "landscape.yaml, landscape.yml, *.landscape.yaml or *.landscape.yml"
+LANDSCAPE_NAMES = "landscape.yaml, calm-landscape.yaml or *.landscape.yaml (or .yml)"
 
 # A name may hold any character, line feeds included.
-_LANDSCAPE = r"(?s:.*\.)?landscape\.ya?ml"
+_LANDSCAPE = r"(?s:(?:.*\.)?(?:calm-)?)landscape\.ya?ml"
 _SEARCHED = "the folder that is searched"
 _VERSION_CONTROL = frozenset({".git", ".hg", ".svn"})
 

@@ -16,7 +16,7 @@ from calm_lint.reading.secret_names import is_credential, is_secret
 from calm_lint.schema.screens import screen_of
 from calm_lint.text.references import is_reference
 from calm_lint.text.urls import MASK
-from calm_lint_schemas import LANDSCAPE, schema
+from calm_lint_schemas import LANDSCAPE, as_read, schema
 
 _TENANTS: Final = ("cloud_alm_tenants", "s4hana_tenants")
 Kind = Literal["changed", "added", "removed"]
@@ -58,7 +58,7 @@ def differences(old: Survey, new: Survey) -> list[Difference]:
     The entries of lists are compared by their ids, so that their order does not matter. Text behind an anchor counts
     wherever it is used. Two ways to write the same interval are equal.
     """
-    form = schema(LANDSCAPE)
+    form = as_read(schema(LANDSCAPE))
 
     def show(text: str) -> str:
         return new.show(old.show(text))

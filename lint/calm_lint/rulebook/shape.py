@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple
 
 from calm_lint.reading.document import Path
 from calm_lint.text.suggestions import did_you_mean
-from calm_lint_schemas import LANDSCAPE, schema
+from calm_lint_schemas import LANDSCAPE, as_read, schema
 
 _EXTRA = "x-"
 
@@ -92,7 +92,8 @@ def unknown_fields(condition: Any, shape: Shape, path: Path) -> Iterator[tuple[P
 
 @cache
 def _landscape() -> dict[str, Any]:
-    return schema(LANDSCAPE)
+    form: dict[str, Any] = as_read(schema(LANDSCAPE))
+    return form
 
 
 def _parts(part: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
