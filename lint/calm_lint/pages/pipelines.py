@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 # The commit of this repository that the files install, until there is a release. `make pin` sets it.
-REVISION = "8e44bc28c1b0f940125d1974569cd1bd795d47ec"
+REVISION = "70e5d7740f268d38a4ee77b048e1c39588178d22"
 
 
 @dataclass(frozen=True, slots=True)
