@@ -62,6 +62,7 @@ from calm_lint.reading.nodes import (
 from calm_lint.rulebook.finding import Append, Cut, Finding, Fix, Insert, Related, Remove, Replace, Rewrite
 from calm_lint.rulebook.plugins import Formatter, Profile, hookimpl
 from calm_lint.rulebook.rule import Bad, Good, Rule, Source, rule
+from calm_lint.rulebook.rungs import RUNGS, Rung
 from calm_lint.rulebook.severity import Severity
 from calm_lint.run.session import Outcome, Request, Session
 from calm_lint.settings.choices import Choices
@@ -78,6 +79,7 @@ __all__ = [
     "CURLY_QUOTES",
     "MTLS",
     "REGIONS",
+    "RUNGS",
     "SCENARIO",
     "SERVICES",
     "Address",
@@ -130,6 +132,7 @@ __all__ = [
     "Rule",
     "RuleError",
     "RunError",
+    "Rung",
     "S4Tenant",
     "Scalar",
     "SchemaFault",

@@ -12,6 +12,8 @@ _MISSING = "cloud_alm_tenant is missing, must name the SAP Cloud ALM tenant"
 @rule(
     Landscape,
     code="CALM116",
+    rung="connects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("guide", "Procedure 1", "2025-05-14"),
     screen="Communication Systems > OAuth 2.0 Settings > Token Endpoint",

@@ -10,6 +10,8 @@ from calm_lint.api import SCENARIO, Bad, Finding, Good, S4Tenant, Severity, Sour
 @rule(
     S4Tenant,
     code="CALM301",
+    rung="connects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("guide", "Procedure 1, note; Procedure 2.1", "2025-05-14"),
     screen="Communication Arrangements > New",

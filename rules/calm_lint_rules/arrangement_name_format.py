@@ -10,6 +10,8 @@ from calm_lint.api import AlmArrangement, Bad, Finding, Good, Severity, Source, 
 @rule(
     AlmArrangement,
     code="CALM312",
+    rung="by-the-book",
+    since="0.1",
     severity=Severity.WARNING,
     source=Source("Communication Management", "Arrangement Name"),
     screen="Communication Arrangements > Arrangement Name",

@@ -11,6 +11,8 @@ from calm_lint.api import Bad, Finding, Fix, Good, Landscape, Scalar, Severity, 
 @rule(
     Landscape,
     code="CALM712",
+    rung="collects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("guide", "Procedure 6.6", "after 2026-06-10"),
     screen="SAP BTP cockpit > Connectivity > Destinations > Authentication, Type",

@@ -10,6 +10,8 @@ from calm_lint.api import Bad, Finding, Good, Landscape, Severity, Source, facts
 @rule(
     Landscape,
     code="CALM710",
+    rung="collects",
+    since="0.1",
     severity=Severity.WARNING,
     source=Source("guide", "Procedure 6.4", "after 2026-06-10"),
     screen="SAP BTP cockpit > Connectivity > Destinations",

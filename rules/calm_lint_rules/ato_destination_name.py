@@ -10,6 +10,8 @@ from calm_lint.api import Bad, Destination, Finding, Fix, Good, Landscape, Sever
 @rule(
     Landscape,
     code="CALM711",
+    rung="collects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("guide", "Procedure 6.5", "after 2026-06-10"),
     screen="SAP BTP cockpit > Connectivity > Destinations > Name",

@@ -27,6 +27,8 @@ _WANTED = "Service URL/Service Interface of the arrangement"
 @rule(
     Landscape,
     code="CALM714",
+    rung="collects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("guide", "Procedure 6.9", "after 2026-06-10"),
     screen="SAP BTP cockpit > Connectivity > Destinations > URL",

@@ -13,6 +13,8 @@ _SCREEN = f"Communication Systems > Users for Outbound Communication > {_LABEL}"
 @rule(
     AlmUser,
     code="CALM202",
+    rung="connects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("guide", "Procedure 1.6", "2025-05-14"),
     screen="Communication Systems > Users for Outbound Communication > Authentication Method",

@@ -11,6 +11,8 @@ from calm_lint_rules._credential_types import allowed_types
 @rule(
     Landscape,
     code="CALM507",
+    rung="connects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("Managing Your Service Credentials (87b7851)", "Uploading Service Credentials"),
     screen="SAP BTP cockpit > Services > Instances and Subscriptions > binding JSON > uaa.credential-type",

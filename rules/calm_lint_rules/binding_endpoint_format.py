@@ -10,6 +10,8 @@ from calm_lint.api import Address, Bad, Endpoints, Finding, Good, Severity, Sour
 @rule(
     Endpoints,
     code="CALM506",
+    rung="connects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("guide", "Procedure 1.3", "2025-05-14"),
     screen="SAP BTP cockpit > Services > Instances and Subscriptions > binding JSON > endpoints.Api",

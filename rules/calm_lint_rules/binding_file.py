@@ -11,6 +11,8 @@ from calm_lint_rules._credential import CREDENTIAL
 @rule(
     BindingFile,
     code="CALM006",
+    rung="by-the-book",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("Managing Your Service Credentials (87b7851)", "Accessing Your Service Credentials"),
     screen="Landscape Management > Configuration > SAP Cloud ALM Service Key > Download Service Key",

@@ -11,6 +11,8 @@ from calm_lint_rules._credential import CREDENTIAL
 @rule(
     BindingFile,
     code="CALM511",
+    rung="by-the-book",
+    since="0.1",
     severity=Severity.WARNING,
     source=Source("Managing Your Service Credentials (87b7851)", "Accessing Your Service Credentials"),
     screen="",

@@ -11,6 +11,8 @@ from calm_lint.api import Bad, Finding, Good, ServiceInstance, Severity, Source,
 @rule(
     ServiceInstance,
     code="CALM510",
+    rung="by-the-book",
+    since="0.1",
     severity=Severity.WARNING,
     source=Source("Enabling SAP Cloud ALM API (704b5dc)", "Create a Binding"),
     screen="SAP BTP cockpit > Services > Instances and Subscriptions > Create Binding",

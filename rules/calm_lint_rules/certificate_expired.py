@@ -11,6 +11,8 @@ from calm_lint.api import Bad, Finding, Good, Landscape, Related, Severity, Sour
 @rule(
     Landscape,
     code="CALM716",
+    rung="connects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("SAP BTP documentation (63fd9f1)", "Configuring client certificates"),
     screen="Manage Client Certificates > Valid To",

@@ -22,6 +22,8 @@ class Options(NamedTuple):
 @rule(
     Landscape,
     code="CALM717",
+    rung="by-the-book",
+    since="0.1",
     severity=Severity.WARNING,
     source=Source("SAP BTP documentation (436ed68)", "Certificate Rotation"),
     screen="Manage Client Certificates > Valid To",

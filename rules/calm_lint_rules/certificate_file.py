@@ -12,6 +12,8 @@ from calm_lint_rules._certificate import CERTIFICATE
 @rule(
     Certificate,
     code="CALM718",
+    rung="by-the-book",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("guide", "Procedure 3.4", "after 2026-06-10"),
     screen="Manage Client Certificates",

@@ -21,6 +21,8 @@ from calm_lint_rules._credential_types import allowed_types
 @rule(
     Landscape,
     code="CALM703",
+    rung="connects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("guide", "Procedure 1", "after 2026-06-10"),
     screen="SAP BTP cockpit > Services > Instances and Subscriptions > binding JSON",

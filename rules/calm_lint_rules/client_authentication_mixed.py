@@ -10,6 +10,8 @@ from calm_lint.api import BASIC, MTLS, AlmUser, Bad, Finding, Good, Severity, So
 @rule(
     AlmUser,
     code="CALM702",
+    rung="connects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("guide", "Procedure 4.4", "after 2026-06-10"),
     screen="Communication Systems > Users for Outbound Communication > Client Authentication",

@@ -10,6 +10,8 @@ from calm_lint.api import MTLS, AlmUser, Bad, Finding, Good, Severity, Source, r
 @rule(
     AlmUser,
     code="CALM701",
+    rung="connects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("guide", "Procedure 4.5", "after 2026-06-10"),
     screen="Communication Systems > Users for Outbound Communication > SSL Client Certificate",

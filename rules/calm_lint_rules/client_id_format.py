@@ -11,6 +11,8 @@ from calm_lint_rules._xsappname import is_client_id, is_of_instance
 @rule(
     AlmUser,
     code="CALM203",
+    rung="connects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("guide", "Procedure 1.6", "2025-05-14"),
     screen="Communication Systems > Users for Outbound Communication > OAuth 2.0 Client ID",

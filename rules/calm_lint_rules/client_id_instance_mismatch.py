@@ -25,6 +25,8 @@ from calm_lint_rules.xsappname_mismatch import is_mismatch
 @rule(
     Landscape,
     code="CALM512",
+    rung="collects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("Issues and Solutions (f32dc37)", "Service key is missing the following auth scopes"),
     screen="SAP BTP cockpit > Services > Instances and Subscriptions > binding JSON > uaa.clientid",

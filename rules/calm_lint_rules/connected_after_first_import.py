@@ -10,6 +10,8 @@ from calm_lint.api import Bad, Finding, Good, Related, S4Tenant, Severity, Sourc
 @rule(
     S4Tenant,
     code="CALM405",
+    rung="collects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("guide", "Procedure, caution", "2026-01-14"),
     screen="Communication Arrangements > SAP_COM_0690",

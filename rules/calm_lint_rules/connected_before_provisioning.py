@@ -10,6 +10,8 @@ from calm_lint.api import Bad, Finding, Good, Related, S4Tenant, Severity, Sourc
 @rule(
     S4Tenant,
     code="CALM603",
+    rung="collects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("landscape.schema.json", "connected_on, provisioned_on"),
     screen="Communication Arrangements > SAP_COM_0690",

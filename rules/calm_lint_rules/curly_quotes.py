@@ -30,6 +30,8 @@ _CUT = re.compile(r" (#[0-9]+)[ \t]*(?=[\r\n]|\Z)")
 @rule(
     Landscape,
     code="CALM007",
+    rung="by-the-book",
+    since="0.1",
     severity=Severity.WARNING,
     source=Source("YAML 1.2", "7.3.3 Plain Style"),
     screen="",

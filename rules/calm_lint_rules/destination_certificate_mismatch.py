@@ -10,6 +10,8 @@ from calm_lint.api import Bad, Destination, Finding, Good, Landscape, Related, S
 @rule(
     Landscape,
     code="CALM715",
+    rung="collects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("guide", "Procedure 1, 6.7", "after 2026-06-10"),
     screen="SAP BTP cockpit > Connectivity > Destinations > Key Store Location",

@@ -10,6 +10,8 @@ from calm_lint.api import AlmTarget, Bad, Finding, Good, Landscape, Related, Sev
 @rule(
     Landscape,
     code="CALM719",
+    rung="collects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("guide", "Procedure 1, 6", "after 2026-06-10"),
     screen="SAP BTP cockpit > Connectivity > Destinations",

@@ -10,6 +10,8 @@ from calm_lint.api import Bad, Finding, Good, Related, S4Tenant, Severity, Sourc
 @rule(
     S4Tenant,
     code="CALM401",
+    rung="collects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("Setting Up the Managed Systems (21e0843)", "Use of Cloud Connector, note"),
     screen="Communication Arrangements > Common Data > Communication System",

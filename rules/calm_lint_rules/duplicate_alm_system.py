@@ -25,6 +25,8 @@ _TOKENS = "https://acme.authentication.eu10.hana.ondemand.com/oauth/token"
 @rule(
     S4Tenant,
     code="CALM118",
+    rung="by-the-book",
+    since="0.1",
     severity=Severity.WARNING,
     source=Source("Classic Setup (e144305)", "Create Communication System"),
     screen="Communication Systems > OAuth 2.0 Settings > Token Endpoint",

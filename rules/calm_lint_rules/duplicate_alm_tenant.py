@@ -10,6 +10,8 @@ from calm_lint.api import Bad, CloudAlmTenant, Finding, Good, Landscape, Related
 @rule(
     Landscape,
     code="CALM407",
+    rung="connects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("guide", "Note 3", "2025-05-14"),
     screen="SAP BTP cockpit > Services > Instances and Subscriptions > binding JSON > uaa.url",

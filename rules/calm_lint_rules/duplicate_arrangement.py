@@ -10,6 +10,8 @@ from calm_lint.api import SCENARIO, AlmArrangement, Bad, Finding, Good, Related,
 @rule(
     S4Tenant,
     code="CALM309",
+    rung="by-the-book",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("guide", "Procedure 2.1", "2025-05-14"),
     screen="Communication Arrangements > Common Data",

@@ -10,6 +10,8 @@ from calm_lint.api import Bad, Finding, Good, Landscape, Related, Scalar, Severi
 @rule(
     Landscape,
     code="CALM004",
+    rung="connects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("landscape.schema.json", "id, system_id, arrangement_name"),
     screen="Communication Systems > System ID; Communication Arrangements > Arrangement Name",

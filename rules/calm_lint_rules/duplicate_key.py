@@ -10,6 +10,8 @@ from calm_lint.api import Bad, DuplicateKey, Finding, Good, Related, Severity, S
 @rule(
     DuplicateKey,
     code="CALM002",
+    rung="connects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("YAML 1.2", "3.2.1.3 Node Comparison"),
     screen="",

@@ -10,6 +10,8 @@ from calm_lint.api import AlmSystem, Bad, Finding, Fix, Good, Severity, Source, 
 @rule(
     AlmSystem,
     code="CALM102",
+    rung="connects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("guide", "Procedure 1.3", "2025-05-14"),
     screen="Communication Systems > Technical Data - General > Host Name",

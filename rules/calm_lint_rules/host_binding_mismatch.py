@@ -11,6 +11,8 @@ from calm_lint_rules._bindings import as_in_binding
 @rule(
     AlmSystem,
     code="CALM104",
+    rung="connects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("guide", "Procedure 1.3", "2025-05-14"),
     screen="Communication Systems > Technical Data - General > Host Name",

@@ -24,6 +24,8 @@ from calm_lint_rules.host_api_suffix import without_api
 @rule(
     AlmSystem,
     code="CALM103",
+    rung="connects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("guide", "Procedure 1.3", "2025-05-14"),
     screen="Communication Systems > Technical Data - General > Host Name",

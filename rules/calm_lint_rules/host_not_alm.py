@@ -25,6 +25,8 @@ from calm_lint.api import (
 @rule(
     AlmSystem,
     code="CALM113",
+    rung="connects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("Troubleshooting for ABAP Systems (cb82fd2)", "SSL handshake with .....alm.cloud.sap:443 failed"),
     screen="Communication Systems > Technical Data - General > Host Name",

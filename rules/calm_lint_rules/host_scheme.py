@@ -10,6 +10,8 @@ from calm_lint.api import AlmSystem, Bad, Finding, Fix, Good, Severity, Source, 
 @rule(
     AlmSystem,
     code="CALM112",
+    rung="by-the-book",
+    since="0.1",
     severity=Severity.WARNING,
     source=Source("guide", "Procedure 2.3", "after 2026-06-10"),
     screen="Communication Systems > Technical Data - General > Host Name",

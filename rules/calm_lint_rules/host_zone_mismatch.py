@@ -25,6 +25,8 @@ from calm_lint_rules._endpoints import issues_tokens
 @rule(
     AlmSystem,
     code="CALM119",
+    rung="connects",
+    since="0.1",
     severity=Severity.WARNING,
     source=Source("SAP Cloud Transport Management Service (8b4af2f)", "API URL of the tenant"),
     screen="Communication Systems > Technical Data - General > Host Name",

@@ -26,6 +26,8 @@ from calm_lint.api import (
 @rule(
     Uaa,
     code="CALM509",
+    rung="connects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("Managing Your Service Credentials (87b7851)", "Uploading Service Credentials"),
     screen="SAP BTP cockpit > Services > Instances and Subscriptions > binding JSON > uaa.identityzone",

@@ -10,6 +10,8 @@ from calm_lint.api import AlmSystem, Bad, Finding, Good, Severity, Source, rule
 @rule(
     AlmSystem,
     code="CALM709",
+    rung="by-the-book",
+    since="0.1",
     severity=Severity.WARNING,
     source=Source("guide", "Procedure 3.4, note", "after 2026-06-10"),
     screen="Maintain Communication Users > Deactivate Password",

@@ -10,6 +10,8 @@ from calm_lint.api import AlmSystem, Bad, Finding, Good, InboundUser, Severity, 
 @rule(
     AlmSystem,
     code="CALM708",
+    rung="collects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("guide", "Procedure 3.2, 3.4", "after 2026-06-10"),
     screen="Communication Systems > Users for Inbound Communication",

@@ -10,6 +10,8 @@ from calm_lint.api import CLIENT_CERTIFICATE, AlmSystem, Bad, Finding, Fix, Good
 @rule(
     AlmSystem,
     code="CALM707",
+    rung="collects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("guide", "Procedure 3.2", "after 2026-06-10"),
     screen="Communication Systems > Users for Inbound Communication > Authentication Method",

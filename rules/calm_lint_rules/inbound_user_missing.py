@@ -10,6 +10,8 @@ from calm_lint.api import AlmSystem, Bad, Finding, Good, Severity, Source, rule
 @rule(
     AlmSystem,
     code="CALM706",
+    rung="collects",
+    since="0.1",
     severity=Severity.WARNING,
     source=Source("guide", "Procedure 3", "after 2026-06-10"),
     screen="Communication Systems > Users for Inbound Communication",

@@ -11,6 +11,8 @@ from calm_lint_rules._xsappname import application_of
 @rule(
     CloudAlmTenant,
     code="CALM513",
+    rung="connects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("Retrieving Access Tokens with mTLS (5578ec4)", "Application Security Descriptor"),
     screen="SAP BTP cockpit > Services > Instances and Subscriptions > Update > Instance Parameters",

@@ -10,6 +10,8 @@ from calm_lint.api import Bad, Finding, Good, ServiceInstance, Severity, Source,
 @rule(
     ServiceInstance,
     code="CALM504",
+    rung="by-the-book",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("Enabling SAP Cloud ALM API (704b5dc)", "Create or Update an Instance"),
     screen="SAP BTP cockpit > Services > Instances and Subscriptions > Create > Instance Name",

@@ -10,6 +10,8 @@ from calm_lint.api import Bad, Finding, Good, Landscape, Severity, Source, facts
 @rule(
     Landscape,
     code="CALM514",
+    rung="by-the-book",
+    since="0.1",
     severity=Severity.WARNING,
     source=Source("Retrieving Access Tokens with mTLS (5578ec4)", "Starting with January, 19, 2026"),
     screen="SAP BTP cockpit > Services > Instances and Subscriptions > Create > Instance Parameters",

@@ -10,6 +10,8 @@ from calm_lint.api import Bad, Finding, Good, Landscape, Severity, Source, rule
 @rule(
     Landscape,
     code="CALM404",
+    rung="by-the-book",
+    since="0.1",
     severity=Severity.WARNING,
     source=Source("guide", "Procedure, caution", "2026-01-14"),
     screen="Communication Arrangements",

@@ -10,6 +10,8 @@ from calm_lint.api import CREDENTIALS_SINCE, Bad, CloudAlmTenant, Finding, Good,
 @rule(
     CloudAlmTenant,
     code="CALM501",
+    rung="collects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("guide", "Getting the Binding Credentials", "2025-05-14"),
     screen="SAP BTP cockpit > Services > Instances and Subscriptions > Create",

@@ -12,6 +12,8 @@ _PREFIX = "$XSMASTERAPPNAME."
 @rule(
     ServiceInstance,
     code="CALM502",
+    rung="collects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("guide", "Getting the Binding Credentials", "2025-05-14"),
     screen="SAP BTP cockpit > Services > Instances and Subscriptions > Update > Instance Parameters",

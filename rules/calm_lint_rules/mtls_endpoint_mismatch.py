@@ -24,6 +24,8 @@ from calm_lint.api import (
 @rule(
     AlmSystem,
     code="CALM704",
+    rung="connects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("How to Configure the Communication System for SAP_COM_0A69 (7d691a0)", "step 9"),
     screen="Communication Systems > OAuth 2.0 Settings > mTLS Endpoint",

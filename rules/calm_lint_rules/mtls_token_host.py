@@ -23,6 +23,8 @@ from calm_lint_rules._endpoints import issues_tokens
 @rule(
     AlmSystem,
     code="CALM705",
+    rung="by-the-book",
+    since="0.1",
     severity=Severity.INFO,
     source=Source("SAP BTP documentation (63fd9f1)", "Configuring the authorization server for client certificates"),
     screen="Communication Systems > OAuth 2.0 Settings > Token Endpoint, mTLS Endpoint",

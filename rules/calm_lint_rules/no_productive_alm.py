@@ -10,6 +10,8 @@ from calm_lint.api import Bad, Finding, Good, Landscape, Severity, Source, rule
 @rule(
     Landscape,
     code="CALM403",
+    rung="collects",
+    since="0.1",
     severity=Severity.WARNING,
     source=Source("guide", "Note 3", "2025-05-14"),
     screen="SAP for Me > Systems & Provisioning",

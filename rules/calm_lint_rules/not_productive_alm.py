@@ -10,6 +10,8 @@ from calm_lint.api import Bad, Finding, Good, Landscape, Related, S4Tenant, Seve
 @rule(
     Landscape,
     code="CALM402",
+    rung="collects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("guide", "Note 3", "2025-05-14"),
     screen="Communication Arrangements > Common Data > Communication System",

@@ -26,6 +26,8 @@ _FOUR = "must be export, import, retry and status_change"
 @rule(
     AlmArrangement,
     code="CALM303",
+    rung="collects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("guide", "Procedure 2.2", "2025-05-14"),
     screen="Communication Arrangements > Outbound Services",

@@ -10,6 +10,8 @@ from calm_lint.api import AlmSystem, Bad, Finding, Good, Severity, Source, rule
 @rule(
     AlmSystem,
     code="CALM201",
+    rung="connects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("guide", "Procedure 1.5", "2025-05-14"),
     screen="Communication Systems > Users for Outbound Communication",

@@ -10,6 +10,8 @@ from calm_lint.api import Bad, Finding, Fix, Good, OutboundService, Severity, So
 @rule(
     OutboundService,
     code="CALM308",
+    rung="by-the-book",
+    since="0.1",
     severity=Severity.INFO,
     source=Source("guide", "Procedure 2.3", "2025-05-14"),
     screen="Communication Arrangements > Outbound Services > Job Execution Details > Package Size",

@@ -11,6 +11,8 @@ from calm_lint_rules._references import SECRET_FIELDS, reference_for
 @rule(
     Entity,
     code="CALM206",
+    rung="connects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("guide", "Procedure 1.6", "2025-05-14"),
     screen="Communication Systems > Host Name, Token Endpoint, Users for Outbound Communication",

@@ -11,6 +11,8 @@ from calm_lint_rules._references import reference_for
 @rule(
     Landscape,
     code="CALM205",
+    rung="by-the-book",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("guide", "Procedure 1.6", "2025-05-14"),
     screen="Communication Systems > Users for Outbound Communication > Client Secret",

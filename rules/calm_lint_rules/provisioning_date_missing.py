@@ -10,6 +10,8 @@ from calm_lint.api import Bad, CloudAlmTenant, Finding, Good, Severity, Source, 
 @rule(
     CloudAlmTenant,
     code="CALM508",
+    rung="by-the-book",
+    since="0.1",
     severity=Severity.INFO,
     source=Source("guide", "Getting the Binding Credentials", "2025-05-14"),
     screen="SAP for Me > Systems & Provisioning",

@@ -10,6 +10,8 @@ from calm_lint.api import CREDENTIALS_SINCE, Bad, CloudAlmTenant, Finding, Good,
 @rule(
     CloudAlmTenant,
     code="CALM505",
+    rung="by-the-book",
+    since="0.1",
     severity=Severity.INFO,
     source=Source("guide", "Getting the Binding Credentials", "2025-05-14"),
     screen="SAP BTP cockpit > Services > Instances and Subscriptions > Instances",

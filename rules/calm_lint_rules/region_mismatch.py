@@ -30,6 +30,8 @@ from calm_lint_rules._regions import system_regions
 @rule(
     Landscape,
     code="CALM108",
+    rung="connects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("guide", "Procedure 1.3, 1.4", "2025-05-14"),
     screen="SAP BTP cockpit > Services > Instances and Subscriptions > binding JSON",

@@ -11,6 +11,8 @@ from calm_lint_rules._five_minutes import FIVE_MINUTES, five_minutes
 @rule(
     OutboundService,
     code="CALM311",
+    rung="by-the-book",
+    since="0.1",
     severity=Severity.WARNING,
     source=Source("guide", "Procedure 2.3", "2025-05-14"),
     screen="Communication Arrangements > Outbound Services > Job Execution Details > Run Every",

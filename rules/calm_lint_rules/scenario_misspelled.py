@@ -10,6 +10,8 @@ from calm_lint.api import SCENARIO, AlmArrangement, Bad, Finding, Fix, Good, Sev
 @rule(
     AlmArrangement,
     code="CALM302",
+    rung="connects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("guide", "Procedure 2.1", "2025-05-14"),
     screen="Communication Arrangements > Scenario ID",

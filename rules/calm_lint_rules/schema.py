@@ -10,6 +10,8 @@ from calm_lint.api import Bad, Finding, Fix, Good, Rewrite, SchemaFault, Severit
 @rule(
     SchemaFault,
     code="CALM003",
+    rung="connects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("landscape.schema.json", "all of it"),
     screen="",

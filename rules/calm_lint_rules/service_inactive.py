@@ -10,6 +10,8 @@ from calm_lint.api import Bad, Finding, Fix, Good, OutboundService, Severity, So
 @rule(
     OutboundService,
     code="CALM304",
+    rung="collects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("guide", "Procedure 2.2", "2025-05-14"),
     screen="Communication Arrangements > Outbound Services > Service Status",

@@ -23,6 +23,8 @@ from calm_lint.api import (
 @rule(
     Landscape,
     code="CALM207",
+    rung="by-the-book",
+    since="0.1",
     severity=Severity.WARNING,
     source=Source("Managing Your Service Credentials (87b7851)", "Uploading Service Credentials"),
     screen="Communication Systems > Users for Outbound Communication",

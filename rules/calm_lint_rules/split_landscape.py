@@ -10,6 +10,8 @@ from calm_lint.api import Bad, Finding, Good, Landscape, Related, Severity, Sour
 @rule(
     Landscape,
     code="CALM408",
+    rung="by-the-book",
+    since="0.1",
     severity=Severity.WARNING,
     source=Source("guide", "Note 3", "2025-05-14"),
     screen="Communication Arrangements > Common Data > Communication System",

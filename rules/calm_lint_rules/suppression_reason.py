@@ -10,6 +10,8 @@ from calm_lint.api import Bad, Finding, Good, Severity, Source, Suppression, rul
 @rule(
     Suppression,
     code="CALM013",
+    rung="by-the-book",
+    since="0.1",
     severity=Severity.WARNING,
     source=Source("calm-lint", "Suppressions"),
     screen="",

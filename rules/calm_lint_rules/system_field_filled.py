@@ -10,6 +10,8 @@ from calm_lint.api import AlmSystem, Bad, Finding, Good, Severity, Source, rule
 @rule(
     AlmSystem,
     code="CALM120",
+    rung="by-the-book",
+    since="0.1",
     severity=Severity.WARNING,
     source=Source("guide", "screens of Procedure 1.3 and 1.4", "2025-05-14"),
     screen="Communication Systems > Hub System; OAuth 2.0 Settings > Auth. Endpoint, Audience",

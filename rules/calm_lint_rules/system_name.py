@@ -10,6 +10,8 @@ from calm_lint.api import AlmSystem, Bad, Finding, Good, Severity, Source, rule
 @rule(
     AlmSystem,
     code="CALM110",
+    rung="by-the-book",
+    since="0.1",
     severity=Severity.WARNING,
     source=Source("guide", "Procedure 1.1", "2025-05-14"),
     screen="Communication Systems > General Data > System Name",

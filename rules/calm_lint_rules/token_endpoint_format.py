@@ -11,6 +11,8 @@ from calm_lint_rules._endpoints import screen_of, token_urls
 @rule(
     AlmSystem,
     code="CALM106",
+    rung="connects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("guide", "Procedure 1.4", "2025-05-14"),
     screen="Communication Systems > OAuth 2.0 Settings > Token Endpoint",

@@ -23,6 +23,8 @@ from calm_lint_rules._endpoints import issues_tokens
 @rule(
     AlmSystem,
     code="CALM114",
+    rung="connects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("guide", "Procedure 1.4", "2025-05-14"),
     screen="Communication Systems > OAuth 2.0 Settings > Token Endpoint",

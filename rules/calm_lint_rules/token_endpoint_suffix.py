@@ -13,6 +13,8 @@ _SEGMENTS = facts.TOKEN_PATH.strip("/").split("/")
 @rule(
     AlmSystem,
     code="CALM105",
+    rung="connects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("guide", "Procedure 1.4", "2025-05-14"),
     screen="Communication Systems > OAuth 2.0 Settings > Token Endpoint",

@@ -10,6 +10,8 @@ from calm_lint.api import Bad, Finding, Good, Related, Severity, Source, Transpo
 @rule(
     Transport,
     code="CALM601",
+    rung="collects",
+    since="0.1",
     severity=Severity.WARNING,
     source=Source("guide", "Information About Available Outbound Services", "after 2026-06-10"),
     screen="Export Customizing Transports, Export Software Collection",

@@ -10,6 +10,8 @@ from calm_lint.api import Bad, Finding, Good, Severity, Source, Transport, rule
 @rule(
     Transport,
     code="CALM602",
+    rung="collects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("guide", "Note 1", "2025-05-14"),
     screen="Features > Transports",

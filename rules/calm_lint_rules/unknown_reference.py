@@ -21,6 +21,8 @@ from calm_lint.api import (
 @rule(
     Landscape,
     code="CALM005",
+    rung="connects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source(
         "landscape.schema.json",

@@ -33,6 +33,8 @@ class RegionOptions(NamedTuple):
 @rule(
     Landscape,
     code="CALM109",
+    rung="connects",
+    since="0.1",
     severity=Severity.WARNING,
     source=Source("Region-Specific IP Address Ranges (dc1085a)", "IP Addresses Specific to SAP Cloud ALM"),
     screen="SAP BTP cockpit > Overview of the subaccount",

@@ -10,6 +10,8 @@ from calm_lint.api import AlmSystem, Bad, CloudAlmTenant, Finding, Good, Landsca
 @rule(
     Landscape,
     code="CALM406",
+    rung="by-the-book",
+    since="0.1",
     severity=Severity.WARNING,
     source=Source("landscape.schema.json", "cloud_alm_tenants"),
     screen="Communication Arrangements > Common Data > Communication System",

@@ -10,6 +10,8 @@ from calm_lint.api import Bad, Finding, Good, S4Tenant, Severity, Source, rule
 @rule(
     S4Tenant,
     code="CALM111",
+    rung="by-the-book",
+    since="0.1",
     severity=Severity.WARNING,
     source=Source("guide", "Procedure 2.1", "2025-05-14"),
     screen="Communication Arrangements > Common Data > Communication System",

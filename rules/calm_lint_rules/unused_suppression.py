@@ -10,6 +10,8 @@ from calm_lint.api import Bad, Cut, Finding, Fix, Good, Severity, Source, Unused
 @rule(
     UnusedSuppression,
     code="CALM012",
+    rung="by-the-book",
+    since="0.1",
     severity=Severity.WARNING,
     source=Source("calm-lint", "Suppressions"),
     screen="",

@@ -10,6 +10,8 @@ from calm_lint.api import AlmSystem, Bad, Finding, Fix, Good, Severity, Source, 
 @rule(
     AlmSystem,
     code="CALM117",
+    rung="connects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("guide", "Procedure 1", "2025-05-14"),
     screen="Communication Systems > System Name",

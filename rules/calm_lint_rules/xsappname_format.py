@@ -12,6 +12,8 @@ from calm_lint_rules.instance_name_format import is_instance_name
 @rule(
     ServiceInstance,
     code="CALM515",
+    rung="by-the-book",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("Application Security Descriptor Configuration Syntax (517895a)", "Naming Conventions"),
     screen="SAP BTP cockpit > Services > Instances and Subscriptions > Create > Instance Parameters",

@@ -15,6 +15,8 @@ _GUID = r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 @rule(
     ServiceInstance,
     code="CALM503",
+    rung="by-the-book",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("guide", "Getting the Binding Credentials", "2025-05-14"),
     screen="SAP BTP cockpit > Services > Instances and Subscriptions > Create > Instance Parameters",

@@ -10,6 +10,8 @@ from calm_lint.api import Bad, Finding, Good, Related, Severity, Source, SyntaxF
 @rule(
     SyntaxFault,
     code="CALM001",
+    rung="connects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("YAML 1.2", "YAML syntax"),
     screen="",

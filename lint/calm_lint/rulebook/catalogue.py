@@ -72,17 +72,24 @@ def as_markdown(rules: Sequence[Rule], here: Here = NOWHERE) -> str:
     differing = {rule.code: here.differing(rule) for rule in rules}
     column = any(differing.values())
     rows = (
-        f"| {rule.code} | [{rule.name}]({rule.name}.md) | {rule.severity} | {'yes' if rule.fixable else ''} "
-        f"| {_source_and_edition(rule)} |{f' {differing[rule.code]} |' if column else ''}\n"
+        f"| {rule.code} | [{rule.name}]({rule.name}.md) | {rule.severity} | {rule.rung} "
+        f"| {'yes' if rule.fixable else ''} | {_source_and_edition(rule)} |"
+        f"{f' {differing[rule.code]} |' if column else ''}\n"
         for rule in rules
     )
-    head = f"| code | name | level | fix | source |{' here |' if column else ''}\n"
-    return head + f"| --- | --- | --- | --- | --- |{' --- |' if column else ''}\n" + "".join(rows)
+    head = f"| code | name | level | rung | fix | source |{' here |' if column else ''}\n"
+    return head + f"| --- | --- | --- | --- | --- | --- |{' --- |' if column else ''}\n" + "".join(rows)
 
 
 def explain(rule: Rule, here: Here = NOWHERE) -> str:
     """Explain a rule in 80 columns: why it matters, where to mend it, its source, examples and fix."""
-    facts = {"Screen": rule.screen, "Source": source(rule), "Edition": rule.source.edition}
+    facts = {
+        "Screen": rule.screen,
+        "Source": source(rule),
+        "Edition": rule.source.edition,
+        "Rung": rule.rung,
+        "Since": _since(rule),
+    }
     wrapped = [_wrapped(f"{name}: {fact}", hang=len(name) + 2) for name, fact in facts.items() if fact]
     if differing := here.differing(rule):
         wrapped.append(_wrapped(f"Here: {differing} ({here.file})", hang=len("Here: ")))
@@ -117,6 +124,11 @@ def source(rule: Rule) -> str:
     return f"{rule.source.document}, {rule.source.section}"
 
 
+def _since(rule: Rule) -> str:
+    """Return the version that brought a rule, and its status where that is not stable."""
+    return ", ".join(filter(None, (rule.since, rule.status if rule.status != "stable" else "")))
+
+
 def _source_and_edition(rule: Rule) -> str:
     return f"{source(rule)} ({rule.source.edition})" if rule.source.edition else source(rule)
 
@@ -131,6 +143,9 @@ def _facts(rule: Rule, here: Here) -> dict[str, Any]:
         "source": source(rule),
         "edition": rule.source.edition or None,
         "screen": rule.screen or None,
+        "rung": rule.rung,
+        "since": rule.since or None,
+        "status": rule.status,
         "fixable": rule.fixable,
         "options": [
             {"name": each.name, "type": each.type, "default": each.default, "description": each.description}
@@ -158,6 +173,8 @@ def _page(rule: Rule) -> Iterator[str]:
         yield f"- Edition: {rule.source.edition}"
     if rule.screen:
         yield f"- Where to mend it: {rule.screen}"
+    yield f"- Rung: {rule.rung}"
+    yield f"- Since: {_since(rule)}"
     for option in options_of(rule):
         default = json.dumps(option.default)
         yield f"- Option `{option.name}`: {option.type}, `{default}` if not set; {option.description}"

@@ -36,7 +36,7 @@ class Profile(NamedTuple):
 
     Attributes:
         name: what `--profile` calls it.
-        select: the rules to apply, all where there are none.
+        select: the rules to apply, all where there are none: codes, names, families or rungs.
         ignore: the rules not to apply.
         severity: the levels of rules, by their names.
         plugin: the plugin that brought it, with its version; known once it is loaded.

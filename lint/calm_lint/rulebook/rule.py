@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, Final, Literal, NamedTuple, TypeVar, get_args
 
 from calm_lint.errors import RuleError
-from calm_lint.reading.nodes import Node
+from calm_lint.reading.nodes import Node, Suppression, UnusedSuppression
 from calm_lint.rulebook.finding import Finding
+from calm_lint.rulebook.rungs import BY_THE_BOOK, RUNGS, Rung
 from calm_lint.rulebook.severity import Severity
 
 N = TypeVar("N", bound=Node)
 S = TypeVar("S", bound=tuple[Any, ...])
 Check = Callable[[N], Iterator[Finding]]
 CheckWithOptions = Callable[[N, S], Iterator[Finding]]
+
+Status = Literal["stable", "preview", "deprecated"]
+"""How settled a rule is.
+
+One that is stable keeps its code, its name and what it checks. One in preview may change or go, and is applied only
+where its code or name is selected. One that is deprecated is applied, and goes with the next major version.
+"""
+
+STATUSES: Final[tuple[Status, ...]] = get_args(Status)
+_VERSION: Final = re.compile(r"\d+(\.\d+)+")
 
 _PAGES = "https://github.com/calm-lint/calm-lint/blob/main/docs/rules"
 
@@ -91,6 +103,9 @@ class Rule(NamedTuple):
             rule, its file.
         built_in: whether it comes with calm-lint itself.
         declaration: what the file of a declarative rule says of it.
+        rung: the rung that a tenant misses where the rule is broken.
+        since: the version of calm-lint, or of the plugin, that brought it, as in `0.1`; empty if it does not say.
+        status: stable, preview or deprecated.
     """
 
     code: str
@@ -108,6 +123,9 @@ class Rule(NamedTuple):
     plugin: str = ""
     built_in: bool = False
     declaration: Mapping[str, object] | None = None
+    rung: Rung = BY_THE_BOOK
+    since: str = ""
+    status: Status = "stable"
 
     def findings(self, node: Node) -> Iterator[Finding]:
         """Apply the rule to a node of its type."""
@@ -117,6 +135,11 @@ class Rule(NamedTuple):
     def fixable(self) -> bool:
         """Whether findings of the rule have a fix, at least some of them."""
         return any(isinstance(example, Bad) and example.fixed is not None for example in self.examples)
+
+    @property
+    def about_tenants(self) -> bool:
+        """Whether its findings tell anything of tenants: those about comments do not."""
+        return not issubclass(self.node, (Suppression, UnusedSuppression))
 
     @property
     def url(self) -> str:
@@ -139,6 +162,9 @@ def rule(
     examples: list[Good | Bad],
     options: type[S] | None = None,
     protected: bool = False,
+    rung: Rung = BY_THE_BOOK,
+    since: str = "",
+    status: Status = "stable",
 ) -> Callable[[Check[N] | CheckWithOptions[N, S]], Rule]:
     """Turn a function that yields the findings of one node into a rule.
 
@@ -146,8 +172,10 @@ def rule(
     with options is called with their settings besides: a named tuple whose fields have defaults, are of type
     `str`, `int`, `bool` or `tuple[str, ...]`, and are described in its docstring.
 
+    A rule of a plugin may leave out rung, since and status.
+
     Raises:
-        RuleError: if the code is of the wrong form, or a docstring, a good or a bad example
+        RuleError: if code, rung, since or status are of the wrong form, or a docstring, a good or a bad example
             is missing.
     """
 
@@ -160,10 +188,28 @@ def rule(
             raise RuleError(f"rule {code} {name}: its docstring, which tells why, is missing")
         if kinds != {Good, Bad}:
             raise RuleError(f"rule {code} {name}: it needs at least one Good and one Bad example")
-        settings = options() if options else None
-        why = check.__doc__
+        if rung not in RUNGS:
+            raise RuleError(f"rule {code} {name}: there is no rung {rung}, choose from {', '.join(RUNGS)}")
+        if since and not _VERSION.fullmatch(since):
+            raise RuleError(f"rule {code} {name}: since is {since}, must be a version such as 0.1")
+        if status not in STATUSES:
+            raise RuleError(f"rule {code} {name}: there is no status {status}, choose from {', '.join(STATUSES)}")
         return Rule(
-            code, name, severity, node, check, why, source, screen, tuple(examples), options, settings, protected
+            code,
+            name,
+            severity,
+            node,
+            check,
+            check.__doc__,
+            source,
+            screen,
+            tuple(examples),
+            options,
+            options() if options else None,
+            protected,
+            rung=rung,
+            since=since,
+            status=status,
         )
 
     return define

@@ -1,11 +1,12 @@
-"""Choosing rules by code, name or family."""
+"""Choosing rules by code, name, family or rung."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from calm_lint.errors import UsageError
 from calm_lint.rulebook.rule import Rule
+from calm_lint.rulebook.rungs import BY_THE_BOOK, RUNGS, Rung, below, lower, up_to
 from calm_lint.text.suggestions import did_you_mean
 
 ALL = "ALL"
@@ -73,15 +74,20 @@ def selected(rules: Sequence[Rule], select: Iterable[str], ignore: Iterable[str]
 
 
 def named(rules: Sequence[Rule], name: str) -> Sequence[Rule]:
-    """Return the rules that a code, a name, the beginning of a code, or ALL names.
+    """Return the rules that a code, a name, the beginning of a code, a rung, or ALL names.
+
+    A rung names its own rules and those of the rungs below it.
 
     Raises:
         UsageError: if there is none.
     """
     if not name.strip():
-        raise UsageError("a name is empty, must be the code, the name or the family of rules, or ALL")
+        raise UsageError("a name is empty, must be the code, the name or the family of rules, a rung, or ALL")
     if name.upper() == ALL:
         return rules
+    for rung in RUNGS:
+        if name.lower() == rung:
+            return [rule for rule in rules if rule.rung in up_to(rung)]
     chosen = [rule for rule in rules if rule.name == name.lower() or rule.code == name.upper()]
     if not chosen:
         # A family has all letters of a code: C is no family of CALM101.
@@ -91,6 +97,20 @@ def named(rules: Sequence[Rule], name: str) -> Sequence[Rule]:
     if not chosen:
         raise UsageError(f"there is no rule {name}{_advice(rules, name)}")
     return chosen
+
+
+def judged(rules: Iterable[Rule], applied: Collection[str]) -> Rung | None:
+    """Return the last rung that can be judged, None if none can: all of its rules are applied, and all below it.
+
+    Args:
+        rules: all rules that there are.
+        applied: the codes of those that are applied.
+    """
+    rung: Rung | None = BY_THE_BOOK
+    for rule in rules:
+        if rule.code not in applied and rule.about_tenants:
+            rung = lower(rung, below(rule.rung))
+    return rung
 
 
 def about_field(rules: Sequence[Rule], name: str) -> list[Rule]:
@@ -128,15 +148,20 @@ def _advice(rules: Sequence[Rule], name: str) -> str:
         families = {rule.code[: 1 - _NUMBER] for rule in rules if rule.code.startswith(letters)}
         if families:
             return f", did you mean a family: {', '.join(sorted(families))}?"
-    meant = did_you_mean(name, [word for rule in rules for word in (rule.code, rule.name)])
+    meant = did_you_mean(name, [*RUNGS, *(word for rule in rules for word in (rule.code, rule.name))])
     return f", did you mean {meant}?" if meant else ""
+
+
+def names_exactly(name: str, rule: Rule) -> bool:
+    """Check whether a name is the code or the name of a rule, and not that of several."""
+    return name.upper() == rule.code or name.lower() == rule.name
 
 
 def _stays(rule: Rule, ignored: Sequence[str]) -> bool:
     """Check whether a rule finds what cannot be read, and is not ignored by its own code or name."""
     if rule.code not in READING:
         return False
-    return rule.code == _SYNTAX or not any(name.upper() == rule.code or name.lower() == rule.name for name in ignored)
+    return rule.code == _SYNTAX or not any(names_exactly(name, rule) for name in ignored)
 
 
 def _smallest(rules: Sequence[Rule], names: Iterable[str]) -> dict[str, int]:
