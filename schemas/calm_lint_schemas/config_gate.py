@@ -72,6 +72,24 @@ def validate(data, custom_formats={}, name_prefix=None):
                 data__profile_len = len(data__profile)
                 if data__profile_len < 1:
                     raise Invalid
+        if "rules-as-of" in data_keys:
+            data_keys.remove("rules-as-of")
+            data__rulesasof = data["rules-as-of"]
+            if not isinstance(data__rulesasof, (str)):
+                raise Invalid
+            if isinstance(data__rulesasof, str):
+                data__rulesasof_len = len(data__rulesasof)
+                if data__rulesasof_len < 1:
+                    raise Invalid
+        if "required-version" in data_keys:
+            data_keys.remove("required-version")
+            data__requiredversion = data["required-version"]
+            if not isinstance(data__requiredversion, (str)):
+                raise Invalid
+            if isinstance(data__requiredversion, str):
+                data__requiredversion_len = len(data__requiredversion)
+                if data__requiredversion_len < 1:
+                    raise Invalid
         if "severity" in data_keys:
             data_keys.remove("severity")
             data__severity = data["severity"]

@@ -11,6 +11,7 @@ from time import perf_counter
 import pytest
 from jsonschema.validators import validator_for
 
+from calm_lint import __version__
 from calm_lint.api import AlmSystem, CloudAlmTenant, Landscape, OutboundService
 from calm_lint.files import wildmatch
 from calm_lint.rulebook.examples import complete
@@ -309,8 +310,22 @@ WRONG = {
     "[rule-options]\nnothing-like-it.a = 5": "line 2: there is no rule nothing-like-it",
     "rule-options = {unknown-region = 5}": "line 1: unknown-region is 5, must be a mapping",
     "select = [": "is not valid TOML: ",
-    'ignore = [""]': "line 1: a name is empty, must be the code, the name or the family of rules, or ALL",
-    'protected = [\n" "]': "line 2: a name is empty, must be the code, the name or the family of rules, or ALL",
+    'ignore = [""]': "line 1: a name is empty, must be the code, the name or the family of rules, a rung, or ALL",
+    'protected = [\n" "]': "line 2: a name is empty, must be the code, the name or the family of rules, a rung, or ALL",
+    '\nrequired-version = ">=9"\nkey-of-the-future = 1': (
+        f"line 2: required-version is >=9, and this is calm-lint {__version__}: install a version that fits"
+    ),
+    'required-version = "0.1"': "line 1: required-version is 0.1, must compare with versions, as in >=0.1 or ~=1.2",
+    'required-version = ""': "line 1: required-version is empty, must be given",
+    "required-version = 1": "line 1: required-version is the number 1, must be text",
+    'rules-as-of = "0,1"': (
+        f"line 1: rules-as-of is 0,1, must be a version from 0.1 to {__version__}, did you mean 0.1?"
+    ),
+    'rules-as-of = "9.1"': (
+        f"line 1: rules-as-of is 9.1, and this is calm-lint {__version__}: must be a version from 0.1 to {__version__}"
+    ),
+    'rules-as-of = "0.0.9"': "line 1: rules-as-of is 0.0.9, and there were no rules yet: must be a version from 0.1 to",
+    "rules-as-of = 0.1": "line 1: rules-as-of is 0.1, must be text",
     'select = ["C"]': f"line 1: there is no rule C, {FAMILIES}",
     'extend-select = ["CALM9"]': f"line 1: there is no rule CALM9, {FAMILIES}",
     "per-file-ignores = {a = ['CAL']}": f"line 1: there is no rule CAL, {FAMILIES}",

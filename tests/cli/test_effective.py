@@ -40,6 +40,8 @@ above: calm-lint.toml, whose protected rules count
 profile: none (default)
 fail-on: warning (calm-lint.toml:2)
 baseline: one/base.json (one/pyproject.toml:7)
+rules-as-of: none (default)
+required-version: none (default)
 exclude: old/ (one/pyproject.toml:8)
 
 CALM001  yaml-syntax                       error    protected always
@@ -106,6 +108,8 @@ def test_json() -> None:
         "profile": {"value": None, "origin": origin("default")},
         "fail-on": {"value": "warning", "origin": configured("calm-lint.toml", "fail-on", 2)},
         "baseline": {"value": "one/base.json", "origin": configured("one/pyproject.toml", "baseline", 7)},
+        "rules-as-of": {"value": None, "origin": origin("default")},
+        "required-version": {"value": None, "origin": origin("default")},
         "exclude": {"value": ["old/"], "origin": configured("one/pyproject.toml", "exclude", 8)},
     }
     assert rule(found, "CALM101") == {
@@ -198,7 +202,7 @@ def test_rules_and_explain_show_levels_here() -> None:
     assert (listed["CALM408"]["severity"], listed["CALM408"]["effective"]) == ("warning", "error")
     assert (listed["CALM101"]["severity"], listed["CALM101"]["effective"]) == ("error", "error")
     head, _, *rows = run("rules", "--format=markdown")[1].splitlines()
-    assert head == "| code | name | level | fix | source | here |"
+    assert head == "| code | name | level | rung | fix | source | here |"
     assert [row.split("|")[-2] for row in rows if row.startswith("| CALM408 ")] == [" error "]
     assert "\nHere: error (calm-lint.toml)\n" in run("explain", "CALM408")[1]
     assert "\nHere: " not in run("explain", "CALM101")[1]

@@ -238,7 +238,7 @@ def test_class_of_a_plugin_with_the_name_of_ours_gets_no_counts(tmp_path: Path) 
     cache = Cache(str(tmp_path))
     cache.add(cache.key(linter, GOOD.encode()), report)
     cache.save()
-    known = Cache(str(tmp_path)).get(cache.key(linter, GOOD.encode()), "landscape.yaml")
+    known = Cache(str(tmp_path)).get(cache.key(linter, GOOD.encode()), "landscape.yaml", linter)
     assert known
     assert known.nodes == report.nodes
     assert theirs not in known.nodes

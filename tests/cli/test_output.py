@@ -240,6 +240,7 @@ def test_json_of_one_finding() -> None:
         ],
         "gone": [],
         "errors": [],
+        "tenants": [{"file": "a.yaml", "entity": "s4hana_tenants[prod]", "holds": None, "misses": "connects"}],
         "summary": {
             "files": 1,
             "landscapes": 1,
@@ -251,6 +252,7 @@ def test_json_of_one_finding() -> None:
             "since": 0,
             "gone": 0,
             "fixable": 1,
+            "rungs": {"none": 1, "connects": 0, "collects": 0, "by-the-book": 0},
         },
     }
 
@@ -272,10 +274,9 @@ def test_json_has_the_promised_fields_and_no_other() -> None:
     position = {"line", "column", "end_line", "end_column"}
     finding = {"code", "name", "severity", "message", "file", *position, "path", "entity"}
     finding |= {"related", "fix", "suppressed", "url"}
-    assert report.keys() == {"version", "tool", "tool_version", "findings", "gone", "errors", "summary"}
-    assert report["summary"].keys() == {
-        *("files", "landscapes", "error", "warning", "info", "suppressed", "baselined", "since", "gone", "fixable")
-    }
+    assert report.keys() == {"version", "tool", "tool_version", "findings", "gone", "errors", "tenants", "summary"}
+    counts = "files landscapes error warning info suppressed baselined since gone fixable rungs"
+    assert report["summary"].keys() == set(counts.split())
     for each in report["findings"]:
         assert each.keys() == finding | ({"document"} if each["file"] == "b.yaml" else set())
         assert each["severity"] in ("error", "warning", "info")
@@ -285,6 +286,10 @@ def test_json_has_the_promised_fields_and_no_other() -> None:
             assert each["fix"].keys() == {"title", "safe", "edits"}
             for edit in each["fix"]["edits"]:
                 assert edit.keys() == {*position, "text"}
+    for each in report["tenants"]:
+        assert each.keys() == {"file", "entity", "holds", "misses"} | (
+            {"document"} if each["file"] == "b.yaml" else set()
+        )
     assert any(each["related"] for each in report["findings"])
     assert [error.keys() for error in report["errors"]] == [{"kind", "message", "file"}]
 
@@ -303,6 +308,8 @@ def test_json_summary_counts() -> None:
         "since": 0,
         "gone": 0,
         "fixable": 2,
+        # The tenant of the first landscape has the wrong port, that of the last writes five minutes in seconds.
+        "rungs": {"none": 1, "connects": 0, "collects": 1, "by-the-book": 1},
     }
 
 

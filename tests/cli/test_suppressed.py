@@ -53,7 +53,9 @@ def test_suppressed_finding_is_shown_on_demand() -> None:
     assert code == 0
     assert "error[CALM101] system-port: Port is 8443, must be 443\n" in out
     assert " = note: suppressed by a comment: agreed with operations\n" in out
-    assert out.splitlines()[-1].startswith("No findings (1 suppressed) in 1 file")
+    assert out.splitlines()[-2].startswith("No findings (1 suppressed) in 1 file")
+    # Who accepts the fault has not mended the connection.
+    assert out.splitlines()[-1] == "prod is not ready to connect"
 
 
 def test_json_tells_why() -> None:

@@ -18,6 +18,7 @@ from calm_lint.errors import show_tracebacks
 from calm_lint.files.find import UNNAMED_STDIN
 from calm_lint.formats import FORMATS
 from calm_lint.rulebook.plugins import load_plugins
+from calm_lint.rulebook.rungs import RUNGS
 from calm_lint.run.session import FAIL_ON
 from calm_lint.text.escaping import printable
 from calm_lint.text.limits import DEEPEST, Limits
@@ -66,7 +67,11 @@ OPTIONS: Final[Mapping[str, Sequence[Option]]] = {
         _rules(["--select"], help="Apply only these rules."),
         _rules(["--ignore"], help="Do not apply these rules."),
         _rules(["--extend-select"], help="Apply these rules besides."),
-        Option(["--profile"], metavar="NAME", help="Begin with this profile of a plugin."),
+        Option(
+            ["--profile"],
+            metavar="NAME",
+            help=f"Apply the rules of this profile: {', '.join(RUNGS)}, or one of a plugin.",
+        ),
         _flag(["--no-plugins"], help="Load no plugins."),
     ],
     "Configuration and baseline": [

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from calm_lint.engine.recording import Recorder
-from calm_lint.engine.results import NO_LINES, FileReport
+from calm_lint.engine.results import NO_LINES, FileReport, Missed
 from calm_lint.errors import RunError
 from calm_lint.model import IDENTIFIERS, Landscape
 from calm_lint.model.misspelled import misspelled_scenarios
@@ -17,6 +17,7 @@ from calm_lint.reading.document import Document
 from calm_lint.reading.nodes import Node
 from calm_lint.reading.reader import Reading, read
 from calm_lint.rulebook.rule import Rule
+from calm_lint.rulebook.rungs import Rung
 from calm_lint.rulebook.severity import Severity
 from calm_lint.schema.check import TYPED_KEYS, check
 from calm_lint.text.limits import USUAL, Limits
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from calm_lint.engine.survey import Survey
+    from calm_lint.engine.violation import Violation
     from calm_lint.reading.named_files import NamedFiles
 
 
@@ -43,6 +45,7 @@ class Linter:
         protected: the codes of rules that no comment suppresses, besides those that are protected themselves.
         today: returns the day on which suppressions and certificates may have expired.
         limits: how much a file may hold.
+        judged: the last rung whose rules are all applied, None if there is none.
     """
 
     def __init__(
@@ -54,6 +57,7 @@ class Linter:
         protected: Iterable[str] = (),
         today: Callable[[], date] | None = None,
         limits: Limits = USUAL,
+        judged: Rung | None = None,
     ) -> None:
         self.rules = list(rules)
         self.known = list(known or rules)
@@ -61,6 +65,7 @@ class Linter:
         self.protected = frozenset((*protected, *(rule.code for rule in self.known if rule.protected)))
         self.today = today or _today
         self.limits = limits
+        self.judged = judged
         self._by_type: dict[type[Node], list[Rule]] = {}
 
     def lint(self, name: str, content: bytes, files: NamedFiles | None = None) -> FileReport:
@@ -98,7 +103,7 @@ class _Run:
         self._reading = reading
         self._files = files
         self._errors: list[RunError] = []
-        self._tenants = 0
+        self._landscapes: list[Landscape] = []
         self._nodes_seen: Counter[type[Node]] = Counter()
         read = {document.index for document in self._documents}
         several = len(read | {fault.place.document.index for fault in reading.faults}) > 1
@@ -122,16 +127,25 @@ class _Run:
             self._suppress()
         recorder = self._recorder
         recorder.finish()
+        found = [*recorder.violations, *recorder.suppressed]
         return FileReport(
             self._reading.source.name,
             sum(document.data is not None for document in self._documents),
-            self._tenants,
+            sum(len(landscape.s4hana_tenants) for landscape in self._landscapes),
             recorder.violations,
             recorder.suppressed,
             self._errors,
             self._nodes_seen,
-            recorder.redactor if recorder.violations or recorder.suppressed else NO_LINES,
+            recorder.redactor if found else NO_LINES,
+            None if self._errors else self._linter.judged,
+            self._missed(found) if found else (),
         )
+
+    def _missed(self, found: Sequence[Violation]) -> Sequence[Missed]:
+        # Nobody misses anything in a clean file.
+        from calm_lint.engine.readiness import missed_rungs
+
+        return tuple(missed_rungs(self._landscapes, found, self._recorder.masked_text))
 
     def survey(self) -> Survey:
         from calm_lint.engine.survey import Survey
@@ -150,7 +164,7 @@ class _Run:
         yield from check(document, misspelled_scenarios(document.data))
         if isinstance(document.data, dict):
             landscape = Landscape(document)
-            self._tenants += len(landscape.s4hana_tenants)
+            self._landscapes.append(landscape)
             yield from landscape.walk()
 
     def _visit(self, node: Node) -> None:

@@ -76,7 +76,7 @@ class Recorder:
             Violation(
                 rule,
                 self._severities.get(rule.code) or finding.severity or rule.severity,
-                self._masked_text(finding.message),
+                self.masked_text(finding.message),
                 source.name,
                 place.document.index if self._several else None,
                 source.span(location.start, location.end),
@@ -84,7 +84,7 @@ class Recorder:
                 entity,
                 tuple(self._related(finding)),
                 fix,
-                facts=self._masked_text(finding.facts) if finding.hint else "",
+                facts=self.masked_text(finding.facts) if finding.hint else "",
                 screen=finding.screen or rule.screen,
                 # The entities that follow are added to it.
                 also=also,
@@ -96,9 +96,7 @@ class Recorder:
         for related in finding.related:
             place = related.at.place
             location = place.document.locate(place)
-            yield RelatedSpan(
-                self._masked_text(related.message), source.name, source.span(location.start, location.end)
-            )
+            yield RelatedSpan(self.masked_text(related.message), source.name, source.span(location.start, location.end))
 
     def _fix(self, fix: Fix) -> TextFix | None:
         """Turn a fix into edits; one that would have to write a secret is none, as its mask is not the value."""
@@ -123,7 +121,7 @@ class Recorder:
         reason = f"{places} the same text, and there it may be wrong"
         return violation._replace(fix=fix._replace(safe=False, reason=reason))
 
-    def _masked_text(self, text: str) -> str:
+    def masked_text(self, text: str) -> str:
         """Return what a rule says as it may be shown; it is cut last, as half a secret is not known for one."""
         return printable(shortened(self.redactor.text(text)))
 
@@ -149,7 +147,7 @@ class Recorder:
         from calm_lint.text.urls import MASK
 
         plain = re.sub(_ESCAPE, lambda each: each[0].encode().decode("unicode_escape", "replace"), text)
-        return MASK if plain != text and self.redactor.text(plain) != plain else self._masked_text(text)
+        return MASK if plain != text and self.redactor.text(plain) != plain else self.masked_text(text)
 
     def suppress(self, reason_for: Callable[[Violation], str | None]) -> None:
         """Set violations aside.

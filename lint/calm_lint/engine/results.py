@@ -10,6 +10,7 @@ from calm_lint.engine.violation import Violation
 from calm_lint.errors import RunError
 from calm_lint.reading.nodes import Node, Spot
 from calm_lint.rulebook.rule import Rule
+from calm_lint.rulebook.rungs import Rung, below, lower
 from calm_lint.rulebook.severity import Severity
 from calm_lint.text.limits import USUAL
 
@@ -52,6 +53,25 @@ class Gone(NamedTuple):
         return f"finding is gone, take it out with --prune-baseline: {finding}"
 
 
+class Missed(NamedTuple):
+    """An S/4HANA tenant that misses a rung.
+
+    Attributes:
+        document: the number of its document in a file that has several, from 0; else None.
+        entity: its name as findings show it, as in `s4hana_tenants[dev]`.
+        rung: the first rung that it misses.
+    """
+
+    document: int | None
+    entity: str
+    rung: Rung
+
+    @property
+    def tenant(self) -> str:
+        """Its id, its place in the list where it has none."""
+        return self.entity.partition("[")[2].removesuffix("]")
+
+
 class FileReport(NamedTuple):
     """What came out of one file.
 
@@ -64,6 +84,8 @@ class FileReport(NamedTuple):
         errors: rules that crashed on it.
         nodes: how many nodes of each type it holds.
         line: shows a line of it, without secrets.
+        judged: the last rung that its tenants may hold, as all rules up to it were applied; None if there is none.
+        missed: the tenants that miss a rung by a finding, suppressed or not, in the order of the file.
     """
 
     name: str
@@ -74,6 +96,12 @@ class FileReport(NamedTuple):
     errors: list[RunError]
     nodes: Counter[type[Node]]
     line: MaskedLine
+    judged: Rung | None = None
+    missed: Sequence[Missed] = ()
+
+    def held(self, missed: Missed) -> Rung | None:
+        """Return the last rung that a tenant holds which misses one, None if it holds none."""
+        return lower(below(missed.rung), self.judged)
 
     def applied(self, rule: Rule) -> int:
         """Count the nodes that a rule looked at; one that looks for faults of the file looked at the file."""
@@ -92,7 +120,8 @@ class FileReport(NamedTuple):
         violations, suppressed = (
             [each.masked(line.text) for each in found] for found in (self.violations, self.suppressed)
         )
-        return self._replace(violations=violations, suppressed=suppressed, line=line)
+        missed = [each._replace(entity=line.text(each.entity)) for each in self.missed]
+        return self._replace(violations=violations, suppressed=suppressed, line=line, missed=missed)
 
 
 class Report(NamedTuple):
@@ -152,14 +181,25 @@ class Report(NamedTuple):
         return sum(file.applied(rule) for file in self.files)
 
     @property
+    def rungs(self) -> Counter[Rung | None]:
+        """Count the S/4HANA tenants by the last rung that they hold, None for those that hold none."""
+        held: Counter[Rung | None] = Counter()
+        for file in self.files:
+            held[file.judged] += file.tenants - len(file.missed)
+            held.update(file.held(each) for each in file.missed)
+        return held
+
+    @property
     def fixable(self) -> int:
         """How many findings have a fix that is safe."""
         return sum(violation.fix is not None and violation.fix.safe for violation in self.violations)
 
 
-def clean_report(name: str, landscapes: int, tenants: int, nodes: Counter[type[Node]]) -> FileReport:
+def clean_report(
+    name: str, landscapes: int, tenants: int, nodes: Counter[type[Node]], judged: Rung | None
+) -> FileReport:
     """Return the report on a file in which nothing is found."""
-    return FileReport(name, landscapes, tenants, [], [], [], nodes, NO_LINES)
+    return FileReport(name, landscapes, tenants, [], [], [], nodes, NO_LINES, judged)
 
 
 class _NoLines:

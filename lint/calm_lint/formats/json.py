@@ -7,9 +7,10 @@ from collections import Counter
 from typing import Any
 
 from calm_lint import __version__
-from calm_lint.engine.results import Report
+from calm_lint.engine.results import FileReport, Missed, Report
 from calm_lint.engine.violation import TextFix, Violation
 from calm_lint.formats.statistics import statistics
+from calm_lint.rulebook.rungs import RUNGS
 from calm_lint.rulebook.severity import Severity
 
 VERSION = 1
@@ -17,7 +18,7 @@ VERSION = 1
 
 def render(report: Report) -> str:
     """Write a report as one JSON object."""
-    levels = report.levels()
+    levels, rungs = report.levels(), report.rungs
     kinds = Counter(each.suppression.kind for each in report.suppressed if each.suppression)
     return (
         json.dumps(
@@ -30,6 +31,7 @@ def render(report: Report) -> str:
                 "errors": [
                     {"kind": error.kind, "message": error.message, "file": error.file} for error in report.errors
                 ],
+                "tenants": [_tenant(file, each) for file in report.files for each in file.missed],
                 "summary": {
                     "files": len(report.files),
                     "landscapes": sum(file.landscapes for file in report.files),
@@ -39,6 +41,7 @@ def render(report: Report) -> str:
                     "since": kinds["since"],
                     "gone": len(report.gone),
                     "fixable": report.fixable,
+                    "rungs": {"none": rungs[None], **{rung: rungs[rung] for rung in RUNGS}},
                 },
                 **({"statistics": [row._asdict() for row in statistics(report)]} if report.statistics else {}),
             },
@@ -71,6 +74,11 @@ def _finding(violation: Violation) -> dict[str, Any]:
         "suppressed": violation.suppression._asdict() if violation.suppression else None,
         "url": violation.rule.url,
     }
+
+
+def _tenant(file: FileReport, missed: Missed) -> dict[str, Any]:
+    document = {} if missed.document is None else {"document": missed.document}
+    return {"file": file.name, **document, "entity": missed.entity, "holds": file.held(missed), "misses": missed.rung}
 
 
 def _fix(fix: TextFix) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from calm_lint.engine.results import Report
 from calm_lint.engine.violation import Violation
 from calm_lint.errors import RunError
+from calm_lint.formats.readiness import sentence
 from calm_lint.formats.words import number
 from calm_lint.rulebook.severity import Severity
 from calm_lint.text.escaping import printable
@@ -17,6 +18,7 @@ from calm_lint.text.escaping import printable
 _MOST_ROWS = 200
 _LONGEST = 300
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|~&$@])")
+_ESCAPED = r"\\\1"
 
 
 def render(report: Report) -> str:
@@ -40,7 +42,9 @@ def render(report: Report) -> str:
     tenants = sum(file.tenants for file in report.files)
     rules = number(len(report.rules), "rule")
     checked = f"{number(len(report.files), 'file')}, {number(tenants, 'S/4HANA tenant')}, {rules}"
-    lines.append(f"Not everything was checked. Read: {checked}." if report.errors else f"{checked} checked.")
+    account = f"Not everything was checked. Read: {checked}." if report.errors else f"{checked} checked."
+    readiness = sentence(report)
+    lines.append(f"{account} {_MARKUP.sub(_ESCAPED, readiness)}." if readiness else account)
     return "\n".join(lines) + "\n"
 
 
@@ -75,4 +79,4 @@ def _gone(report: Report) -> Iterator[str]:
 def _cell(text: str) -> str:
     """Return a text in one line in which nothing is markup."""
     text = printable(text)
-    return _MARKUP.sub(r"\\\1", text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…")
+    return _MARKUP.sub(_ESCAPED, text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…")

@@ -35,7 +35,7 @@ def render(report: Report, style: Style) -> str:
             lines.append(more_gone(len(gone) - report.most))
         blocks.append("\n".join(lines))
     if not report.quiet:
-        blocks.append(_summary(report, style))
+        blocks.append("\n".join(_summary(report, style)))
     return "\n\n".join(blocks) + "\n" if blocks else ""
 
 
@@ -79,7 +79,7 @@ def _block(violation: Violation, lines: Lines, style: Style) -> Iterator[str]:
         yield f"{margin} {style.dim('=')} {style.bold(name)}{colon}{text}"
 
 
-def _summary(report: Report, style: Style) -> str:
+def _summary(report: Report, style: Style) -> Iterator[str]:
     levels = report.levels()
     found = " and ".join(
         style.level(severity, number(levels[severity], severity)) for severity in Severity if levels[severity]
@@ -92,9 +92,11 @@ def _summary(report: Report, style: Style) -> str:
     aside += [f"{kinds['since']} there before"] if kinds["since"] else []
     aside += [f"{len(report.gone)} gone from the baseline"] if report.gone else []
     if not report.files:
-        return f"{style.bold('Nothing was checked')}: there was no file to read"
+        yield f"{style.bold('Nothing was checked')}: there was no file to read"
+        return
     if report.idle:
-        return f"{style.bold('Nothing was checked')}: no rule had anything to look at"
+        yield f"{style.bold('Nothing was checked')}: no rule had anything to look at"
+        return
     checked = (
         number(sum(file.landscapes for file in report.files), "landscape"),
         number(sum(file.tenants for file in report.files), "S/4HANA tenant"),
@@ -102,4 +104,8 @@ def _summary(report: Report, style: Style) -> str:
     )
     apart = f" ({', '.join(aside)})" if aside else ""
     partly = "; not everything could be checked" if report.errors else ""
-    return f"{result}{apart} in {number(len(report.files), 'file')}: {', '.join(checked)}{partly}"
+    yield f"{result}{apart} in {number(len(report.files), 'file')}: {', '.join(checked)}{partly}"
+    if any(file.missed for file in report.files):
+        from calm_lint.formats.readiness import sentence
+
+        yield sentence(report)

@@ -13,6 +13,7 @@ from calm_lint.engine.results import Report
 from calm_lint.engine.survey import Survey
 from calm_lint.errors import RunError
 from calm_lint.formats.frame import lines_of
+from calm_lint.formats.readiness import sentence
 from calm_lint.formats.words import number
 from calm_lint.model import AlmSystem, Certificate, Destination, InboundUser, Landscape
 from calm_lint.model.entity import Scalar
@@ -87,6 +88,7 @@ def report(survey: Survey, rules: Sequence[Rule], errors: Sequence[RunError]) ->
         file=survey.show(survey.report.name),
         counts=[(str(severity), number(levels[severity], severity)) for severity in Severity if levels[severity]],
         suppressed=len(result.suppressed),
+        readiness=sentence(result),
         parts=parts,
         elsewhere=[Finding(each, framed(each, lines)) for each in survey.elsewhere],
         errors=errors,

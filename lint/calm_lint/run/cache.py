@@ -64,15 +64,16 @@ class Cache:
         settings = self._settings[linter]
         return sha256(settings + content).hexdigest() if settings else None
 
-    def get(self, key: str | None, name: str) -> FileReport | None:
+    def get(self, key: str | None, name: str, linter: Linter) -> FileReport | None:
         """Return the report on a file that was clean, None if that is not known.
 
         Args:
             key: the key of its content.
             name: the name that the report is to have.
+            linter: what lints it.
         """
         found = _LINE.fullmatch(self._known.get(key or "", ""))
-        return clean_report(name, int(found[1]), int(found[2]), _counts(found[3])) if found else None
+        return clean_report(name, int(found[1]), int(found[2]), _counts(found[3]), linter.judged) if found else None
 
     def add(self, key: str | None, report: FileReport) -> None:
         """Remember a file, if nothing was found in it."""

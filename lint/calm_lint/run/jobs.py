@@ -109,11 +109,12 @@ def _cache() -> Cache | None:
 
 def _known(job: Job, cache: Cache) -> Result | None:
     try:
-        key = None if job.path == STDIN else cache.key(job.policy.linter(job.name), job.read())
+        linter = job.policy.linter(job.name)
+        key = None if job.path == STDIN else cache.key(linter, job.read())
     except OSError:
         # It is told when the file is linted.
         return None
-    report = cache.get(key, job.name)
+    report = cache.get(key, job.name, linter)
     return Result(report) if report else None
 
 

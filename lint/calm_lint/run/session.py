@@ -93,7 +93,7 @@ class Outcome(NamedTuple):
         report: the findings, and the errors that kept the run from its work.
         failing: whether a finding has a level that fails the run.
         fixer: the fixes that were applied or would be, None if none were asked for.
-        notes: sentences about baselines that were written.
+        notes: sentences about baselines that were written, and about rules that are left out as newer.
         all_excluded: whether the configuration excludes every file that was named.
     """
 
@@ -185,7 +185,8 @@ class Session:
             strict=request.baseline_strict,
             idle=idle,
         )
-        return Outcome(report, _failing(linted), fixer, notes)
+        left_out = dict.fromkeys(policy.note for policy in {id(each): each for each, _ in linted}.values())
+        return Outcome(report, _failing(linted), fixer, [*filter(None, left_out), *notes])
 
     def survey(self, path: str, content: bytes | None = None) -> tuple[Survey, Sequence[Rule]]:
         """Lint one file, and return what was read of it with its findings, and the rules that were applied.

@@ -28,6 +28,8 @@ class Configuration(NamedTuple):
         protected: the rules that nothing takes away.
         rule_options: the options of rules, by their names.
         rules: the paths of files of declarative rules.
+        rules_as_of: the version of calm-lint whose rules are applied, all where it names none.
+        required_version: the versions of calm-lint that it is for.
         declared: the rules in these files, and in those of the configurations that it extends.
         base: the configuration that it extends.
     """
@@ -46,6 +48,8 @@ class Configuration(NamedTuple):
     protected: Sequence[str] = ()
     rule_options: Mapping[str, Mapping[str, object]] = {}
     rules: Sequence[str] = ()
+    rules_as_of: str | None = None
+    required_version: str | None = None
     declared: Sequence[Rule] = ()
     base: Configuration | None = None
 

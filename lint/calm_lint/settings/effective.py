@@ -32,7 +32,7 @@ class EffectiveRule(NamedTuple):
 
     Attributes:
         rule: the rule.
-        state: selected, protected, ignored, or not selected.
+        state: selected, protected, ignored, not selected, held back as it is in preview, or newer than the rule set.
         origin: where this is decided.
         severity: the level of its findings, if it is applied.
         severity_origin: where the level is set.
@@ -176,10 +176,13 @@ def _remarks(each: EffectiveRule, places: _Places) -> Iterator[str]:
 
 def _settings(policy: Policy) -> Iterator[Setting]:
     layer = policy.saying("exclude")
+    as_of, required = policy.saying("rules_as_of"), policy.saying("required_version")
     baseline = policy.baseline and shown(policy.baseline)
     yield Setting("profile", policy.profile.name or None, _origin(policy, "profile"))
     yield Setting("fail-on", policy.fail_on, _origin(policy, "fail_on"))
     yield Setting("baseline", baseline, _origin(policy, "baseline"))
+    yield Setting("rules-as-of", as_of and as_of.rules_as_of, _origin(policy, "rules_as_of"))
+    yield Setting("required-version", required and required.required_version, _origin(policy, "required_version"))
     yield Setting("exclude", list(layer.exclude or ()) if layer else [], _origin(policy, "exclude"))
 
 
@@ -203,10 +206,13 @@ def _rules(policy: Policy, path: str) -> Iterator[EffectiveRule]:
         code = rule.code
         protection, level = policy.protection.get(code), policy.levels.get(code)
         by, against = selected.get(code), ignored_here.get(code) or ignored.get(code)
-        chosen = by and code not in ignored_here and (not against or by[0] < against[0])
+        held_back = policy.held_back.get(code)
+        chosen = by and code not in ignored_here and (not against or by[0] < against[0]) and not held_back
         if code in applied:
             state, origin = ("selected", by[1]) if by and chosen else ("protected", DEFAULT)
             origin = protection.origin if protection and not chosen else origin
+        elif by and not against and held_back:
+            state, origin = ("preview, left out" if held_back == DEFAULT else "newer, left out"), held_back
         else:
             state, origin = ("ignored", against[1]) if by and against else ("not selected", otherwise)
         severity = linter.severities.get(code, rule.severity)

@@ -23,6 +23,13 @@ def faults_of(content: Any, rules: Sequence[Rule]) -> Iterator[tuple[Keys, str]]
     """
     from calm_lint_schemas import config_gate
 
+    if isinstance(content, dict) and "required-version" in content:
+        from calm_lint.settings.versions import requirement_fault
+
+        # What another version has to say of the rest does not help.
+        if fault := list(requirement_fault(content)):
+            yield from fault
+            return
     validate: Callable[..., object] = config_gate.validate
     try:
         validate(content)
@@ -38,6 +45,10 @@ def faults_of(content: Any, rules: Sequence[Rule]) -> Iterator[tuple[Keys, str]]
     yield from _contradictions(content, names)
     yield from _option_faults(content.get("rule-options", {}), rules)
     yield from _pattern_faults(content)
+    if "rules-as-of" in content:
+        from calm_lint.settings.versions import rule_set_fault
+
+        yield from rule_set_fault(content, rules)
 
 
 class _Name(NamedTuple):

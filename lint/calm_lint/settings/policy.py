@@ -7,9 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from calm_lint.engine.linter import Linter
+from calm_lint.files.find import shown
 from calm_lint.rulebook.plugins import Profile
 from calm_lint.rulebook.rule import Rule
-from calm_lint.rulebook.selection import choose, named, selected, without
+from calm_lint.rulebook.selection import choose, judged, named, names_exactly, selected, without
 from calm_lint.rulebook.severity import Severity
 from calm_lint.settings.choices import Choices
 from calm_lint.settings.configuration import Configuration, resolved
@@ -84,6 +85,36 @@ class Policy:
         layer = self.saying("exclude")
         return _patterns(layer, layer.exclude) if layer and layer.exclude else None
 
+    @cached_property
+    def held_back(self) -> Mapping[str, Origin]:
+        """The rules that are applied only where their own code or name is selected, by code, with what says so.
+
+        These are the rules in preview, and those that are newer than the rule set that the configuration names.
+        """
+        found = {rule.code: DEFAULT for rule in self.rules if rule.status == "preview"}
+        if layer := self.saying("rules_as_of"):
+            # Few configurations name one.
+            from calm_lint.settings.versions import newer
+
+            origin = Origin("configuration", layer.file, ("rules-as-of",))
+            found |= {rule.code: origin for rule in newer(self.rules, layer.rules_as_of or "")}
+        if not found:
+            return found
+        selects, _ = self.names
+        exact = {rule.code for rule in self.rules for each in selects if names_exactly(each.name, rule)}
+        return {code: origin for code, origin in found.items() if code not in exact | self.protection.keys()}
+
+    @property
+    def note(self) -> str:
+        """Say how many rules the rule set leaves out that would be applied otherwise, nothing if there are none."""
+        layer = self.saying("rules_as_of")
+        if not layer:
+            return ""
+        count = sum(self.held_back.get(rule.code, DEFAULT) != DEFAULT for rule in self._chosen)
+        rules = "1 newer rule" if count == 1 else f"{count} newer rules"
+        left_out = f"{shown(layer.file or '')}: rules-as-of {layer.rules_as_of} leaves out {rules}"
+        return f"{left_out}, which calm-lint config FILE lists" if count else ""
+
     def linter(self, path: str) -> Linter:
         """Return what lints a file."""
         if path not in self._linters_by_path:
@@ -93,7 +124,7 @@ class Policy:
     def selected(self, path: str) -> list[Rule]:
         """Return the rules that are selected or protected for a file, without those that are always applied."""
         ignored = {rule.code for name in self._ignored(path) for rule in named(self.rules, name)}
-        codes = {rule.code for rule in self._selected} - ignored
+        codes = {rule.code for rule in self._selected} - ignored - self.held_back.keys()
         codes.update(code for code, protection in self.protection.items() if protection.origin != DEFAULT)
         return [rule for rule in self._configured if rule.code in codes]
 
@@ -121,7 +152,7 @@ class Policy:
     def names(self) -> tuple[list[Named], list[Named]]:
         """The names that select rules, and those that ignore them in all files."""
         choices = self.choices
-        return selection(self.profile, self._layers, choices.select, choices.extend_select, choices.ignore)
+        return selection(self.profile, self._layers, choices)
 
     @cached_property
     def levels(self) -> Mapping[str, Level]:
@@ -148,7 +179,8 @@ class Policy:
         return self._linters[ignored]
 
     def _new_linter(self, ignored: tuple[str, ...]) -> Linter:
-        applied = {rule.code for rule in without(self._chosen, self.rules, ignored)} | self.protection.keys()
+        chosen = {rule.code for rule in without(self._chosen, self.rules, ignored)} - self.held_back.keys()
+        applied = chosen | self.protection.keys()
         return Linter(
             [rule for rule in self._configured if rule.code in applied],
             known=self.rules,
@@ -156,6 +188,7 @@ class Policy:
             protected=self.protection.keys(),
             today=self._today,
             limits=self.choices.limits,
+            judged=judged((rule for rule in self.rules if rule.code not in self.held_back), applied),
         )
 
     @cached_property

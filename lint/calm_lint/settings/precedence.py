@@ -9,6 +9,7 @@ from calm_lint.rulebook.plugins import Profile
 from calm_lint.rulebook.rule import Rule
 from calm_lint.rulebook.selection import ALL, named
 from calm_lint.rulebook.severity import Severity
+from calm_lint.settings.choices import Choices
 from calm_lint.settings.configuration import Configuration
 
 
@@ -48,24 +49,17 @@ def option(name: str) -> Origin:
     return Origin("option", None, (name,))
 
 
-def selection(
-    profile: Profile,
-    layers: Iterable[Configuration],
-    select: Sequence[str],
-    extend_select: Sequence[str],
-    ignore: Sequence[str],
-) -> tuple[list[Named], list[Named]]:
+def selection(profile: Profile, layers: Iterable[Configuration], choices: Choices) -> tuple[list[Named], list[Named]]:
     """Return the names that select rules, and those that ignore them.
 
     A configuration that selects drops what those that it extends select and ignore; what it only ignores, or
-    selects besides, comes to theirs. The command line is to the configuration what that is to the one it extends.
+    selects besides, comes to theirs. The command line is to the configuration what that is to the one it extends. A
+    profile that it names takes the place of what configurations select, and they may still ignore some of it.
 
     Args:
         profile: the profile to begin with.
         layers: the configurations, each of which extends the one before.
-        select: the names of --select.
-        extend_select: those of --extend-select.
-        ignore: those of --ignore.
+        choices: what the command line says.
     """
     begin = Origin("profile", profile.name)
     selects = [Named(name, begin) for name in profile.select] or [Named(ALL, DEFAULT)]
@@ -75,12 +69,14 @@ def selection(
             selects, ignores = _entries(layer, "select"), []
         selects += _entries(layer, "extend-select")
         ignores += _entries(layer, "ignore")
-    if select:
-        selects, ignores = [Named(name, option("--select")) for name in select], []
+    if choices.select:
+        selects, ignores = [Named(name, option("--select")) for name in choices.select], []
     else:
         ignores = [*(Named(name, begin) for name in profile.ignore), *ignores]
-    selects += (Named(name, option("--extend-select")) for name in extend_select)
-    ignores += (Named(name, option("--ignore")) for name in ignore)
+        if choices.profile:
+            selects = [Named(name, begin) for name in profile.select] or [Named(ALL, begin)]
+    selects += (Named(name, option("--extend-select")) for name in choices.extend_select)
+    ignores += (Named(name, option("--ignore")) for name in choices.ignore)
     return selects, ignores
 
 
