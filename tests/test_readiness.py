@@ -226,12 +226,12 @@ def test_documents_are_apart() -> None:
 def test_to_accept_a_fault_does_not_mend_the_connection(folder: Path) -> None:
     text = EXAMPLE.replace("port: 443\n        token", "port: 8443 # calm-lint: ignore[CALM101] pilot\n        token")
     (folder / "landscape.yaml").write_text(text)
-    done = run("check", "--ignore", "CALM102", "landscape.yaml")
+    done = run("landscape.yaml")
     assert done.code == 0
     assert done.out == (
-        "No findings (1 suppressed) in 1 file: 1 landscape, 4 S/4HANA tenants, 95 rules\n"
+        f"No findings (1 suppressed) in 1 file: 1 landscape, 4 S/4HANA tenants, {len(RULES)} rules\n"
         "dev-080, cust-100, test and prod are not ready to connect\n"
-    ).replace("95", str(len(RULES) - 1))
+    )
     (folder / "landscape.yaml").write_text(text.replace(" # calm-lint: ignore[CALM101] pilot", ""))
     done = run("check", "--write-baseline", "base.json", "--format", "json", "landscape.yaml")
     assert json.loads(done.out)["summary"]["baselined"] == 1
