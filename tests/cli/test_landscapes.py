@@ -180,7 +180,7 @@ def test_to_a_file_and_to_standard_output_alike(tmp_path: Path, command: list[st
 @pytest.mark.parametrize("command", COMMANDS_THAT_READ, ids=" ".join)
 def test_a_file_that_cannot_be_read(tmp_path: Path, command: list[str]) -> None:
     done = run(*command, "nowhere.yaml", "-o", "out")
-    assert done == Done(2, "", "calm-lint: nowhere.yaml: cannot be read: no such file or directory\n")
+    assert done == Done(2, "", "calm-lint: nowhere.yaml: cannot be read: there is no such file or directory\n")
     assert list(tmp_path.iterdir()) == []
 
 

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
-from calm_lint.cli.landscape_file import deliver, fail, finish, keep, needs_landscape, survey_of
+from calm_lint.cli.landscape_file import deliver, fail, finish, keep
+from calm_lint.cli.landscape_files import (
+    all_errors,
+    end,
+    finish_each,
+    folder_for,
+    is_one_file,
+    needs_landscapes,
+    paths_argument,
+    surveys_of,
+    write_site,
+)
 from calm_lint.cli.options import (
     STDOUT,
     config_option,
@@ -23,10 +34,11 @@ from calm_lint.settings.choices import Choices
 from calm_lint.text.escaping import printable
 
 if TYPE_CHECKING:
+    from calm_lint.engine.survey import Survey
     from calm_lint.pages.credential_values import AlmTenant, Values
     from calm_lint.pages.worksheet import Worksheet
 
-_file = click.argument("file", type=click.Path())
+_LISTED = 10
 
 
 def _tenants(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -136,7 +148,7 @@ def _values(binding: str) -> Values:
 
 
 @click.command()
-@_file
+@paths_argument
 @click.option(
     "--format",
     "form",
@@ -152,7 +164,7 @@ def _values(binding: str) -> Values:
 @trust_paths_option
 @page_today_option
 def worksheet(
-    file: str,
+    paths: Sequence[str],
     form: str,
     tenant: str | None,
     output: str,
@@ -163,67 +175,86 @@ def worksheet(
 ) -> None:
     """List what to enter in which field of which app, tenant by tenant.
 
-    The values are those of the landscape FILE, in the order of SAP's guide. One with a finding is marked.
+    The values are those of the landscape files in PATHS, in the order of SAP's guide. One with a finding is marked.
+    The worksheets of several files follow one another, each with the name of its file. If --output is a directory,
+    it gets a worksheet for each file.
     """
-    from calm_lint.pages import html, plain, spreadsheet
+    from calm_lint.files.folder import output_names
+    from calm_lint.pages.several import ENDINGS, one_file, several_files
     from calm_lint.pages.worksheet import worksheets
 
-    keep(file, output)
     choices = Choices(config=config, no_config=no_config, trust_paths=trust_paths)
-    survey, _, errors = survey_of(file, choices, today=today)
-    needs_landscape(survey)
-    sheets = worksheets(survey)
+    folder = folder_for(paths, output)
+    files, errors = needs_landscapes(surveys_of(paths, choices, output, today=today))
+    sheets = {file.survey.report.name: worksheets(file.survey) for file in files}
     if tenant is not None:
-        sheets = _of_tenant(sheets, tenant, survey.report.name)
-    if form == "html":
-        text = html.worksheet(survey, sheets)
-    else:
-        text = {"csv": spreadsheet.as_csv, "markdown": plain.as_markdown, "text": plain.as_text}[form](sheets)
-    finish(text, output, errors)
+        sheets = _of_tenant(sheets, tenant)
+    chosen = [(file.survey, sheets[name]) for file in files if (name := file.survey.report.name) in sheets]
+    if folder:
+        names = output_names(sheets, paths, ENDINGS[form])
+        texts = ((names[survey.report.name], one_file(form, survey, each)) for survey, each in chosen)
+        finish_each(files, texts, names.values(), folder, errors)
+    finish(one_file(form, *chosen[0]) if is_one_file(paths) else several_files(form, chosen), output, errors)
 
 
-def _of_tenant(sheets: Sequence[Worksheet], tenant: str, file: str) -> list[Worksheet]:
-    """Return the worksheets with what is to be done for one tenant only."""
+def _of_tenant(sheets: Mapping[str, Sequence[Worksheet]], tenant: str) -> dict[str, list[Worksheet]]:
+    """Return the worksheets with what is to be done for one tenant only, of the files that have something for it."""
     from calm_lint.text.suggestions import did_you_mean
 
-    titles = dict.fromkeys(each.title for sheet in sheets for each in sheet.sheets)
+    chosen = {file: [sheet.of_tenant(tenant) for sheet in each] for file, each in sheets.items()}
+    titles = dict.fromkeys(sheet.title for each in sheets.values() for part in each for sheet in part.sheets)
     if tenant not in titles:
         meant = did_you_mean(tenant, titles)
-        advice = f"did you mean {meant}?" if meant else f"choose from {', '.join(titles)}"
-        fail("usage", printable(f"has no sheet for a tenant {tenant}, {advice}"), file)
-    chosen = [sheet.of_tenant(tenant) for sheet in sheets]
-    return [sheet for sheet in chosen if sheet.sheets]
+        more = f" and {len(titles) - _LISTED} more" if len(titles) > _LISTED else ""
+        advice = f"did you mean {meant}?" if meant else f"choose from {', '.join([*titles][:_LISTED])}{more}"
+        if len(sheets) > 1:
+            raise click.UsageError(printable(f"no file has a sheet for a tenant {tenant}, {advice}"))
+        fail("usage", printable(f"has no sheet for a tenant {tenant}, {advice}"), *sheets)
+    left = {file: [sheet for sheet in each if sheet.sheets] for file, each in chosen.items()}
+    return {file: each for file, each in left.items() if each}
 
 
 @click.command()
-@_file
+@paths_argument
 @output_option
+@click.option("--since", metavar="REV", help="Say in the overview which findings are new since the commit REV of git.")
 @config_option
 @no_config_option
 @trust_paths_option
 @page_today_option
 def report(
-    file: str,
+    paths: Sequence[str],
     output: str,
+    since: str | None,
     config: str | None,
     no_config: bool,  # noqa: FBT001
     trust_paths: bool,  # noqa: FBT001
     today: Callable[[], date] | None,
 ) -> None:
-    """Write a page about the landscape FILE: a picture, the findings, the worksheet.
+    """Write a page about a landscape file: a picture, the findings, the worksheet.
 
-    It is one HTML file that needs no network and no script. Findings that a baseline holds are in it, too.
+    It is one HTML file that needs no network and no script. Findings that a baseline holds are in it, too. If PATHS
+    are several files or directories, --output is a directory. It gets a page for each landscape file, and index.html,
+    which says which files have faults and why.
     """
     from calm_lint.pages import html
 
-    keep(file, output)
     choices = Choices(config=config, no_config=no_config, trust_paths=trust_paths)
-    survey, rules, errors = survey_of(file, choices, today=today)
-    finish(html.report(survey, rules, errors), output, errors)
+    folder = folder_for(paths, output, each="a page")
+    if since is not None and folder is None:
+        raise click.UsageError("--since is for the overview: name a directory with --output DIR/")
+    surveys = surveys_of(paths, choices, output, today=today, since=since)
+    if folder:
+        write_site(surveys, paths, folder, since)
+    errors = all_errors(surveys)
+    if not surveys.files:
+        end(errors)
+    (file,) = surveys.files
+    finish(html.report(file.survey, file.rules, errors), output, errors)
 
 
 @click.command()
-@_file
+@paths_argument
 @click.option(
     "--format",
     "form",
@@ -236,16 +267,34 @@ def report(
 @config_option
 @no_config_option
 @trust_paths_option
-def graph(file: str, form: str, output: str, config: str | None, no_config: bool, trust_paths: bool) -> None:  # noqa: FBT001 - as click passes it
-    """Draw the landscape FILE: which tenant is connected to which, and how well."""
+def graph(
+    paths: Sequence[str],
+    form: str,
+    output: str,
+    config: str | None,
+    no_config: bool,  # noqa: FBT001
+    trust_paths: bool,  # noqa: FBT001
+) -> None:
+    """Draw a landscape file: which tenant is connected to which, and how well.
+
+    If PATHS are several files or directories, --output is a directory, which gets a picture of each landscape file.
+    """
+    from calm_lint.files.folder import output_names
     from calm_lint.pages.graph import as_mermaid, graphs
     from calm_lint.pages.picture import svg
 
-    keep(file, output)
-    survey, _, errors = survey_of(file, Choices(config=config, no_config=no_config, trust_paths=trust_paths))
-    needs_landscape(survey)
-    drawn = graphs(survey)
-    finish(svg(drawn) if form == "svg" else "\n".join(map(as_mermaid, drawn)), output, errors)
+    def draw(survey: Survey) -> str:
+        return svg(graphs(survey)) if form == "svg" else "\n".join(map(as_mermaid, graphs(survey)))
+
+    folder = folder_for(paths, output, each="a picture")
+    choices = Choices(config=config, no_config=no_config, trust_paths=trust_paths)
+    files, errors = needs_landscapes(surveys_of(paths, choices, output))
+    if folder:
+        ending = ".svg" if form == "svg" else ".mmd"
+        names = output_names([file.survey.report.name for file in files], paths, ending)
+        texts = ((names[file.survey.report.name], draw(file.survey)) for file in files)
+        finish_each(files, texts, names.values(), folder, errors)
+    finish(draw(files[0].survey), output, errors)
 
 
 def _say(text: str) -> None:

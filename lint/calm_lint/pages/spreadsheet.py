@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from io import StringIO
 from typing import Final
 
@@ -14,17 +14,22 @@ COLUMNS: Final = ("Landscape", "Tenant", "Step", "App", "Section", "Field", "Val
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
-def as_csv(worksheets: Iterable[Worksheet]) -> str:
+def as_csv(worksheets: Sequence[Worksheet], files: Sequence[str] = ()) -> str:
     """Write worksheets as CSV: a line for each field, and one for what is wrong with a tenant or a section.
 
     A text that a spreadsheet would take for a formula begins with an apostrophe.
+
+    Args:
+        worksheets: the worksheets.
+        files: the name of the file of each, for a first column that tells them apart; none for no such column.
     """
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for worksheet in worksheets:
+    first: Sequence[tuple[str, ...]] = [(_cell(file),) for file in files] or [()] * len(worksheets)
+    writer.writerow((*(("File",) if files else ()), *COLUMNS))
+    for own, worksheet in zip(first, worksheets, strict=True):
         for sheet in worksheet.sheets:
-            writer.writerows(map(_cell, (worksheet.title, sheet.title, *row)) for row in _rows(sheet))
+            writer.writerows((*own, *map(_cell, (worksheet.title, sheet.title, *row))) for row in _rows(sheet))
     return text.getvalue()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from calm_lint.engine.results import FileReport
 from calm_lint.errors import RunError
@@ -13,6 +13,9 @@ from calm_lint.files.find import STDIN, read_file
 from calm_lint.files.named_files import named_files
 from calm_lint.reading.named_files import NamedFiles
 from calm_lint.settings.policy import Policy
+
+if TYPE_CHECKING:
+    from calm_lint.engine.survey import Survey
 
 
 class Job(NamedTuple):
@@ -46,9 +49,25 @@ class Job(NamedTuple):
 
     def lint(self, content: bytes) -> FileReport:
         """Lint a content of the file."""
+        return self.policy.linter(self.name).lint(self.name, content, self._named_files())
+
+    def survey(self) -> Survey:
+        """Lint the file, and return what was read of it, too.
+
+        Raises:
+            OSError: if it cannot be read, or is too large.
+        """
+        content = self.read()
+        survey = self.policy.linter(self.name).survey(self.name, content, self._named_files())
+        if len(survey.report.violations) > 1:
+            from calm_lint.run.final_values import with_final_values
+
+            survey.report = with_final_values(self.lint, survey.report, content)
+        return survey
+
+    def _named_files(self) -> NamedFiles:
         folder = os.path.dirname(self.name if self.path == STDIN else self.path)
-        files = self.files or named_files(folder, self.boundary)
-        return self.policy.linter(self.name).lint(self.name, content, files)
+        return self.files or named_files(folder, self.boundary)
 
 
 class Result(NamedTuple):

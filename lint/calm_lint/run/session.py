@@ -18,12 +18,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from calm_lint.engine.results import FileReport, Gone, Report
 from calm_lint.errors import RunError, UsageError
-from calm_lint.files.find import STDIN, UNNAMED_STDIN, read_file, shown
-from calm_lint.files.named_files import named_files
+from calm_lint.files.find import STDIN, UNNAMED_STDIN, shown
 from calm_lint.model.values.facts import FACTS
 from calm_lint.rulebook.plugins import Formatter, load_plugins
 from calm_lint.rulebook.rule import Rule
 from calm_lint.rulebook.severity import Severity
+from calm_lint.run.job import Job
 from calm_lint.run.jobs import Linted, Progress, jobs_of, lint_all, take_out_excluded
 from calm_lint.settings.choices import Choices
 from calm_lint.settings.policies import Policies
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from calm_lint.engine.survey import Survey
     from calm_lint.run.fix_files import Fixer
     from calm_lint.run.since import Before
+    from calm_lint.run.surveys import Surveys
 
 # The levels at which a run counts as failed.
 FAIL_ON: Mapping[str, Sequence[Severity]] = {
@@ -199,11 +200,26 @@ class Session:
             OSError: if it cannot be read.
         """
         name = UNNAMED_STDIN if path == STDIN else shown(path)
-        folder = "" if path == STDIN else os.path.dirname(path)
-        linter = self.policy(folder).linter(name)
-        files = named_files(folder, self._policies.boundary)
-        survey = linter.survey(name, read_file(path) if content is None else content, files)
-        return survey, linter.rules
+        policy = self.policy("" if path == STDIN else os.path.dirname(path))
+        survey = Job(path, name, policy, self._policies.boundary, content).survey()
+        return survey, policy.linter(name).rules
+
+    def surveys(self, request: Request = _HERE, progress: Progress | None = None) -> Surveys:
+        """Find and lint files as `check` does, and return what was read of each with its findings.
+
+        Baselines and an earlier commit set nothing aside.
+
+        Args:
+            request: the files, and the earlier commit to compare with.
+            progress: passes results on as they come, given how many there will be.
+        """
+        from calm_lint.run.surveys import survey_all
+
+        jobs, unusable = jobs_of(request.paths, request.stdin_filename, self._policies)
+        surveys = survey_all(jobs, progress)
+        errors = [*self.errors, *unusable, *surveys.errors]
+        before = self._before(request.paths, request, errors, use_cache=not request.no_cache)
+        return surveys.since(before)._replace(errors=errors)
 
     def _stale_facts(self) -> list[RunError]:
         """Return an error for each fact that is past its review."""
