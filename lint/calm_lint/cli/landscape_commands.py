@@ -29,7 +29,8 @@ from calm_lint.cli.options import (
     page_today_option,
     trust_paths_option,
 )
-from calm_lint.cli.output import print_note
+from calm_lint.cli.output import print_errors, print_note
+from calm_lint.errors import RunError
 from calm_lint.settings.choices import Choices
 from calm_lint.text.escaping import printable
 
@@ -188,7 +189,7 @@ def worksheet(
     files, errors = needs_landscapes(surveys_of(paths, choices, output, today=today))
     sheets = {file.survey.report.name: worksheets(file.survey) for file in files}
     if tenant is not None:
-        sheets = _of_tenant(sheets, tenant)
+        sheets = _of_tenant(sheets, tenant, errors)
     chosen = [(file.survey, sheets[name]) for file in files if (name := file.survey.report.name) in sheets]
     if folder:
         names = output_names(sheets, paths, ENDINGS[form])
@@ -197,7 +198,9 @@ def worksheet(
     finish(one_file(form, *chosen[0]) if is_one_file(paths) else several_files(form, chosen), output, errors)
 
 
-def _of_tenant(sheets: Mapping[str, Sequence[Worksheet]], tenant: str) -> dict[str, list[Worksheet]]:
+def _of_tenant(
+    sheets: Mapping[str, Sequence[Worksheet]], tenant: str, errors: Sequence[RunError]
+) -> dict[str, list[Worksheet]]:
     """Return the worksheets with what is to be done for one tenant only, of the files that have something for it."""
     from calm_lint.text.suggestions import did_you_mean
 
@@ -207,6 +210,8 @@ def _of_tenant(sheets: Mapping[str, Sequence[Worksheet]], tenant: str) -> dict[s
         meant = did_you_mean(tenant, titles)
         more = f" and {len(titles) - _LISTED} more" if len(titles) > _LISTED else ""
         advice = f"did you mean {meant}?" if meant else f"choose from {', '.join([*titles][:_LISTED])}{more}"
+        # The tenant may be in a file that could not be read.
+        print_errors(errors)
         if len(sheets) > 1:
             raise click.UsageError(printable(f"no file has a sheet for a tenant {tenant}, {advice}"))
         fail("usage", printable(f"has no sheet for a tenant {tenant}, {advice}"), *sheets)
