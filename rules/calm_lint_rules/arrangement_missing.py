@@ -29,7 +29,7 @@ from calm_lint.api import SCENARIO, Bad, Finding, Good, S4Tenant, Severity, Sour
             communication_arrangements: []
             """,
             at="prod",
-            message="communication arrangement of scenario SAP_COM_0690 is missing",
+            message="communication arrangement of scenario SAP_COM_0690 is missing in tenant prod",
         ),
     ],
 )
@@ -43,5 +43,6 @@ def arrangement_missing(tenant: S4Tenant) -> Iterator[Finding]:
     severity = Severity.WARNING if tenant.role.value in ("starter", "sandbox") else None
     scenario_unknown = any(arrangement.scenario.unknown for arrangement in tenant.communication_arrangements)
     if not scenario_unknown:
-        message = f"communication arrangement of scenario {SCENARIO} is missing"
-        yield Finding(tenant, message, severity=severity)
+        named = tenant.named and f" in tenant{tenant.named}"
+        message = f"communication arrangement of scenario {SCENARIO} is missing{named}"
+        yield Finding(tenant, message, severity=severity, named=named)

@@ -20,7 +20,7 @@ from calm_lint.api import Bad, Finding, Good, Related, S4Tenant, Severity, Sourc
         Bad(
             "role: production\nfirst_import_on: 2024-01-01\nconnected_on: 2024-01-15",
             at="2024-01-15",
-            message="tenant was connected on 2024-01-15, after its first import on 2024-01-01, must be before",
+            message="tenant prod was connected on 2024-01-15, after its first import on 2024-01-01, must be before",
         ),
     ],
 )
@@ -33,6 +33,8 @@ def connected_after_first_import(tenant: S4Tenant) -> Iterator[Finding]:
     if tenant.role.value == "production" and connected.value and imported.value and connected.value > imported.value:
         yield Finding(
             connected,
-            f"tenant was connected on {connected.value}, after its first import on {imported.value}, must be before",
+            f"tenant{tenant.named} was connected on {connected.value}, "
+            f"after its first import on {imported.value}, must be before",
             related=(Related(imported, "the first import"),),
+            named=tenant.named,
         )

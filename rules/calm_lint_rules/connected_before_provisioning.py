@@ -20,7 +20,8 @@ from calm_lint.api import Bad, Finding, Good, Related, S4Tenant, Severity, Sourc
         Bad(
             "connected_on: 2023-11-19",
             at="2023-11-19",
-            message="tenant was connected on 2023-11-19, before calm-prod was provisioned on 2023-11-20, must be after",
+            message="tenant prod was connected on 2023-11-19, before calm-prod was provisioned on 2023-11-20, "
+            "must be after",
         ),
     ],
 )
@@ -36,8 +37,9 @@ def connected_before_provisioning(tenant: S4Tenant) -> Iterator[Finding]:
             name = alm_tenant.id.value or "its SAP Cloud ALM tenant"
             yield Finding(
                 connected,
-                f"tenant was connected on {connected.value}, before {name} was provisioned "
+                f"tenant{tenant.named} was connected on {connected.value}, before {name} was provisioned "
                 f"on {provisioned.value}, must be after",
                 related=(Related(provisioned, "provisioned on this day"),),
                 hint=f" {name} was",
+                named=tenant.named,
             )

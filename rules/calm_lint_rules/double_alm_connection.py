@@ -40,7 +40,7 @@ from calm_lint.api import Bad, Finding, Good, Related, S4Tenant, Severity, Sourc
                 communication_system: CALM_TEST
             """,
             at="TO_TEST",
-            message="arrangement connects the tenant to a second SAP Cloud ALM tenant, "
+            message="arrangement connects the tenant prod to a second SAP Cloud ALM tenant, "
             "beta.authentication.eu10.hana.ondemand.com in addition to calm-prod, must be only one",
         ),
     ],
@@ -59,8 +59,9 @@ def double_alm_connection(tenant: S4Tenant) -> Iterator[Finding]:
         first_name = other.name_beside(target)
         yield Finding(
             arrangement.arrangement_name,
-            "arrangement connects the tenant to a second SAP Cloud ALM tenant, "
+            f"arrangement connects the tenant{tenant.named} to a second SAP Cloud ALM tenant, "
             f"{target.name_beside(other)} in addition to {first_name}, must be only one",
             related=(Related(first.arrangement_name, f"connected to {first_name} here"),),
             hint=f" in addition to {first_name}",
+            named=tenant.named,
         )

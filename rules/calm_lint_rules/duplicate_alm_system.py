@@ -59,7 +59,8 @@ _TOKENS = "https://acme.authentication.eu10.hana.ondemand.com/oauth/token"
                 communication_system: CALM_MONITORING
             """,
             at="CALM_MONITORING",
-            message="communication system stands for the SAP Cloud ALM tenant of CALM_PROD, should be only one",
+            message="communication system CALM_MONITORING stands for the SAP Cloud ALM tenant of CALM_PROD, "
+            "should be only one",
         ),
     ],
 )
@@ -85,9 +86,10 @@ def duplicate_alm_system(tenant: S4Tenant) -> Iterator[Finding]:
             name = earlier.system_id.value or "another"
             yield Finding(
                 later,
-                f"communication system stands for the SAP Cloud ALM tenant of {name}, should be only one",
+                f"communication system{later.named} stands for the SAP Cloud ALM tenant of {name}, should be only one",
                 related=(Related(earlier, "the first communication system"),),
                 hint=f" of {name}",
+                named=later.named,
             )
 
 

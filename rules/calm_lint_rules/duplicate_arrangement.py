@@ -32,8 +32,8 @@ from calm_lint.api import SCENARIO, AlmArrangement, Bad, Finding, Good, Related,
                 communication_system: CALM_PROD
             """,
             at="SAP_COM_0690_AGAIN",
-            message="arrangement is the second of scenario SAP_COM_0690 to the same SAP Cloud ALM tenant, "
-            "must be only one",
+            message="arrangement SAP_COM_0690_AGAIN of tenant prod is the second of scenario SAP_COM_0690 "
+            "to the same SAP Cloud ALM tenant, must be only one",
         ),
     ],
 )
@@ -50,10 +50,13 @@ def duplicate_arrangement(tenant: S4Tenant) -> Iterator[Finding]:
         )
         twin = min(filter(None, found), key=lambda each: each.start, default=None)
         if twin:
+            named = arrangement.named + (tenant.named and f" of tenant{tenant.named}")
             yield Finding(
                 arrangement.arrangement_name,
-                f"arrangement is the second of scenario {SCENARIO} to the same SAP Cloud ALM tenant, must be only one",
+                f"arrangement{named} is the second of scenario {SCENARIO} to the same SAP Cloud ALM tenant, "
+                "must be only one",
                 related=(Related(twin.arrangement_name, "the first arrangement"),),
+                named=named,
             )
         else:
             for key in keys:

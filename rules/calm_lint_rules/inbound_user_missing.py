@@ -30,12 +30,14 @@ from calm_lint.api import AlmSystem, Bad, Finding, Good, Severity, Source, rule
             inbound_users:
             """,
             at="CALM_PROD",
-            message="the inbound user is missing, SAP Cloud ALM should have one of method SSL Client Certificate",
+            message="the inbound user of CALM_PROD is missing, "
+            "SAP Cloud ALM should have one of method SSL Client Certificate",
         ),
     ],
 )
 def inbound_user_missing(system: AlmSystem) -> Iterator[Finding]:
     """SAP Cloud ALM logs on to the tenant with it, to create transports."""
     if system.is_mtls and system.knows_kinds and system.entry("inbound_users").missing:
-        message = "the inbound user is missing, SAP Cloud ALM should have one of method SSL Client Certificate"
-        yield Finding(system, message)
+        named = system.named and f" of{system.named}"
+        message = f"the inbound user{named} is missing, SAP Cloud ALM should have one of method SSL Client Certificate"
+        yield Finding(system, message, named=named)

@@ -20,7 +20,7 @@ from calm_lint.api import Bad, Finding, Fix, Good, OutboundService, Severity, So
         Bad(
             "job_status: active",
             at="job_status",
-            message="Job Status is active, need not be set: the system schedules the job",
+            message="Job Status of service Export is active, need not be set: the system schedules the job",
             fixed="",
         ),
     ],
@@ -28,5 +28,5 @@ from calm_lint.api import Bad, Finding, Fix, Good, OutboundService, Severity, So
 def job_status_set(service: OutboundService) -> Iterator[Finding]:
     """The system schedules the job itself. A Job Status that someone enters says nothing about the job."""
     if service.job_status.value == "active":
-        message = "Job Status is active, need not be set: the system schedules the job"
-        yield Finding(service.key("job_status"), message, Fix.remove(service, "job_status"))
+        message = f"Job Status{service.named} is active, need not be set: the system schedules the job"
+        yield Finding(service.key("job_status"), message, Fix.remove(service, "job_status"), named=service.named)

@@ -27,7 +27,7 @@ from calm_lint.api import CREDENTIALS_SINCE, Bad, CloudAlmTenant, Finding, Good,
         Bad(
             "provisioned_on: 2023-10-15",
             at="calm-prod",
-            message="service_instance is missing: the tenant was provisioned before 2023-10-16",
+            message="service_instance is missing: the tenant calm-prod was provisioned before 2023-10-16",
         ),
     ],
 )
@@ -40,5 +40,5 @@ def manual_credentials_needed(tenant: CloudAlmTenant) -> Iterator[Finding]:
     instance = tenant.entry("service_instance")
     provisioned = tenant.provisioned_on.value
     if provisioned and provisioned < CREDENTIALS_SINCE and instance.missing:
-        message = f"service_instance is missing: the tenant was provisioned before {CREDENTIALS_SINCE}"
-        yield Finding(instance, message)
+        message = f"service_instance is missing: the tenant{tenant.named} was provisioned before {CREDENTIALS_SINCE}"
+        yield Finding(instance, message, named=tenant.named)

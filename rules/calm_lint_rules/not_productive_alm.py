@@ -52,7 +52,7 @@ from calm_lint.api import Bad, Finding, Good, Landscape, Related, S4Tenant, Seve
                       - client_id: ${CALM_CLIENT_ID}
             """,
             at="CALM_PROD",
-            message="tenant is connected to calm-test, a test SAP Cloud ALM tenant, must be a productive one",
+            message="tenant prod is connected to calm-test, a test SAP Cloud ALM tenant, must be a productive one",
         ),
     ],
 )
@@ -85,7 +85,9 @@ def _not_productive(tenant: S4Tenant) -> Iterator[Finding]:
             name = f"{target.tenant.id.value}, " if target.tenant.id.value else ""
             yield Finding(
                 arrangement.communication_system,
-                f"tenant is connected to {name}a {usage.value} SAP Cloud ALM tenant, {must} be a productive one",
+                f"tenant{tenant.named} is connected to {name}a {usage.value} SAP Cloud ALM tenant, "
+                f"{must} be a productive one",
                 related=(Related(usage, "usage of the SAP Cloud ALM tenant"),),
                 severity=severity,
+                named=tenant.named,
             )

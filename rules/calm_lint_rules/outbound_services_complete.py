@@ -76,7 +76,8 @@ _FOUR = "must be export, import, retry and status_change"
         Bad(
             "outbound_services:",
             at="SAP_COM_0690_CALM_ATO",
-            message="outbound services are missing, must be export, import, retry and status_change",
+            message="outbound services of arrangement SAP_COM_0690_CALM_ATO are missing, "
+            "must be export, import, retry and status_change",
         ),
     ],
 )
@@ -92,7 +93,8 @@ def outbound_services_complete(arrangement: AlmArrangement) -> Iterator[Finding]
         fix = Fix("add the four outbound services", (Insert(arrangement, "outbound_services", entries),), safe=False)
         absent = "outbound_services" not in arrangement.data
         at = block if block.missing or block.unknown else services
-        yield Finding(at, f"outbound services are missing, {_FOUR}", fix if absent else None)
+        named = arrangement.named and f" of arrangement{arrangement.named}"
+        yield Finding(at, f"outbound services{named} are missing, {_FOUR}", fix if absent else None, named=named)
         return
     missing = [name for name in SERVICES if services.entry(name).missing]
     for name in services.data:

@@ -22,11 +22,16 @@ from calm_lint.api import AlmSystem, Bad, Finding, Good, Severity, Source, rule
               - authentication_method: OAuth 2.0
             """
         ),
-        Bad("outbound_users: []", at="CALM_PROD", message="user for outbound communication is missing"),
+        Bad(
+            "outbound_users: []",
+            at="CALM_PROD",
+            message="user for outbound communication is missing in CALM_PROD",
+        ),
     ],
 )
 def outbound_user_missing(system: AlmSystem) -> Iterator[Finding]:
     """The outbound services log on to SAP Cloud ALM with this user. Without it, SAP Cloud ALM rejects every call."""
     users = system.entry("outbound_users")
     if users.missing:
-        yield Finding(users, "user for outbound communication is missing")
+        named = system.named and f" in{system.named}"
+        yield Finding(users, f"user for outbound communication is missing{named}", named=named)

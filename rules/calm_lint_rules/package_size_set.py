@@ -20,7 +20,7 @@ from calm_lint.api import Bad, Finding, Fix, Good, OutboundService, Severity, So
         Bad(
             "package_size: 100",
             at="package_size",
-            message="Package Size is 100, need not be set: it is ignored",
+            message="Package Size of service Export is 100, need not be set: it is ignored",
             fixed="",
         ),
     ],
@@ -29,5 +29,5 @@ def package_size_set(service: OutboundService) -> Iterator[Finding]:
     """The outbound services of this scenario ignore Package Size."""
     size = service.package_size.value
     if size is not None and size.strip("0"):
-        message = f"Package Size is {size}, need not be set: it is ignored"
-        yield Finding(service.key("package_size"), message, Fix.remove(service, "package_size"))
+        message = f"Package Size{service.named} is {size}, need not be set: it is ignored"
+        yield Finding(service.key("package_size"), message, Fix.remove(service, "package_size"), named=service.named)

@@ -22,19 +22,19 @@ from calm_lint_rules._five_minutes import FIVE_MINUTES, five_minutes
         Bad(
             "run_every: 10 minutes",
             at="10 minutes",
-            message="Run Every is 10 minutes, must be 5 minutes",
+            message="Run Every of service Export is 10 minutes, must be 5 minutes",
             fixed="run_every: 5 minutes",
         ),
         Bad(
             "run_every: {value: 5, unit: hours}",
             at="{value: 5, unit: hours}",
-            message="Run Every is 5 hours, must be 5 minutes",
+            message="Run Every of service Export is 5 hours, must be 5 minutes",
             fixed="run_every: {value: 5, unit: minutes}",
         ),
         Bad(
             "run_every: often",
             at="often",
-            message="Run Every is often, which is not an interval, must be 5 minutes",
+            message="Run Every of service Export is often, which is not an interval, must be 5 minutes",
             fixed="run_every: 5 minutes",
         ),
     ],
@@ -52,6 +52,7 @@ def run_every(service: OutboundService) -> Iterator[Finding]:
     unit = " minutes" if interval.is_bare_number else ""
     yield Finding(
         service.run_every,
-        f"Run Every is {interval.text.strip() or 'empty'}{unit}{unreadable}, must be {facts.RUN_EVERY}",
+        f"Run Every{service.named} is {interval.text.strip() or 'empty'}{unit}{unreadable}, must be {facts.RUN_EVERY}",
         five_minutes(service),
+        named=service.named,
     )

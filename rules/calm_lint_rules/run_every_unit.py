@@ -22,13 +22,13 @@ from calm_lint_rules._five_minutes import FIVE_MINUTES, five_minutes
         Bad(
             "run_every: 300 seconds",
             at="300 seconds",
-            message="Run Every is written as 300 seconds, should be 5 minutes",
+            message="Run Every of service Export is written as 300 seconds, should be 5 minutes",
             fixed="run_every: 5 minutes",
         ),
         Bad(
             "run_every: 5",
             at="5",
-            message="Run Every is written as 5, should be 5 minutes",
+            message="Run Every of service Export is written as 5, should be 5 minutes",
             fixed="run_every: 5 minutes",
         ),
     ],
@@ -42,6 +42,7 @@ def run_every_unit(service: OutboundService) -> Iterator[Finding]:
     if interval and interval.seconds == FIVE_MINUTES and interval.unit != "minutes":
         yield Finding(
             service.run_every,
-            f"Run Every is written as {interval.text}, should be {facts.RUN_EVERY}",
+            f"Run Every{service.named} is written as {interval.text}, should be {facts.RUN_EVERY}",
             five_minutes(service),
+            named=service.named,
         )

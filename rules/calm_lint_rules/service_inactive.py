@@ -20,7 +20,7 @@ from calm_lint.api import Bad, Finding, Fix, Good, OutboundService, Severity, So
         Bad(
             "service_status: inactive",
             at="inactive",
-            message="Service Status is inactive, must be active",
+            message="Service Status of service Export is inactive, must be active",
             fixed="service_status: active",
         ),
     ],
@@ -32,4 +32,6 @@ def service_inactive(service: OutboundService) -> Iterator[Finding]:
     """
     status = service.service_status
     if status.value == "inactive":
-        yield Finding(status, "Service Status is inactive, must be active", Fix.replace(status, "active"))
+        named = service.named
+        message = f"Service Status{named} is inactive, must be active"
+        yield Finding(status, message, Fix.replace(status, "active"), named=named)

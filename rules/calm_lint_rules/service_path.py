@@ -17,7 +17,7 @@ from calm_lint.api import Bad, Finding, Fix, Good, OutboundService, Severity, So
     screen="Communication Arrangements > Outbound Services > Path",
     examples=[
         Good("path: /"),
-        Bad("path: /api", at="/api", message="Path is /api, should be /", fixed="path: /"),
+        Bad("path: /api", at="/api", message="Path of service Export is /api, should be /", fixed="path: /"),
     ],
 )
 def service_path(service: OutboundService) -> Iterator[Finding]:
@@ -27,4 +27,6 @@ def service_path(service: OutboundService) -> Iterator[Finding]:
     """
     path = service.path_
     if path.value not in (None, "/"):
-        yield Finding(path, f"Path is {path.value or 'empty'}, should be /", Fix.replace(path, "/"))
+        named = service.named
+        message = f"Path{named} is {path.value or 'empty'}, should be /"
+        yield Finding(path, message, Fix.replace(path, "/"), named=named)

@@ -17,7 +17,7 @@ from calm_lint.api import Bad, Finding, Fix, Good, OutboundService, Severity, So
     screen="Communication Arrangements > Outbound Services > Port",
     examples=[
         Good("port: 443"),
-        Bad("port: 44300", at="44300", message="Port is 44300, must be 443", fixed="port: 443"),
+        Bad("port: 44300", at="44300", message="Port of service Export is 44300, must be 443", fixed="port: 443"),
     ],
 )
 def service_port(service: OutboundService) -> Iterator[Finding]:
@@ -27,4 +27,6 @@ def service_port(service: OutboundService) -> Iterator[Finding]:
     """
     port = service.port
     if port.value not in (None, facts.PORT):
-        yield Finding(port, f"Port is {port.value}, must be {facts.PORT}", Fix.replace(port, str(facts.PORT)))
+        named = service.named
+        message = f"Port{named} is {port.value}, must be {facts.PORT}"
+        yield Finding(port, message, Fix.replace(port, str(facts.PORT)), named=named)

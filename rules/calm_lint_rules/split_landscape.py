@@ -58,7 +58,7 @@ from calm_lint.api import Bad, Finding, Good, Landscape, Related, Severity, Sour
                     communication_system: CALM_TWO
             """,
             at="CALM_TWO",
-            message="tenant reports to calm-two, and prod-eu reports to calm-prod, should be the same",
+            message="tenant prod-us reports to calm-two, and prod-eu reports to calm-prod, should be the same",
         ),
     ],
 )
@@ -91,7 +91,8 @@ def split_landscape(landscape: Landscape) -> Iterator[Finding]:
             beside = f", and {name} reports to {other.name_beside(target)}"
             yield Finding(
                 arrangement.communication_system,
-                f"tenant reports to {target.name_beside(other)}{beside}, should be the same",
+                f"tenant{arrangement.tenant.named} reports to {target.name_beside(other)}{beside}, should be the same",
                 related=(Related(end, "the other connection"),),
                 hint=beside,
+                named=arrangement.tenant.named,
             )

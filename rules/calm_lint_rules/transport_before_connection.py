@@ -20,7 +20,8 @@ from calm_lint.api import Bad, Finding, Good, Related, Severity, Source, Transpo
         Bad(
             "exported_on: 2024-01-14",
             at="2024-01-14",
-            message="transport was exported on 2024-01-14, before the connection on 2024-01-15: it stays invisible",
+            message="transport ABCK900123 was exported on 2024-01-14, before the connection on 2024-01-15: "
+            "it stays invisible",
         ),
     ],
 )
@@ -37,7 +38,8 @@ def transport_before_connection(transport: Transport) -> Iterator[Finding]:
     if exported.value and connected.value and exported.value < connected.value:
         yield Finding(
             exported,
-            f"transport was exported on {exported.value}, before the connection on {connected.value}: "
+            f"transport{transport.named} was exported on {exported.value}, before the connection on {connected.value}: "
             "it stays invisible",
             related=(Related(connected, "connected on this day"),),
+            named=transport.named,
         )

@@ -29,7 +29,12 @@ def services(*names: str) -> str:
                 "outbound service status_change is missing",
             ],
         ),
-        ((), ["outbound services are missing, must be export, import, retry and status_change"]),
+        (
+            (),
+            [
+                "outbound services of arrangement SAP_COM_0690_CALM_ATO are missing, must be export, import, retry and status_change"
+            ],
+        ),
         (
             ("export", "import", "retry", "Status-Change"),
             ["unknown outbound service Status-Change: did you mean status_change?"],

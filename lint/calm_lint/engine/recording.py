@@ -84,10 +84,11 @@ class Recorder:
                 entity,
                 tuple(self._related(finding)),
                 fix,
-                facts=self.masked_text(finding.facts) if finding.hint else "",
+                facts=self.masked_text(finding.facts) if finding.hint or finding.named else "",
                 screen=finding.screen or rule.screen,
                 # The entities that follow are added to it.
                 also=also,
+                named=self._masked_text(finding.named),
             )
         )
 

@@ -78,6 +78,7 @@ class Violation(NamedTuple):
             that is the whole message.
         screen: the app, the section and the field on which a person mends it, empty if there is none.
         also: the other entities that use the same text and have the same fault, by ids.
+        named: the part of the message that names an entity around the fault, empty if there is none.
     """
 
     rule: Rule
@@ -94,6 +95,12 @@ class Violation(NamedTuple):
     facts: str = ""
     screen: str = ""
     also: Collection[str] = ()
+    named: str = ""
+
+    @property
+    def plain(self) -> str:
+        """The message for where the entity is named already, or another one that uses the same text."""
+        return self.message.replace(self.named, "", 1) if self.named else self.message
 
     @property
     def order(self) -> tuple[int, int, str, str]:
@@ -114,6 +121,7 @@ class Violation(NamedTuple):
             fix = None if writes_secret else fix._replace(title=show(fix.title))
         return self._replace(
             message=show(self.message),
+            named=show(self.named),
             path="/".join(show(step).replace("~", "~0").replace("/", "~1") for step in steps),
             entity=show(self.entity),
             also=[show(each) for each in self.also],

@@ -67,6 +67,12 @@ class Entity(Node):
         """Its id or name; of a mapping that has none, its key."""
         return Place(self.document, self.path, "entity")
 
+    @property
+    def named(self) -> str:
+        """Its id or name after a blank, to follow its noun in a message; empty if it has none."""
+        name = getattr(self, self.identifier).value if self.identifier else None
+        return f" {name}" if name else ""
+
     def key(self, name: str) -> Key:
         """Return the key of one of its entries."""
         return Key(self.document, (*self.path, name))

@@ -34,6 +34,11 @@ class OutboundService(Entity):
         """Its key: export, import, retry or status_change."""
         return str(self.steps[-1])
 
+    @property
+    def named(self) -> str:
+        """What names it in a message about one of its fields, as in ` of service Export`."""
+        return f" of service {self.name.replace('_', ' ').title()}"
+
 
 class InboundService(Entity):
     """The inbound service of transport management."""

@@ -118,7 +118,7 @@ class Fields:
     def _tell(self, violations: Iterable[Violation]) -> tuple[str, ...]:
         found = list(violations)
         self._told.update(map(id, found))
-        return tuple(f"{each.message} ({each.rule.code} {each.rule.name})" for each in found)
+        return tuple(f"{each.plain} ({each.rule.code} {each.rule.name})" for each in found)
 
 
 def _text(raw: object) -> str:

@@ -130,6 +130,8 @@ class Finding(NamedTuple):
             a list of known names or the name of another tenant. If only this part changes, the finding
             stays the same, for example in a baseline.
         screen: the app, the section and the field, if they are not those of the rule.
+        named: the part of the message that names an entity around the fault, such as ` dev-100` after `tenant`.
+            A line that stands alone needs it. The finding stays the same without it, as its entity is compared, too.
     """
 
     at: Node
@@ -139,11 +141,13 @@ class Finding(NamedTuple):
     severity: Severity | None = None
     hint: str = ""
     screen: str = ""
+    named: str = ""
 
     @property
     def facts(self) -> str:
-        """The message without the hint."""
+        """The message without the hint and the name of an entity."""
+        message = self.message.replace(self.named, "", 1) if self.named else self.message
         if not self.hint:
-            return self.message
-        before, _, after = self.message.rpartition(self.hint)
+            return message
+        before, _, after = message.rpartition(self.hint)
         return before + after
