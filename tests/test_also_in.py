@@ -8,6 +8,7 @@ from pathlib import Path
 from calm_lint.api import Linter, Rule
 from calm_lint.engine.results import FileReport, Report
 from calm_lint.formats import render
+from calm_lint.formats.anchors import also_in
 
 EXAMPLE = (Path(__file__).parents[1] / "examples" / "landscape.yaml").read_text("utf-8")
 SERVICES = "communication_arrangements[SAP_COM_0690_CALM_ATO].outbound_services"
@@ -50,7 +51,10 @@ def test_most_tenants_are_counted(rules: list[Rule]) -> None:
     tenant = EXAMPLE[anchor : EXAMPLE.index("  - id: test")]
     many = "".join(tenant.replace("cust-100", f"more-{number}") for number in range(9))
     text = EXAMPLE[:begin] + EXAMPLE[begin:anchor].replace("port: 443", "port: 8443", 1) + many
-    assert notes(lint(rules, text))[0] == "9 more tenants: more-0, more-1, more-2, more-3, more-4, …"
+    report = lint(rules, text)
+    assert notes(report)[0] == "9 more tenants: more-0, more-1, more-2, more-3, more-4, …"
+    # After a fix, the value is to be entered in each of them.
+    assert also_in(report.violations[0], most=None) == f"9 more tenants: {', '.join(f'more-{n}' for n in range(9))}"
 
 
 def test_secret_in_a_name_is_masked(rules: list[Rule]) -> None:

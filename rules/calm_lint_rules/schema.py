@@ -38,4 +38,4 @@ def schema(fault: SchemaFault) -> Iterator[Finding]:
     fix = None
     if fault.replacement:
         fix = Fix(f"replace with {fault.replacement}", (Rewrite(fault.place, fault.replacement),))
-    yield Finding(fault, fault.message, fix, hint=fault.hint, screen=fault.screen)
+    yield Finding(fault, fault.message, fix, hint=fault.hint, screen=fault.screen, example=fault.example)

@@ -54,6 +54,12 @@ def test_the_rules_about_a_field_name_their_sources() -> None:
     )
 
 
+def test_explain_guesses_what_field_was_meant() -> None:
+    done = run("explain", "Prot")
+    assert done.code == 2
+    assert done.err.endswith("Error: there is no rule Prot, did you mean Port?\n")
+
+
 def test_explain_as_json() -> None:
     (rule,) = json.loads(run("explain", "binding-file-tracked", "--format", "json").out)["rules"]
     (listed,) = (

@@ -32,7 +32,8 @@ def services(*names: str) -> str:
         (
             (),
             [
-                "outbound services of arrangement SAP_COM_0690_CALM_ATO are missing, must be export, import, retry and status_change"
+                "outbound services of arrangement SAP_COM_0690_CALM_ATO are missing, "
+                "must be export, import, retry and status_change"
             ],
         ),
         (

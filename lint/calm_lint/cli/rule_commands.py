@@ -13,11 +13,12 @@ from calm_lint.cli.output import print_errors
 from calm_lint.errors import UsageError
 from calm_lint.rulebook import catalogue
 from calm_lint.rulebook.options import configuration_schema
-from calm_lint.rulebook.selection import about_field, named
+from calm_lint.rulebook.selection import about_field, field_labels, named
 from calm_lint.run.session import Session
 from calm_lint.settings.choices import Choices
 from calm_lint.settings.policy import Policy
 from calm_lint.text.escaping import printable
+from calm_lint.text.suggestions import did_you_mean
 from calm_lint_schemas import LANDSCAPE, RULES, schema_text
 
 
@@ -130,7 +131,9 @@ def explain(ctx: click.Context, rule: str, form: str) -> None:
     except UsageError as error:
         explained, listed = about_field(policy.rules, rule), True
         if not explained:
-            raise click.UsageError(printable(str(error))) from None
+            meant = did_you_mean(rule, field_labels(policy.rules))
+            advice = f", did you mean {meant}?" if meant and "did you mean" not in str(error) else ""
+            raise click.UsageError(printable(f"{error}{advice}")) from None
     here = _here(policy)
     if form == "text" and listed:
         click.echo(catalogue.as_text(explained, here, sources=True), nl=False)

@@ -89,6 +89,7 @@ class Recorder:
                 # The entities that follow are added to it.
                 also=also,
                 named=self._masked_text(finding.named),
+                example=finding.example,
             )
         )
 

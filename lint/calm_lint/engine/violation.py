@@ -79,6 +79,7 @@ class Violation(NamedTuple):
         screen: the app, the section and the field on which a person mends it, empty if there is none.
         also: the other entities that use the same text and have the same fault, by ids.
         named: the part of the message that names an entity around the fault, empty if there is none.
+        example: lines of YAML that show how to write the value, if that needs several.
     """
 
     rule: Rule
@@ -96,6 +97,7 @@ class Violation(NamedTuple):
     screen: str = ""
     also: Collection[str] = ()
     named: str = ""
+    example: tuple[str, ...] = ()
 
     @property
     def plain(self) -> str:

@@ -9,8 +9,13 @@ from calm_lint.formats.words import number
 _MOST_TENANTS = 5
 
 
-def also_in(violation: Violation) -> str:
-    """Return where else the text of a finding is used, with the same fault: parts of its tenant, then other tenants."""
+def also_in(violation: Violation, most: int | None = _MOST_TENANTS) -> str:
+    """Return where else the text of a finding is used, with the same fault: parts of its tenant, then other tenants.
+
+    Args:
+        violation: the finding.
+        most: how many other tenants are named, None for all.
+    """
     own = _tenant(violation.entity)
     parts: dict[str, None] = {}
     tenants: dict[str, None] = {}
@@ -22,8 +27,8 @@ def also_in(violation: Violation) -> str:
             tenants[_name(tenant)] = None
     found = [", ".join(parts)] if parts else []
     if tenants:
-        names = ", ".join(list(tenants)[:_MOST_TENANTS])
-        rest = ", …" if len(tenants) > _MOST_TENANTS else ""
+        names = ", ".join(list(tenants)[:most])
+        rest = ", …" if most is not None and len(tenants) > most else ""
         found.append(f"{'and ' if parts else ''}{number(len(tenants), 'more tenant')}: {names}{rest}")
     return "; ".join(found)
 

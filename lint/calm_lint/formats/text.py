@@ -72,11 +72,15 @@ def _block(violation: Violation, lines: Lines, style: Style) -> Iterator[str]:
         notes.append(f"also in: {others_in}")
     if violation.screen:
         notes.append(f"screen: {violation.screen}")
+    if violation.example:
+        notes.append("example: ")
     if not rule.built_in:
         notes.append(f"rule: {printable(rule.plugin)}")
     for note in notes:
         name, colon, text = note.partition(": ")
-        yield f"{margin} {style.dim('=')} {style.bold(name)}{colon}{text}"
+        yield f"{margin} {style.dim('=')} {style.bold(name)}{colon}{text}".rstrip()
+        if name == "example":
+            yield from (f"{margin}     {line}" for line in violation.example)
 
 
 def _summary(report: Report, style: Style) -> Iterator[str]:

@@ -97,16 +97,27 @@ class SchemaFault(Spot):
         hint: the part of the message that guesses, or lists what the schema knows.
         replacement: the text that is certainly meant by the value or key, empty if that is not known.
         screen: the app, the section and the field of the value, empty if it is on no screen.
+        example: lines of YAML that show how to write a mapping or a list.
     """
 
-    __slots__ = ("hint", "message", "replacement", "screen")
+    __slots__ = ("example", "hint", "message", "replacement", "screen")
 
-    def __init__(self, place: Place, message: str, hint: str = "", *, replacement: str = "", screen: str = "") -> None:
+    def __init__(
+        self,
+        place: Place,
+        message: str,
+        hint: str = "",
+        *,
+        replacement: str = "",
+        screen: str = "",
+        example: tuple[str, ...] = (),
+    ) -> None:
         super().__init__(place)
         self.message = message
         self.hint = hint
         self.replacement = replacement
         self.screen = screen
+        self.example = example
 
 
 class SuppressedRule(Spot):

@@ -132,6 +132,7 @@ class Finding(NamedTuple):
         screen: the app, the section and the field, if they are not those of the rule.
         named: the part of the message that names an entity around the fault, such as ` dev-100` after `tenant`.
             A line that stands alone needs it. The finding stays the same without it, as its entity is compared, too.
+        example: lines of YAML that show how to write the value. They hold nothing of the file.
     """
 
     at: Node
@@ -142,6 +143,7 @@ class Finding(NamedTuple):
     hint: str = ""
     screen: str = ""
     named: str = ""
+    example: tuple[str, ...] = ()
 
     @property
     def facts(self) -> str:

@@ -122,6 +122,11 @@ def about_field(rules: Sequence[Rule], name: str) -> list[Rule]:
     return [rule for rule in rules if not labels.isdisjoint(map(_words, _fields(rule.screen)))]
 
 
+def field_labels(rules: Sequence[Rule]) -> list[str]:
+    """Return the labels of the fields that rules are about."""
+    return [*dict.fromkeys(label for rule in rules for label in _fields(rule.screen) if label)]
+
+
 def _words(name: str) -> str:
     return " ".join(name.lower().replace("_", " ").replace("-", " ").split())
 

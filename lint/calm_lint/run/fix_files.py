@@ -104,7 +104,8 @@ class Fixer:
             yield f"{_heading(violation, 'would fix' if self._dry else 'fixed')}\n"
             if violation.entity != "landscape":
                 yield f"  in: {violation.entity}\n"
-                if others := also_in(violation):
+                # Whoever enters the values needs to know all tenants.
+                if others := also_in(violation, most=None):
                     yield f"  also in: {others}\n"
             if violation.screen:
                 yield f"  screen: {violation.screen}\n"

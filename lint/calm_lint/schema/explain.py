@@ -18,6 +18,7 @@ from calm_lint.reading.document import REJECTED, Document, Path, Place
 from calm_lint.reading.nodes import SchemaFault
 from calm_lint.schema.dates import DATE_FORMAT, is_day
 from calm_lint.schema.screens import screen_of
+from calm_lint.schema.two_lines import two_lines
 from calm_lint.text.suggestions import certainly_meant, did_you_mean
 from calm_lint_schemas import LANDSCAPE, as_read, schema
 
@@ -104,7 +105,14 @@ def _fault(document: Document, rejection: Rejection) -> SchemaFault:
     replacement = rejection.replacement
     if replacement and rejection.part == "value" and not _follows_its_colon(document, place):
         replacement = ""
-    return SchemaFault(place, rejection.message, rejection.hint, replacement=replacement, screen=rejection.screen)
+    return SchemaFault(
+        place,
+        rejection.message,
+        rejection.hint,
+        replacement=replacement,
+        screen=rejection.screen,
+        example=rejection.example,
+    )
 
 
 def _follows_its_colon(document: Document, place: Place) -> bool:
@@ -125,6 +133,7 @@ class Rejection(NamedTuple):
         hint: the part of the message that guesses, or lists the known names.
         replacement: the text that is certainly meant, empty if that is not known.
         screen: the app, the section and the field of the value, empty if it is on no screen.
+        example: lines of YAML that show how to write a mapping or a list.
     """
 
     value: Path
@@ -134,6 +143,7 @@ class Rejection(NamedTuple):
     hint: str = ""
     replacement: str = ""
     screen: str = ""
+    example: tuple[str, ...] = ()
 
 
 def rejections(error: ValidationError) -> Iterator[Rejection]:
@@ -156,7 +166,8 @@ def rejections(error: ValidationError) -> Iterator[Rejection]:
         expected = f", must be {_expected(error)}"
         hint = expected if error.validator == "enum" else _how_to_write(error)
         message = f"{_label(path)} is {_shown(error)}{expected}{hint if error.validator != 'enum' else ''}"
-        yield Rejection(path, path, "value", message, hint, _meant_value(error), screen_of(schema))
+        example = two_lines(path, schema) if error.validator == "type" else ()
+        yield Rejection(path, path, "value", message, hint, _meant_value(error), screen_of(schema), example)
 
 
 def _unknown_keys(path: Path, instance: dict[str, Any], schema: dict[str, Any]) -> Iterator[Rejection]:
