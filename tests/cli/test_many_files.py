@@ -59,8 +59,8 @@ def test_report_of_a_directory(tmp_path: Path) -> None:
     assert re.match(r"Delta customers/delta/landscape.yaml \d+ errors 2 warnings CALM003 in line 18: ", found[0])
     assert "CALM001 in line 2: " in found[1]
     assert found[2] == (
-        "Beta customers/beta/landscape.yaml 1 warning CALM311 in line 46: Run Every is written as PT5M, "
-        "should be 5 minutes"
+        "Beta customers/beta/landscape.yaml 1 warning CALM311 in line 46: Run Every of service Export is written as "
+        "PT5M, should be 5 minutes"
     )
     assert found[3] == "Acme customers/acme/landscape.yaml none"
     page = (tmp_path / "site" / "index.html").read_text("utf-8")

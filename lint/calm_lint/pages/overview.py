@@ -145,7 +145,7 @@ def _messages(violations: Iterable[Violation], new: set[int]) -> list[Message]:
     """Return findings with different messages: new ones first, then the worst, then as in the file."""
     equal: dict[tuple[str, str, bool], list[Violation]] = {}
     for violation in violations:
-        equal.setdefault((violation.rule.code, violation.message, id(violation) in new), []).append(violation)
+        equal.setdefault((violation.rule.code, violation.plain, id(violation) in new), []).append(violation)
     messages = [Message(same[0], len(same), is_new) for (_, _, is_new), same in equal.items()]
     levels = list(Severity)
     return sorted(messages, key=lambda each: (not each.is_new, levels.index(each.violation.severity)))
