@@ -17,6 +17,7 @@ COMMANDS = (
     "facts",
     "graph",
     "init",
+    "init-ci",
     "migrate",
     "new-rule",
     "report",

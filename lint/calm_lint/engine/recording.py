@@ -88,7 +88,7 @@ class Recorder:
                 screen=finding.screen or rule.screen,
                 # The entities that follow are added to it.
                 also=also,
-                named=self._masked_text(finding.named),
+                named=self.masked_text(finding.named),
                 example=finding.example,
             )
         )
