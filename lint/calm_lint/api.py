@@ -60,7 +60,7 @@ from calm_lint.reading.nodes import (
     UnusedSuppression,
 )
 from calm_lint.rulebook.finding import Append, Cut, Finding, Fix, Insert, Related, Remove, Replace, Rewrite
-from calm_lint.rulebook.plugins import Formatter, Profile, hookimpl
+from calm_lint.rulebook.plugins import Formatter, Profile, SecretStore, hookimpl
 from calm_lint.rulebook.rule import Bad, Good, Rule, Source, rule
 from calm_lint.rulebook.rungs import RUNGS, Rung
 from calm_lint.rulebook.severity import Severity
@@ -136,6 +136,7 @@ __all__ = [
     "S4Tenant",
     "Scalar",
     "SchemaFault",
+    "SecretStore",
     "ServiceInstance",
     "Session",
     "Severity",

@@ -20,6 +20,7 @@ COMMANDS = (
     "init-ci",
     "migrate",
     "new-rule",
+    "probe",
     "report",
     "rules",
     "schema",

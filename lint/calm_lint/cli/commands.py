@@ -13,6 +13,7 @@ from calm_lint.cli.group import Group
 from calm_lint.cli.landscape_commands import graph, init, report, worksheet
 from calm_lint.cli.migrate_command import migrate
 from calm_lint.cli.pipeline_commands import init_ci
+from calm_lint.cli.probe_command import probe
 from calm_lint.cli.rule_commands import config, explain, list_rules, schema
 from calm_lint.errors import show_tracebacks
 
@@ -46,6 +47,7 @@ for command in (
     list_rules,
     migrate,
     new_rule,
+    probe,
     report,
     run_examples,
     schema,

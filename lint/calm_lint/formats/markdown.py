@@ -49,16 +49,16 @@ def render(report: Report) -> str:
 
 
 def _failure(error: RunError) -> str:
-    where = f"{_cell(error.file)}: " if error.file else ""
-    return f"- **{error.kind}**: {where}{_cell(error.message)}"
+    where = f"{cell(error.file)}: " if error.file else ""
+    return f"- **{error.kind}**: {where}{cell(error.message)}"
 
 
 def _row(violation: Violation) -> str:
     rule = violation.rule
     where = f"{violation.file}:{violation.span.line}:{violation.span.column}"
     suppressed = f" ({violation.suppression})" if violation.suppression else ""
-    link = f"[{rule.code} {_cell(rule.name)}]({rule.url})"
-    return f"| {violation.severity} | {link} | {_cell(where)} | {_cell(violation.message + suppressed)} |"
+    link = f"[{rule.code} {cell(rule.name)}]({rule.url})"
+    return f"| {violation.severity} | {link} | {cell(where)} | {cell(violation.message + suppressed)} |"
 
 
 def _gone(report: Report) -> Iterator[str]:
@@ -70,13 +70,13 @@ def _gone(report: Report) -> Iterator[str]:
     yield from ("| baseline | rule | file | finding |", "| --- | --- | --- | --- |")
     for each in report.gone[:_MOST_ROWS]:
         cells = (each.baseline, each.code, each.file, f"{each.entity}: {each.message}")
-        yield f"| {' | '.join(map(_cell, cells))} |"
+        yield f"| {' | '.join(map(cell, cells))} |"
     yield ""
     if len(report.gone) > _MOST_ROWS:
         yield from (f"{number(len(report.gone) - _MOST_ROWS, 'more entry', 'more entries')}.", "")
 
 
-def _cell(text: str) -> str:
+def cell(text: str) -> str:
     """Return a text in one line in which nothing is markup."""
     text = printable(text)
     return _MARKUP.sub(_ESCAPED, text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from inspect import cleandoc
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ from calm_lint.rulebook.severity import Severity
 from calm_lint.text.source import Span
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-_HOME = "https://github.com/calm-lint/calm-lint"
+HOME = "https://github.com/calm-lint/calm-lint"
 _ROOT = "%SRCROOT%"
 _ROOT_IS = "The root of the repository, or the folder that calm-lint ran in if that is in no repository."
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -36,26 +36,36 @@ def render(report: Report) -> str:
     """Write a report as a SARIF log with one run."""
     level = "error" if report.strict else "warning"
     indices = {rule.code: index for index, rule in enumerate(report.rules)}
-    driver = {
-        "name": "calm-lint",
-        "semanticVersion": __version__,
-        "informationUri": _HOME,
-        "rules": [_rule(rule) for rule in report.rules],
-    }
+    notifications = [
+        *(_notification("error", error.kind, error.message, error.file) for error in report.errors),
+        *(_notification(level, "gone", str(each), each.baseline) for each in report.gone),
+    ]
+    rules, results = [_rule(rule) for rule in report.rules], list(_results(report, indices))
+    return log(rules, results, notifications, successful=not report.errors)
+
+
+def log(
+    rules: list[dict[str, Any]],
+    results: list[dict[str, Any]],
+    notifications: Sequence[dict[str, Any]] = (),
+    *,
+    successful: bool = True,
+) -> str:
+    """Write a SARIF log with one run.
+
+    Args:
+        rules: the reporting descriptors that results refer to.
+        results: the results.
+        notifications: what else is to be said of the run.
+        successful: whether the run did all of its work.
+    """
+    driver = {"name": "calm-lint", "semanticVersion": __version__, "informationUri": HOME, "rules": rules}
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {_ROOT: {"uri": _folder_uri(root()), "description": {"text": _ROOT_IS}}},
-        "invocations": [
-            {
-                "executionSuccessful": not report.errors,
-                "toolExecutionNotifications": [
-                    *(_notification("error", error.kind, error.message, error.file) for error in report.errors),
-                    *(_notification(level, "gone", str(each), each.baseline) for each in report.gone),
-                ],
-            }
-        ],
-        "results": list(_results(report, indices)),
+        "invocations": [{"executionSuccessful": successful, "toolExecutionNotifications": list(notifications)}],
+        "results": results,
     }
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
 
@@ -87,19 +97,19 @@ def _results(report: Report, indices: Mapping[str, int]) -> Iterator[dict[str, A
 
 
 def _result(violation: Violation, index: int, fingerprint: str) -> dict[str, Any]:
-    location = _location(violation.file, violation.span)
-    location["logicalLocations"] = [{"fullyQualifiedName": violation.entity}]
+    at = location(violation.file, violation.span)
+    at["logicalLocations"] = [{"fullyQualifiedName": violation.entity}]
     result: dict[str, Any] = {
         "ruleId": violation.rule.code,
         "ruleIndex": index,
         "level": _LEVELS[violation.severity],
         "message": {"text": violation.message},
-        "locations": [location],
+        "locations": [at],
         "partialFingerprints": {"entityAndMessage/v1": fingerprint},
     }
     if violation.related:
         result["relatedLocations"] = [
-            {"id": number, "message": {"text": related.message}, **_location(related.file, related.span)}
+            {"id": number, "message": {"text": related.message}, **location(related.file, related.span)}
             for number, related in enumerate(violation.related, 1)
         ]
     if violation.fix:
@@ -126,7 +136,8 @@ def _notification(level: str, name: str, message: str, file: str | None) -> dict
     return notification
 
 
-def _location(file: str, span: Span) -> dict[str, Any]:
+def location(file: str, span: Span) -> dict[str, Any]:
+    """Return the location of a stretch of a file."""
     return {"physicalLocation": {"artifactLocation": _artifact(file), "region": _region(span)}}
 
 

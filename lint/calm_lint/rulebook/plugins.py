@@ -49,6 +49,20 @@ class Profile(NamedTuple):
     plugin: str = ""
 
 
+class SecretStore(NamedTuple):
+    """A store of secrets, which `calm-lint probe` asks for what a reference such as `vault://calm/prod` stands for.
+
+    Attributes:
+        name: the scheme of its references, as in `vault`, in lower case.
+        read: returns the secret of a reference, None if there is none; called with the whole reference.
+        plugin: the plugin that brought it, with its version; known once it is loaded.
+    """
+
+    name: str
+    read: Callable[[str], str | None]
+    plugin: str = ""
+
+
 class Hooks:
     """The hooks that a plugin may implement."""
 
@@ -64,6 +78,10 @@ class Hooks:
     def calm_lint_profiles(self) -> Iterable[Profile]:  # type: ignore[empty-body]
         """Return the profiles of the plugin."""
 
+    @hookspec
+    def calm_lint_secret_stores(self) -> Iterable[SecretStore]:  # type: ignore[empty-body]
+        """Return the stores that the plugin reads secrets from."""
+
 
 class Loaded(NamedTuple):
     """What came of loading plugins.
@@ -72,12 +90,14 @@ class Loaded(NamedTuple):
         rules: the rules, sorted by code.
         formatters: the output formats, by name.
         profiles: the profiles, by name.
+        secret_stores: the secret stores, by the schemes of their references.
         errors: an error for each plugin that does not load, and for each thing whose name is taken.
     """
 
     rules: list[Rule]
     formatters: dict[str, Formatter]
     profiles: dict[str, Profile]
+    secret_stores: dict[str, SecretStore]
     errors: list[RunError]
 
 
@@ -97,7 +117,7 @@ def load_plugins(*, plugins: bool = True) -> Loaded:
     """
     manager = pluggy.PluginManager(GROUP)
     manager.add_hookspecs(Hooks)
-    loaded = Loaded([], {}, {}, [])
+    loaded = Loaded([], {}, {}, {}, [])
     for point in sorted(entry_points(), key=lambda point: point.project != PROJECT):
         if not plugins and point.project != PROJECT:
             break
@@ -127,6 +147,7 @@ def _collect(manager: pluggy.PluginManager, point: EntryPoint, loaded: Loaded) -
     for kind, hook, known in (
         ("format", hooks.calm_lint_formatters, loaded.formatters),
         ("profile", hooks.calm_lint_profiles, loaded.profiles),
+        ("secret store", hooks.calm_lint_secret_stores, loaded.secret_stores),
     ):
         for each in _returned(hook, plugin):
             if each.name in known:
