@@ -13,7 +13,7 @@ from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection, IncompleteRead
 from threading import Event, Lock, Timer
@@ -48,7 +48,7 @@ class Answer:
     """
 
     status: int
-    body: bytes
+    body: bytes = field(repr=False)
     location: str = ""
 
     def json(self) -> dict[str, Any] | None:
@@ -113,7 +113,7 @@ class Connector:
         self._ca = ca
         self._proxy = _proxy(getproxies_environment())
         self._locks: defaultdict[str, Lock] = defaultdict(Lock)
-        self.context()
+        self._context = self.context()
 
     @property
     def proxy_secrets(self) -> tuple[str, ...]:
@@ -137,7 +137,7 @@ class Connector:
         Raises:
             NoAnswerError: if that fails.
         """
-        with self._connected(host, self.context()):
+        with self._connected(host, self._context):
             pass
 
     def get(self, host: str, path: str, token: str = "") -> Answer:
@@ -152,7 +152,7 @@ class Connector:
             NoAnswerError: if no answer comes.
         """
         headers = {"Authorization": f"Bearer {token}"} if token else {}
-        return self._ask(self.context(), host, "GET", path, headers)
+        return self._ask(self._context, host, "GET", path, headers)
 
     def post(self, host: str, path: str, form: Mapping[str, str], context: ssl.SSLContext | None = None) -> Answer:
         """Send a form.
@@ -167,7 +167,7 @@ class Connector:
             NoAnswerError: if no answer comes.
         """
         headers = {"Content-Type": "application/x-www-form-urlencoded"}
-        return self._ask(context or self.context(), host, "POST", path, headers, urlencode(form))
+        return self._ask(context or self._context, host, "POST", path, headers, urlencode(form))
 
     def _ask(
         self,

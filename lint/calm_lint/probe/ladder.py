@@ -51,7 +51,8 @@ class Ladder:
         zone_rung, zone = self._once(("zone", anybody), IdentityZone(self._connector, self._hosts, anybody).ask)
         first = (name, tls, zone_rung)
         if zone is None:
-            return (*first, *_left("the identity zone did not answer as the file says", TOKEN_ENDPOINT))
+            answer = "was not reached" if zone_rung.state == "unreachable" else "does not answer as the file says"
+            return (*first, *_left(f"the identity zone {answer}, and only one that does gets a secret", TOKEN_ENDPOINT))
         if client is None:
             return (*first, *_left("the system has no outbound user", USERS))
         request = TokenRequest(self._connector, self._secrets, self._keys, zone)

@@ -99,7 +99,7 @@ def wrong_certificate(error: ssl.SSLCertVerificationError, host: str, certificat
     issuer = f" {_issuer(parsed)}" if parsed else ""
     if code in _UNKNOWN_ISSUER:
         return NoAnswerError(
-            "issuer", f"the certificate of {host} is issued by{issuer or ' somebody'}, who is not trusted here"
+            "issuer", f"the certificate of {host} is issued by{issuer or ' somebody'}, which is not trusted here"
         )
     return NoAnswerError("certificate", f"the certificate of {host} cannot be verified")
 
