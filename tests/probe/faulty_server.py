@@ -81,7 +81,7 @@ class FaultyServer:
         # What answers before there is TLS.
         self.plain_port = self._listen(lambda connection: connection.sendall(b"HTTP/1.1 200 OK\r\n\r\nhello"))
         self.closing_port = self._listen(lambda connection: connection.recv(1))
-        self.silent_port = self._listen(lambda _: time.sleep(1))
+        self.silent_port = self._listen(lambda _: time.sleep(3))
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -127,9 +127,9 @@ class FaultyServer:
             fault = ""
         answer = self._right(request)
         if fault == "slow":
-            time.sleep(1)
+            time.sleep(3)
         elif fault == "drip":
-            for _ in range(20):
+            for _ in range(60):
                 connection.sendall(b"H")
                 time.sleep(0.05)
         elif fault == "off":

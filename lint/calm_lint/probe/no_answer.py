@@ -57,7 +57,8 @@ def no_answer(error: OSError | HTTPException, host: str, timeout: float, proxy: 
     # A proxy looks the name up, and may not have come that far.
     unreachable: Kind = "lookup" if proxy else "unreachable"
     if isinstance(error, TimeoutError):
-        return NoAnswerError(unreachable, f"{host} did not answer within {timeout:g} seconds")
+        unit = "second" if timeout == 1 else "seconds"
+        return NoAnswerError(unreachable, f"{host} did not answer within {timeout:g} {unit}")
     if isinstance(error, _CUT_OFF):
         return NoAnswerError(unreachable, f"{host} cut the connection off")
     if isinstance(error, ssl.SSLError):
@@ -96,11 +97,9 @@ def wrong_certificate(error: ssl.SSLCertVerificationError, host: str, certificat
             day = f" on {parsed.not_valid_after_utc.date()}" if parsed else ""
             return NoAnswerError("certificate", f"the certificate of {host}, or of its issuer, expired{day}")
         return NoAnswerError("certificate", f"the certificate of {host} is not valid yet")
-    issuer = f" {_issuer(parsed)}" if parsed else ""
     if code in _UNKNOWN_ISSUER:
-        return NoAnswerError(
-            "issuer", f"the certificate of {host} is issued by{issuer or ' somebody'}, which is not trusted here"
-        )
+        issuer = _issuer(parsed) if parsed else "an authority"
+        return NoAnswerError("issuer", f"the certificate of {host} is issued by {issuer}, which is not trusted here")
     return NoAnswerError("certificate", f"the certificate of {host} cannot be verified")
 
 
