@@ -61,6 +61,17 @@ def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
     return made
 
 
+@pytest.fixture(scope="session", autouse=True)
+def trusted(authority: Authority) -> Iterator[None]:
+    """Let this process trust the authority alone, which it loads in no time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SSL_CERT_FILE", authority.file)
+        patch.setenv("SSL_CERT_DIR", str(authority.folder / "none"))
+        for name in ("https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY"):
+            patch.delenv(name, raising=False)
+        yield
+
+
 @pytest.fixture(scope="session")
 def faulty(authority: Authority) -> Iterator[FaultyServer]:
     """The server with one fault a host."""
@@ -113,7 +124,7 @@ class Prober:
         self.keys: list[str] = []
 
     def climb(self, target: Target) -> dict[str, Rung]:
-        connector = Connector(self.timeout, self.resolve, self.authority.file)
+        connector = Connector(self.timeout, self.resolve)
         ladder = Ladder(connector, Hosts([*self.trusted]), self.secrets, Keys(self.keys))
         return {rung.name: rung for rung in ladder.climb(target)}
 

@@ -115,11 +115,10 @@ class FaultyServer:
                 self.asked.append(request)
                 self._busy[request.host] = self._busy.get(request.host, 0) + 1
                 self.busiest = max(self.busiest, self._busy[request.host])
-            try:
-                self._answer(connection, request)
-            finally:
-                with self._lock:
-                    self._busy[request.host] -= 1
+            time.sleep(0.005)
+            with self._lock:
+                self._busy[request.host] -= 1
+            self._answer(connection, request)
 
     def _answer(self, connection: ssl.SSLSocket, request: Asked) -> None:
         stage, _, fault = request.host.partition(".")[0].partition("-")

@@ -18,7 +18,7 @@ PATH: Final = "/api/calm-landscape/v1/landscapeObjects?limit=1"
 """A route that every tenant has; whether the token may read it does not matter."""
 
 _KNOWN: Final = "The region and the label before it in Host Name are those of a host that exists."
-_VALID: Final = "Host Name is the host of SAP Cloud ALM, and nothing between here and it reads along."
+_VALID: Final = "The host in Host Name is that of SAP Cloud ALM, and nothing between here and it reads along."
 # A wildcard in a certificate stands for one label (RFC 9525, section 6.3).
 _TWO_LABELS: Final = f"Host Name has more labels than {API_HOST}, and no certificate of {API_DOMAIN} covers them."
 

@@ -90,7 +90,10 @@ class TokenRequest:
 
 def _of_secret(answer: Answer, message: str, host: str) -> Rung:
     if answer.status == 401:
-        proves = "Client ID or Client Secret is wrong, or the binding was deleted. Zone and Token Endpoint are right."
+        proves = (
+            "Client ID or Client Secret is wrong, or the binding was deleted; the answer does not tell these apart. "
+            "Zone and Token Endpoint are right."
+        )
         return Rung("token", "failed", message, proves, CLIENT_SECRET)
     if answer.status == 400:
         proves = "The request is malformed: Client ID or Client Secret holds something that does not belong there."

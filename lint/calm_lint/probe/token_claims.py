@@ -68,7 +68,7 @@ def _verified(token: str, keys: dict[str, Any]) -> dict[str, Any]:
     try:
         claims: dict[str, Any] = jwt.decode(
             token,
-            fitting[0],
+            fitting[0].key,
             algorithms=_ALGORITHMS,
             leeway=_LEEWAY,
             options={"require": ["exp"], "verify_aud": False},
