@@ -67,7 +67,8 @@ generate: $(READY) ## Write the files that are made from others
 	$(BIN)/calm-lint graph examples/landscape.yaml --output docs/landscape.svg
 
 golden: $(READY) ## Write the files in tests/golden anew, to be read before they are committed
-	$(BIN)/pytest --quiet --update-golden tests/test_golden.py tests/test_rule_sets.py tests/cli/test_output.py
+	$(BIN)/pytest --quiet --update-golden tests/test_golden.py tests/test_rule_sets.py tests/cli/test_output.py \
+		tests/probe/test_command.py
 
 picture: $(READY) ## Take the picture of the report that the README shows, and with FOLDER=… others to look at
 	$(BIN)/python tools/report_picture.py $(FOLDER)

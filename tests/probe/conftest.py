@@ -76,14 +76,14 @@ def trusted(authority: Authority) -> Iterator[None]:
 def faulty(authority: Authority) -> Iterator[FaultyServer]:
     """The server with one fault a host."""
 
-    def context(made: trustme.CA, *identities: str, **more: datetime) -> ssl.SSLContext:
+    def context(made: trustme.CA, *identities: str, until: datetime | None = None) -> ssl.SSLContext:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        made.issue_cert(*identities, **more).configure_cert(context)
+        made.issue_cert(*identities, not_after=until).configure_cert(context)
         return context
 
     hosts = (f"*.{UAA}", f"*.{MTLS}", f"*.{API}", API)
     contexts = {
-        "expired": context(authority.made, *hosts, not_after=datetime(2026, 3, 1, tzinfo=UTC)),
+        "expired": context(authority.made, *hosts, until=datetime(2026, 3, 1, tzinfo=UTC)),
         "foreign": context(trustme.CA(organization_name="Acme Inspection"), *hosts),
         "two": context(authority.made, "*.eu10.alm.cloud.sap"),
         "other": context(authority.made, "elsewhere.example", "www.elsewhere.example"),

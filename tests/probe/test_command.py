@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import Draft4Validator
 from sarif.loader import load_sarif_file
 
 from command_line import Done, run
@@ -56,7 +57,8 @@ def test_the_page_shows_what_comes_out(probe: Probe, pytestconfig: pytest.Config
     expected = f"{before}{BEGIN}{command}{done.err}\n{done.out}{END}{after}"
     if pytestconfig.getoption("--update-golden"):
         PAGE.write_text(expected, "utf-8")
-    assert page == expected
+    else:
+        assert page == expected
 
 
 def test_progress_is_a_line_for_each_tenant(probe: Probe) -> None:
@@ -83,8 +85,8 @@ def test_json(probe: Probe) -> None:
         "state": "failed",
         "message": f"acme.{UAA} answers 401 invalid_client",
         "screen": "Communication Systems > Users for Outbound Communication > OAuth 2.0 Client ID, Client Secret",
-        "proves": "Client ID or Client Secret is wrong, or the binding was deleted; the answer does not tell these apart. "
-        "Zone and Token Endpoint are right.",
+        "proves": "Client ID or Client Secret is wrong, or the binding was deleted; the answer does not tell these "
+        "apart. Zone and Token Endpoint are right.",
         "rule": "CALM208",
         "path": "/s4hana_tenants/1/communication_systems/0/outbound_users/0/client_secret",
         "line": 47,
@@ -105,9 +107,8 @@ def test_sarif_and_markdown(probe: Probe) -> None:
         ("probe-zone", "error", 55),
     ]
     assert {each["Severity"] for each in records} == {"error", "note"}
-    schema = Path(__file__).parents[1] / "data" / "sarif-schema-2.1.0.json"
-    check = [sys.executable, "-m", "check_jsonschema", "--schemafile", str(schema), "a.sarif"]
-    assert subprocess.run(check, check=False, capture_output=True).returncode == 0
+    schema = (Path(__file__).parents[1] / "data" / "sarif-schema-2.1.0.json").read_text("utf-8")
+    Draft4Validator(json.loads(schema)).validate(json.loads(Path("a.sarif").read_text("utf-8")))
     assert done.out.startswith("## calm-lint probe: 11 passed, 2 failed, 5 skipped\n\n### dev-080: CALM\\_PROD\n")
     rows = [line for line in done.out.splitlines() if line.startswith("| ")]
     assert {line.replace("\\|", "").count("|") for line in rows} == {6}

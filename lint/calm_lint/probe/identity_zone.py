@@ -75,7 +75,7 @@ class IdentityZone:
             rung = no_answer("zone", error, self._field)
             return (self._with_others(rung, host) if error.kind == "name" else rung), None
         if answer.status == 404:
-            proves = f"The identity zone, the first label in {self._label}, or the region is wrong. Nothing about the client."
+            proves = f"The zone, the first label in {self._label}, or the region is wrong. Nothing about the client."
             rung = Rung("zone", "failed", f"{host} answers 404: there is no such identity zone", proves, self._field)
             return self._with_others(rung, host), None
         configuration = answer.json() if answer.status == 200 else None
