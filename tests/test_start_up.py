@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from calm_lint.api import Landscape
+from calm_lint.api import AlmSystem, Landscape
+from calm_lint.formats import FORMATS
 from calm_lint.rulebook.examples import complete
 
 SLOW = (
@@ -26,6 +27,8 @@ SLOW = (
     "rich",
 )
 
+NETWORK = ("_socket", "_ssl", "http.client", "jwt", "socket", "ssl", "urllib.request")
+
 
 @pytest.fixture(scope="module")
 def imported(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
@@ -40,6 +43,19 @@ def test_hook_imports_no_option_parser(tmp_path: Path) -> None:
     hook = imports(tmp_path, "-m", "calm_lint", "--force-exclude", "landscape.yaml")
     assert "calm_lint.engine.linter" in hook
     assert "click" not in hook
+
+
+@pytest.mark.once
+def test_linting_imports_no_network(tmp_path: Path) -> None:
+    """Only probe uses the network, and none of what it needs is there when a file is linted, whatever the format."""
+    (tmp_path / "landscape.yaml").write_text(complete(AlmSystem, "port: 8443"), "utf-8")
+    code = "import sys, calm_lint.cli; sys.argv[0] = 'calm-lint'\ntry: calm_lint.cli.main()\nexcept SystemExit: pass\n"
+    code += "print(*(name for name in {names} if name in sys.modules), file=sys.stderr)"
+    formats = [f"--format={name}={name}.out" for name in FORMATS]
+    for args in (["landscape.yaml"], ["check", "landscape.yaml", *formats], ["report", "landscape.yaml"]):
+        command = [sys.executable, "-c", code.replace("{names}", repr(NETWORK)), *args]
+        done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, check=True, timeout=30)
+        assert done.stderr == "\n", args
 
 
 @pytest.mark.parametrize("module", SLOW)

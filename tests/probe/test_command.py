@@ -87,7 +87,7 @@ def test_json(probe: Probe) -> None:
         "screen": "Communication Systems > Users for Outbound Communication > OAuth 2.0 Client ID, Client Secret",
         "proves": "Client ID or Client Secret is wrong, or the binding was deleted; the answer does not tell these "
         "apart. Zone and Token Endpoint are right.",
-        "rule": "CALM208",
+        "rule": "CALM204",
         "path": "/s4hana_tenants/1/communication_systems/0/outbound_users/0/client_secret",
         "line": 47,
     }
@@ -326,4 +326,31 @@ class TestUsage:
     )
     def test_nothing_to_probe(self, probe: Probe, landscape: str, message: str) -> None:
         done = probe(landscape=landscape)
+        assert (done.code, message in done.err) == (2, True), done.err
+
+
+class TestReport:
+    def test_answers_are_part_of_it(self, probe: Probe) -> None:
+        assert probe("--format=json=probe.json").code == 1
+        done = run("report", "landscape.yaml", "--probe=probe.json")
+        assert (done.code, "What the systems answered" in done.out) == (0, True)
+        assert f"acme.{UAA} answers 401 invalid_client" in done.out
+        assert '<span class="failure">failed</span>' in done.out
+        check(done.out)
+
+    @pytest.mark.parametrize(
+        ("content", "message"),
+        [
+            (None, "probe.json: cannot be read: no such file or directory"),
+            ("{", "probe.json: is not what calm-lint probe --format json writes"),
+            ('{"version": 1, "tenants": [{"entity": 1, "rungs": []}]}', "is not what calm-lint probe"),
+            ('{"version": 2}', "probe.json: has version 2, and only version 1 is known"),
+        ],
+        ids=["none", "broken", "other", "version"],
+    )
+    def test_other_files(self, tmp_path: Path, content: str | None, message: str) -> None:
+        (tmp_path / "landscape.yaml").write_text(THREE, "utf-8")
+        if content:
+            (tmp_path / "probe.json").write_text(content)
+        done = run("report", "landscape.yaml", "--probe=probe.json", folder=tmp_path)
         assert (done.code, message in done.err) == (2, True), done.err

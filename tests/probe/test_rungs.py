@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from calm_lint.api import Rule
+from calm_lint.probe import rungs as every_field
 from calm_lint.probe.connection import OTHER_HOST
-from calm_lint.probe.rungs import RUNGS, Rung
+from calm_lint.probe.rungs import RUNGS, Field, Rung
 from probe.conftest import SECRET, SHORT, MakeProber, states, target
 from probe.faulty_server import API, MTLS, UAA, FaultyServer
 
@@ -236,6 +238,14 @@ def test_api_refuses(prober: MakeProber, fault: str, state: str, message: str, p
     host = f"api-{fault}.{API}"
     rung = prober(f"right.{UAA}", host).climb(target("right", host_name=host))["api"]
     assert (rung.state, message in rung.message, proves in rung.proves) == (state, True, True), rung
+
+
+def test_fields_belong_to_rules(rules: list[Rule]) -> None:
+    by_code = {rule.code: rule for rule in rules}
+    fields = [each for each in vars(every_field).values() if isinstance(each, Field)]
+    assert len(fields) == 9
+    for field in fields:
+        assert by_code[field.rule].screen.split(" > ")[:2] == field.screen.split(" > ")[:2], field
 
 
 def test_host_name_with_a_path(prober: MakeProber, faulty: FaultyServer) -> None:

@@ -36,10 +36,13 @@ from calm_lint.text.escaping import printable
 
 if TYPE_CHECKING:
     from calm_lint.engine.survey import Survey
+    from calm_lint.pages.answers import Answers
     from calm_lint.pages.credential_values import AlmTenant, Values
     from calm_lint.pages.worksheet import Worksheet
 
 _LISTED = 10
+# What probe writes about ten thousand tenants.
+_LARGEST = 64_000_000
 
 
 def _tenants(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -221,6 +224,13 @@ def _of_tenant(
 
 @click.command()
 @paths_argument
+@click.option(
+    "--probe",
+    "probed",
+    type=click.Path(),
+    metavar="FILE",
+    help="Show what calm-lint probe --format json=FILE has written.",
+)
 @output_option
 @click.option("--since", metavar="REV", help="Say in the overview which findings are new since the commit REV of git.")
 @config_option
@@ -229,6 +239,7 @@ def _of_tenant(
 @page_today_option
 def report(
     paths: Sequence[str],
+    probed: str | None,
     output: str,
     since: str | None,
     config: str | None,
@@ -248,6 +259,8 @@ def report(
     folder = folder_for(paths, output, each="a page")
     if since is not None and folder is None:
         raise click.UsageError("--since is for the overview: name a directory with --output DIR/")
+    if probed is not None and folder is not None:
+        raise click.UsageError("--probe is for the page of one landscape: name its file")
     surveys = surveys_of(paths, choices, output, today=today, since=since)
     if folder:
         write_site(surveys, paths, folder, since)
@@ -255,7 +268,23 @@ def report(
     if not surveys.files:
         end(errors)
     (file,) = surveys.files
-    finish(html.report(file.survey, file.rules, errors), output, errors)
+    answers = _answers(probed, file.survey) if probed is not None else ()
+    finish(html.report(file.survey, file.rules, errors, answers), output, errors)
+
+
+def _answers(path: str, survey: Survey) -> Sequence[Answers]:
+    """Read what probe has written."""
+    from calm_lint.files.binding_file import read_regular_file
+    from calm_lint.files.find import reason, shown
+    from calm_lint.pages.answers import NoAnswersError, read_answers
+
+    try:
+        return read_answers(read_regular_file(path, _LARGEST), survey.show)
+    except OSError as error:
+        fail("io", f"cannot be read: {reason(error)}", shown(path))
+    except (NoAnswersError, ValueError) as error:
+        message = str(error) if isinstance(error, NoAnswersError) else "cannot be read: it is no file"
+        fail("usage", message, shown(path))
 
 
 @click.command()

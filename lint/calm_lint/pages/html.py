@@ -17,6 +17,7 @@ from calm_lint.formats.readiness import sentence
 from calm_lint.formats.words import number
 from calm_lint.model import AlmSystem, Certificate, Destination, InboundUser, Landscape
 from calm_lint.model.entity import Scalar
+from calm_lint.pages.answers import Answers
 from calm_lint.pages.graph import Graph, graphs
 from calm_lint.pages.picture import figure
 from calm_lint.pages.subaccounts import days_left
@@ -57,13 +58,14 @@ class Checked(NamedTuple):
     found: int
 
 
-def report(survey: Survey, rules: Sequence[Rule], errors: Sequence[RunError]) -> str:
+def report(survey: Survey, rules: Sequence[Rule], errors: Sequence[RunError], answers: Sequence[Answers] = ()) -> str:
     """Write the report on a file.
 
     Args:
         survey: the file.
         rules: the rules that were applied.
         errors: what kept the run from doing all of its work.
+        answers: what the systems answered to probe.
     """
     result = Report([survey.report], list(errors), list(rules))
     found = Counter(violation.rule.code for violation in result.violations)
@@ -92,6 +94,7 @@ def report(survey: Survey, rules: Sequence[Rule], errors: Sequence[RunError]) ->
         parts=parts,
         elsewhere=[Finding(each, framed(each, lines)) for each in survey.elsewhere],
         errors=errors,
+        answers=answers,
         checked=[Checked(rule, result.applied(rule), found[rule.code]) for rule in rules],
         extent=", ".join(
             (

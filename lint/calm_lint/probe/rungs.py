@@ -36,7 +36,7 @@ TOKEN_ENDPOINT: Final = Field("token_endpoint", f"{_SYSTEMS} > OAuth 2.0 Setting
 MTLS_ENDPOINT: Final = Field("mtls_endpoint", f"{_SYSTEMS} > OAuth 2.0 Settings > mTLS Endpoint", "CALM704")
 USERS: Final = Field("outbound_users", _USERS, "CALM201")
 CLIENT_ID: Final = Field("client_id", f"{_USERS} > OAuth 2.0 Client ID", "CALM204")
-CLIENT_SECRET: Final = Field("client_secret", f"{_USERS} > OAuth 2.0 Client ID, Client Secret", "CALM208")
+CLIENT_SECRET: Final = Field("client_secret", f"{_USERS} > OAuth 2.0 Client ID, Client Secret", "CALM204")
 CLIENT_CERTIFICATE: Final = Field("client_certificate", f"{_USERS} > SSL Client Certificate", "CALM701")
 AUTHORITIES: Final = Field(
     "client_id",
