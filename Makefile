@@ -68,7 +68,7 @@ generate: $(READY) ## Write the files that are made from others
 
 golden: $(READY) ## Write the files in tests/golden anew, to be read before they are committed
 	$(BIN)/pytest --quiet --update-golden tests/test_golden.py tests/test_rule_sets.py tests/cli/test_output.py \
-		tests/probe/test_command.py
+		tests/probe/test_command.py::test_the_page_shows_what_comes_out
 
 picture: $(READY) ## Take the picture of the report that the README shows, and with FOLDER=… others to look at
 	$(BIN)/python tools/report_picture.py $(FOLDER)

@@ -26,3 +26,9 @@ def test_no_registry_is_named() -> None:
     lines = [line for line in CONSTRAINTS.splitlines() if not line.startswith("#")]
     assert [line for line in lines if not re.fullmatch("[a-z0-9-]+==[a-z0-9.]+( ; .+)?", line)] == []
     assert "/" not in CONSTRAINTS
+
+
+def test_no_registry_of_npm_is_named() -> None:
+    lock = (ROOT / "tests" / "probe" / "servers" / "package-lock.json").read_text("utf-8")
+    assert '"integrity"' in lock
+    assert '"resolved"' not in lock

@@ -10,7 +10,7 @@ import socket
 import ssl
 import threading
 import time
-from base64 import urlsafe_b64encode
+from base64 import b64encode, urlsafe_b64encode
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -60,12 +60,14 @@ class FaultyServer:
         contexts: the TLS context of each host that has one of its own, by the first label.
         usual: that of all others.
         asked: what it was asked so far.
+        tunnelled: the hosts and ports that its proxy was asked for.
         busiest: how many requests of one host it had at a time, at the most.
     """
 
     contexts: Mapping[str, ssl.SSLContext]
     usual: ssl.SSLContext
     asked: list[Asked] = field(default_factory=list)
+    tunnelled: list[str] = field(default_factory=list)
     busiest: int = 0
 
     def __post_init__(self) -> None:
@@ -81,6 +83,7 @@ class FaultyServer:
         # What answers before there is TLS.
         self.plain_port = self._listen(lambda connection: connection.sendall(b"HTTP/1.1 200 OK\r\n\r\nhello"))
         self.closing_port = self._listen(lambda connection: connection.recv(1))
+        self.proxy_port = self._listen(self._tunnel)
         self.silent_port = self._listen(lambda _: time.sleep(3))
         return self
 
@@ -104,6 +107,21 @@ class FaultyServer:
         threading.Thread(target=accept, daemon=True).start()
         port: int = listening.getsockname()[1]
         return port
+
+    def _tunnel(self, connection: socket.socket) -> None:
+        """Play a proxy that leads to this server, whatever the host, and wants a password."""
+        request = b""
+        while b"\r\n\r\n" not in request:
+            request += _some(connection)
+        user = b64encode(b"user:p@ss").decode()
+        if f"Proxy-Authorization: Basic {user}\r\n" not in request.decode():
+            connection.sendall(b"HTTP/1.1 407 Proxy Authentication Required\r\n\r\n")
+            return
+        self.tunnelled.append(request.split()[1].decode())
+        connection.sendall(b"HTTP/1.1 200 Connected\r\n\r\n")
+        with socket.create_connection(("127.0.0.1", self.port)) as server:
+            threading.Thread(target=_pump, args=(server, connection), daemon=True).start()
+            _pump(connection, server)
 
     def _choose(self, connection: ssl.SSLObject, name: str | None, _: ssl.SSLContext) -> None:
         connection.context = self.contexts.get((name or "").partition(".")[0], self.usual)
@@ -201,7 +219,14 @@ def _send(connection: ssl.SSLSocket, status: int, body: bytes, kind: str) -> Non
     connection.sendall(head.encode() + body)
 
 
-def _some(connection: ssl.SSLSocket) -> bytes:
+def _pump(source: socket.socket, target: socket.socket) -> None:
+    with suppress(OSError):
+        while content := source.recv(65536):
+            target.sendall(content)
+        target.shutdown(socket.SHUT_WR)
+
+
+def _some(connection: socket.socket) -> bytes:
     received = connection.recv(65536)
     if not received:
         # As who only looks at the certificate does.

@@ -179,6 +179,27 @@ class TestSecrets:
 
 
 class TestProxy:
+    def test_all_goes_through_it(
+        self, prober: MakeProber, faulty: FaultyServer, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("https_proxy", f"http://user:p%40ss@127.0.0.1:{faulty.proxy_port}")
+        made = prober()
+        made.resolve.clear()
+        assert set(states(made.climb(target("right"))).values()) == {"passed"}
+        assert faulty.tunnelled == [f"{API}:443", *[f"right.{UAA}:443"] * 3, f"{API}:443"]
+        # The password is for the proxy alone.
+        assert not any("proxy-authorization" in each.headers for each in faulty.asked)
+
+    def test_it_wants_a_password(
+        self, prober: MakeProber, faulty: FaultyServer, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("all_proxy", f"127.0.0.1:{faulty.proxy_port}")
+        made = prober()
+        made.resolve.clear()
+        rungs = made.climb(target("right"))
+        message = f"the proxy 127.0.0.1 answers 407 and does not connect to {API}"
+        assert (rungs["name"].state, rungs["name"].message) == ("unreachable", message)
+
     def test_a_proxy_that_refuses(self, prober: MakeProber, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("https_proxy", "http://user:proxy-password@127.0.0.1:1")
         rungs = prober().climb(target("right", host_name="acme.eu10.alm.cloud.sap"))
