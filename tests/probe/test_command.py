@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from jsonschema import Draft4Validator
 from sarif.loader import load_sarif_file
 
+from calm_lint.cli.commands import calm_lint
 from command_line import Done, run
 from probe.conftest import SECRET, Authority, Ports
 from probe.faulty_server import API, CLIENT, MTLS, UAA, FaultyServer
@@ -38,17 +40,25 @@ def probe(
     faulty.asked.clear()
     ports = {f"acme.{UAA}": servers.acme, f"acme-corp.{UAA}": servers.acme, API: faulty.port}
 
-    def probe(*args: str, landscape: str = THREE, ports: dict[str, int] = ports, **env: str) -> Done:
+    def probe(
+        *args: str, landscape: str = THREE, ports: dict[str, int] = ports, process: bool = False, **env: str
+    ) -> Done:
         (tmp_path / "landscape.yaml").write_text(landscape, "utf-8")
         resolve = [f"--resolve={host}=127.0.0.1:{port}" for host, port in ports.items()]
-        secrets = {"CALM_SECRET": SECRET, "CALM_OLD_SECRET": OLD_SECRET}
-        return run("probe", "landscape.yaml", f"--ca={authority.file}", *resolve, *args, **(secrets | env))
+        command = ["probe", "landscape.yaml", f"--ca={authority.file}", *resolve, *args]
+        env = {"CALM_SECRET": SECRET, "CALM_OLD_SECRET": OLD_SECRET} | env
+        if process:
+            return run(*command, **env)
+        # A process of its own for each test would take longer than all that is asked.
+        done = CliRunner().invoke(calm_lint, command, env=env, prog_name="calm-lint")
+        assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+        return Done(done.exit_code, done.stdout, done.stderr)
 
     return probe
 
 
 def test_the_page_shows_what_comes_out(probe: Probe, pytestconfig: pytest.Config) -> None:
-    done = probe()
+    done = probe(process=True)
     assert done.code == 1
     page = PAGE.read_text("utf-8")
     before, _, rest = page.partition(BEGIN)
@@ -248,7 +258,7 @@ class TestSecretStores:
             f"    return [SecretStore('vault', lambda reference: {returns})]\n"
         )
         landscape = THREE.replace("${CALM_SECRET}", "vault://calm/prod")
-        done = probe("--tenant=dev-080", landscape=landscape, PYTHONPATH=str(folder))
+        done = probe("--tenant=dev-080", landscape=landscape, process=True, PYTHONPATH=str(folder))
         assert (done.code, message in done.out) == (code, True), done
         if code:
             assert "secret store vault of plugin acme of acme 1.0 crashed: ZeroDivisionError in" in done.err
@@ -291,7 +301,7 @@ class TestMtls:
 class TestUsage:
     def test_without_the_extra(self, probe: Probe, tmp_path: Path) -> None:
         (tmp_path / "jwt.py").write_text("raise ModuleNotFoundError('No module named jwt', name='jwt')\n")
-        done = probe(PYTHONPATH=str(tmp_path))
+        done = probe(process=True, PYTHONPATH=str(tmp_path))
         assert done.code == 2
         assert "install them with: pip install 'calm-lint[probe]'" in done.err
 
