@@ -153,6 +153,13 @@ def test_one_request_at_a_time_for_each_host(probe: Probe, faulty: FaultyServer)
     assert faulty.busiest == 1
 
 
+def test_the_same_fault_of_several_tenants_is_listed_once(probe: Probe) -> None:
+    test = THREE[THREE.index("  - id: test") : THREE.index("  - id: prod")]
+    done = probe(landscape=THREE[: THREE.index("  - id: prod")] + test.replace("id: test", "id: test-2"))
+    assert "test, test-2: CALM_PROD\n" in done.out
+    assert "= rule: CALM204, lines 47, 57\n" in done.out
+
+
 def test_tenants_are_chosen(probe: Probe) -> None:
     done = probe("--tenant=dev-080", "--format=json")
     assert (done.code, len(json.loads(done.out)["tenants"])) == (0, 1)

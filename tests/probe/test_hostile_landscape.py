@@ -34,6 +34,8 @@ EVIL = (
     "169.254.169.254",
     "localhost",
     "",
+    f"{'a' * 64}.{UAA}",
+    f"{'a' * 64}.{API}",
 )
 
 
@@ -126,7 +128,7 @@ def test_header_injection(prober: MakeProber, faulty: FaultyServer) -> None:
     assert "x-evil" not in faulty.asked[-1].headers
 
 
-@pytest.mark.parametrize("name", ["/a/../api", "/%2e%2e", "/ä", "/a b\r\nX: 1"])
+@pytest.mark.parametrize("name", ["/a/../api", "/%2e%2e", "/ä", "/a b\r\nX: 1", "/\ud800"], ids=ascii)
 def test_strange_paths_in_host_name(prober: MakeProber, faulty: FaultyServer, name: str) -> None:
     rungs = prober(f"right.{UAA}").climb(target("right", host_name=f"{API}{name}"))
     assert rungs["api"].state == "failed"

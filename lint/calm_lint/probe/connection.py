@@ -167,7 +167,7 @@ class Connector:
             NoAnswerError: if no answer comes.
         """
         headers = {"Content-Type": "application/x-www-form-urlencoded"}
-        return self._ask(context or self._context, host, "POST", path, headers, urlencode(form))
+        return self._ask(context or self._context, host, "POST", path, headers, urlencode(form, errors="replace"))
 
     def _ask(
         self,
@@ -180,7 +180,7 @@ class Connector:
     ) -> Answer:
         common = {"Host": host, "Accept": "application/json", "User-Agent": f"calm-lint/{__version__}"}
         with self._connected(host, context) as connection:
-            connection.request(method, quote(path, safe=_SAFE), body, {**common, **headers})
+            connection.request(method, quote(path, safe=_SAFE, errors="replace"), body, {**common, **headers})
             response = connection.getresponse()
             content = response.read(LARGEST + 1)
             if response.length and len(content) <= LARGEST:

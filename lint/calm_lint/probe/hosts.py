@@ -10,7 +10,7 @@ from calm_lint.model.values.facts import API_DOMAIN, CHINA_DOMAIN
 
 # Stricter than the forms that rules know: nobody but SAP answers at a host of these forms. Applications of others live
 # at hosts such as <name>.cfapps.<region>.hana.ondemand.com.
-_LABEL: Final = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
+_LABEL: Final = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _REGION: Final = "[a-z]{2}[0-9]{2}(?:-[0-9]{3})?"
 _API: Final = re.compile(rf"(?:{_LABEL}\.){{1,4}}{re.escape(API_DOMAIN)}")
 _UAA: Final = re.compile(

@@ -17,7 +17,7 @@ def as_text(results: Sequence[Result]) -> str:
     """Write results as text; connections with the same values are listed once."""
     lines: list[str] = []
     for group in _groups(results):
-        lines += (_heading(group), *_rungs(group[0]), "")
+        lines += (_heading(group), *_rungs(group), "")
     return "\n".join([*lines, _total(results), ""])
 
 
@@ -75,15 +75,16 @@ def _heading(group: Sequence[Result]) -> str:
     return f"{tenants}: {group[0].system}" if group[0].system else tenants
 
 
-def _rungs(result: Result) -> Iterator[str]:
-    for each in result.rungs:
+def _rungs(group: Sequence[Result]) -> Iterator[str]:
+    for index, each in enumerate(group[0].rungs):
         rung = each.rung
         yield f"  {rung.name:<12} {rung.state:<12}{rung.message}"
         if rung.state != "skipped":
             yield f"{_MARGIN}= proves: {rung.proves}"
         if rung.state == "failed":
             yield f"{_MARGIN}= screen: {rung.field.screen}"
-            yield f"{_MARGIN}= rule: {rung.field.rule}, line {each.span.line}"
+            lines = [str(line) for line in sorted({result.rungs[index].span.line for result in group})]
+            yield f"{_MARGIN}= rule: {rung.field.rule}, line{'s' if len(lines) > 1 else ''} {', '.join(lines)}"
 
 
 def _total(results: Sequence[Result]) -> str:

@@ -14,6 +14,7 @@ from calm_lint.probe.rungs import RUNGS, STATES, USERS, Field, Rung, State, skip
 from calm_lint.probe.secret_references import Secrets
 from calm_lint.probe.targets import Connection
 from calm_lint.reading.document import Place, json_pointer
+from calm_lint.text.escaping import shortened
 from calm_lint.text.source import Span
 
 _AT_ONCE = 8
@@ -95,7 +96,7 @@ def _climbed(ladder: Ladder, connection: Connection) -> tuple[Rung, ...]:
 
 
 def _masked(survey: Survey, secrets: Secrets, rung: Rung) -> Rung:
-    return rung.shown(survey.show(secrets.mask(rung.message)), survey.show(secrets.mask(rung.proves)))
+    return rung.shown(*(shortened(survey.show(secrets.mask(text))) for text in (rung.message, rung.proves)))
 
 
 def _result(survey: Survey, connection: Connection, rungs: Sequence[Rung]) -> Result:

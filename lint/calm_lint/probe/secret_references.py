@@ -62,7 +62,12 @@ class Secrets:
     def hide(self, *values: str) -> None:
         """Mask these values from now on, also as JSON and URLs spell them."""
         for value in values:
-            spelled = (value, json.dumps(value)[1:-1], quote(value, safe=""), quote_plus(value))
+            spelled = (
+                value,
+                json.dumps(value)[1:-1],
+                quote(value, safe="", errors="replace"),
+                quote_plus(value, errors="replace"),
+            )
             self._known.update(each for each in spelled if len(each) >= _SHORTEST)
 
     def mask(self, text: str) -> str:
