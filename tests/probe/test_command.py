@@ -150,6 +150,7 @@ def test_one_request_at_a_time_for_each_host(probe: Probe, faulty: FaultyServer)
     # The first user is known there by another client ID.
     assert [each["rungs"][4]["state"] for each in tenants] == ["failed", *["passed"] * 6]
     assert sum(each.path == "/oauth/token" for each in faulty.asked) == 7
+    assert sum(each.path == "/token_keys" for each in faulty.asked) == 1
     assert faulty.busiest == 1
 
 

@@ -6,75 +6,33 @@ the name, and a request ends in time, for which one has to take hold of the sock
 
 from __future__ import annotations
 
-import json
 import socket
 import ssl
 from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from functools import cached_property
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection, IncompleteRead
 from threading import Event, Lock, Timer
-from typing import Any, Final
+from typing import Final
 from urllib.parse import SplitResult, quote, unquote, urlencode, urlsplit
 from urllib.request import getproxies_environment, proxy_bypass
 
 from calm_lint import __version__
 from calm_lint.errors import UsageError
+from calm_lint.probe.answer import LARGEST, Answer
 from calm_lint.probe.hosts import is_host
 from calm_lint.probe.no_answer import NoAnswerError, no_answer, wrong_certificate
+from calm_lint.probe.once import Once
 
 PORT: Final = 443
-LARGEST: Final = 1_000_000
-"""No answer that a rung needs has more bytes."""
 
 OTHER_HOST: Final = "www.sap.com"
 """A host that is looked up, and not asked, where another one is not found."""
 
 _PROXY_PORT: Final = 80
 _SAFE: Final = "/%:@!$&'()*+,;=~?"
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a server answered.
-
-    Attributes:
-        status: the HTTP status.
-        body: the body, with one byte more than `LARGEST` at the most.
-        location: the host that a redirect leads to, empty if that is none.
-    """
-
-    status: int
-    body: bytes = field(repr=False)
-    location: str = ""
-
-    def json(self) -> dict[str, Any] | None:
-        """Return the body as a JSON object, None if it is none."""
-        try:
-            content = json.loads(self.body) if len(self.body) <= LARGEST else None
-        except (ValueError, RecursionError):
-            return None
-        return content if isinstance(content, dict) else None
-
-    @property
-    def is_json(self) -> bool:
-        """Whether the body is JSON of any kind."""
-        try:
-            json.loads(self.body)
-        except (ValueError, RecursionError):
-            return False
-        return len(self.body) <= LARGEST
-
-    @property
-    def what(self) -> str:
-        """What a body is that is not the expected one."""
-        if len(self.body) > LARGEST:
-            return f"more than {LARGEST:,} bytes"
-        start = self.body.lstrip()[:14].lower()
-        return "an HTML page" if start.startswith((b"<!doctype html", b"<html")) else "something else"
 
 
 class _Connection(HTTPSConnection):
@@ -113,6 +71,7 @@ class Connector:
         self._ca = ca
         self._proxy = _proxy(getproxies_environment())
         self._locks: defaultdict[str, Lock] = defaultdict(Lock)
+        self._once = Once()
         self._context = self.context()
 
     @property
@@ -141,7 +100,7 @@ class Connector:
             pass
 
     def get(self, host: str, path: str, token: str = "") -> Answer:
-        """Ask for a path.
+        """Ask for a path; without a token, for each once.
 
         Args:
             host: the host.
@@ -151,8 +110,12 @@ class Connector:
         Raises:
             NoAnswerError: if no answer comes.
         """
-        headers = {"Authorization": f"Bearer {token}"} if token else {}
-        return self._ask(self._context, host, "GET", path, headers)
+        if token:
+            return self._ask(self._context, host, "GET", path, {"Authorization": f"Bearer {token}"})
+        answer = self._once((host, path), lambda: self._answer_or_error(host, path))
+        if isinstance(answer, NoAnswerError):
+            raise NoAnswerError(answer.kind, str(answer))
+        return answer
 
     def post(self, host: str, path: str, form: Mapping[str, str], context: ssl.SSLContext | None = None) -> Answer:
         """Send a form.
@@ -168,6 +131,12 @@ class Connector:
         """
         headers = {"Content-Type": "application/x-www-form-urlencoded"}
         return self._ask(context or self._context, host, "POST", path, headers, urlencode(form, errors="replace"))
+
+    def _answer_or_error(self, host: str, path: str) -> Answer | NoAnswerError:
+        try:
+            return self._ask(self._context, host, "GET", path, {})
+        except NoAnswerError as error:
+            return error
 
     def _ask(
         self,

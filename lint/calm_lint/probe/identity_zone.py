@@ -8,8 +8,9 @@ from typing import Any, Final
 from calm_lint.model.values.address import Address
 from calm_lint.model.values.facts import PORT, TOKEN_HOST, TOKEN_PATH
 from calm_lint.model.values.hosts import api_region, base_region, certificate_host, identity_host, token_region
+from calm_lint.probe.answer import Answer
 from calm_lint.probe.api_host import host_of
-from calm_lint.probe.connection import Answer, Connector
+from calm_lint.probe.connection import Connector
 from calm_lint.probe.hosts import Hosts
 from calm_lint.probe.meanings import no_answer, unexpected
 from calm_lint.probe.no_answer import NoAnswerError

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
 from dataclasses import replace
-from threading import Lock
-from typing import Any, TypeVar
 
 from calm_lint.probe.api_host import api, name_and_tls
 from calm_lint.probe.client_certificates import Keys
 from calm_lint.probe.connection import Connector
 from calm_lint.probe.hosts import Hosts
 from calm_lint.probe.identity_zone import IdentityZone
+from calm_lint.probe.once import Once
 from calm_lint.probe.rungs import CLIENT_ID, HOST_NAME, PORT, TOKEN_ENDPOINT, USERS, Field, Rung, skipped
 from calm_lint.probe.secret_references import Secrets
 from calm_lint.probe.targets import Client, Target
 from calm_lint.probe.token import TokenRequest
 from calm_lint.probe.token_claims import authorities
-
-T = TypeVar("T")
 
 
 class Ladder:
@@ -36,7 +32,7 @@ class Ladder:
         self._hosts = hosts
         self._secrets = secrets
         self._keys = keys
-        self._once = _Once()
+        self._once = Once()
 
     def climb(self, target: Target) -> tuple[Rung, ...]:
         """Return the rungs of a target, all six of them."""
@@ -74,21 +70,3 @@ class Ladder:
 
 def _left(why: str, field: Field) -> tuple[Rung, Rung, Rung]:
     return skipped("token", why, field), skipped("authorities", why, field), skipped("api", why, field)
-
-
-class _Once:
-    """Asks for each thing once; who asks for the same meanwhile waits for the answer."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._locks: dict[Hashable, Lock] = {}
-        self._answers: dict[Hashable, Any] = {}
-
-    def __call__(self, key: Hashable, ask: Callable[[], T]) -> T:
-        with self._lock:
-            lock = self._locks.setdefault(key, Lock())
-        with lock:
-            if key not in self._answers:
-                self._answers[key] = ask()
-            answer: T = self._answers[key]
-            return answer

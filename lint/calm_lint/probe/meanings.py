@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from calm_lint.probe.connection import Answer
+from calm_lint.probe.answer import Answer
 from calm_lint.probe.no_answer import Kind, NoAnswerError
 from calm_lint.probe.rungs import Field, Name, Rung, State
 

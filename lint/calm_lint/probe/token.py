@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from calm_lint.probe.answer import Answer
 from calm_lint.probe.client_certificates import Keys, NoCertificateError
-from calm_lint.probe.connection import Answer, Connector
+from calm_lint.probe.connection import Connector
 from calm_lint.probe.identity_zone import Zone
 from calm_lint.probe.meanings import no_answer, unexpected
 from calm_lint.probe.no_answer import NoAnswerError
