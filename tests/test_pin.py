@@ -14,6 +14,8 @@ from printed import ROOT
 
 # What may follow the address of the repository in a document that installs something from it.
 PINS = re.compile(r"calm-lint/calm-lint(?:/calm-lint)?@(\S+?)[\"`]?(?:\s|$)|rev: (\S+)")
+# What takes whatever has the name on an index.
+INSTALLS_BY_NAME = re.compile(r"pip install (--upgrade )?['\"]?calm-lint(?!(\[\w+\])? @ git)")
 
 
 def documents() -> list[Path]:
@@ -35,8 +37,9 @@ def test_all_documents_name_one_commit() -> None:
 
 def test_no_document_installs_what_is_not_there() -> None:
     released = re.search(r"^## [0-9.]+ \([0-9-]+\)$", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
-    for path in documents():
-        assert released or not re.search(r"pip install (--upgrade )?['\"]?calm-lint", path.read_text("utf-8")), path
+    # Messages are copied as well.
+    for path in [*documents(), *(ROOT / "lint").rglob("*.py")]:
+        assert released or not INSTALLS_BY_NAME.search(path.read_text("utf-8")), path
 
 
 def test_the_commit_has_what_the_documents_use() -> None:

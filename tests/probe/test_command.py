@@ -311,7 +311,7 @@ class TestUsage:
         (tmp_path / "jwt.py").write_text("raise ModuleNotFoundError('No module named jwt', name='jwt')\n")
         done = probe(process=True, PYTHONPATH=str(tmp_path))
         assert done.code == 2
-        assert "install them with: pip install 'calm-lint[probe]'" in done.err
+        assert "install calm-lint with its extra, calm-lint[probe]" in done.err
 
     @pytest.mark.parametrize(
         ("args", "message"),

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 FORMATS: Final = ("text", "json", "sarif", "markdown")
 
 _INSTALL: Final = (
-    "calm-lint probe needs packages that are not installed, install them with: pip install 'calm-lint[probe]'"
+    "calm-lint probe needs packages that are not installed: install calm-lint with its extra, calm-lint[probe]"
 )
 _RESOLVE: Final = re.compile(r"(?P<host>[^=]+)=(?:\[(?P<six>[^\]]+)\]|(?P<four>[^:=]+)):(?P<port>[0-9]{1,5})")
 
