@@ -11,11 +11,13 @@ from calm_lint import collector
 
 COMMANDS = (
     "check",
+    "compare",
     "config",
     "diff",
     "explain",
     "facts",
     "graph",
+    "import",
     "init",
     "init-ci",
     "migrate",

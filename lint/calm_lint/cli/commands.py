@@ -7,9 +7,11 @@ import click
 from calm_lint import __version__
 from calm_lint.cli.author_commands import new_rule, run_examples
 from calm_lint.cli.check_command import check
+from calm_lint.cli.compare_command import compare
 from calm_lint.cli.diff_command import diff
 from calm_lint.cli.fact_commands import list_facts
 from calm_lint.cli.group import Group
+from calm_lint.cli.import_command import import_evidence
 from calm_lint.cli.landscape_commands import graph, init, report, worksheet
 from calm_lint.cli.migrate_command import migrate
 from calm_lint.cli.pipeline_commands import init_ci
@@ -37,10 +39,12 @@ def calm_lint() -> None:
 
 for command in (
     check,
+    compare,
     config,
     diff,
     explain,
     graph,
+    import_evidence,
     init,
     init_ci,
     list_facts,

@@ -66,6 +66,19 @@ def needs_landscape(survey: Survey) -> None:
         fail("usage", message, survey.report.name)
 
 
+def needs_form(survey: Survey) -> None:
+    """End the command if a file has faults of its form, or holds no landscape: it could not be changed then."""
+    from calm_lint.reading.nodes import DuplicateKey, SchemaFault, SyntaxFault
+
+    name = survey.report.name
+    for each in survey.report.violations:
+        if issubclass(each.rule.node, SyntaxFault | SchemaFault | DuplicateKey):
+            fail("usage", f"has a fault in line {each.span.line}: calm-lint check says why", name)
+    needs_landscape(survey)
+    if any(each.document.rejected for each in survey.landscapes):
+        fail("usage", "has a fault of its form: calm-lint check --no-config says why", name)
+
+
 def finish(text: str, output: str, errors: list[RunError]) -> NoReturn:
     """Print errors, write the result of a command, and end it."""
     print_errors(errors)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from calm_lint.cli.landscape_file import deliver, fail, finish, keep, needs_landscape, survey_of
+from calm_lint.cli.landscape_file import deliver, fail, finish, keep, needs_form, survey_of
 from calm_lint.cli.options import STDOUT, config_option, no_config_option, trust_paths_option
 from calm_lint.cli.output import print_note
 from calm_lint.settings.choices import Choices
@@ -104,16 +104,10 @@ def _check_output(binding: str | None, output: str | None, *, force: bool) -> No
 
 def _found(survey: Survey, tenant_id: str) -> tuple[Landscape, S4Tenant]:
     """Return the tenant and its landscape; end the command if the file has faults of its form or no such tenant."""
-    from calm_lint.reading.nodes import DuplicateKey, SchemaFault, SyntaxFault
     from calm_lint.text.suggestions import did_you_mean
 
     name = survey.report.name
-    for each in survey.report.violations:
-        if issubclass(each.rule.node, SyntaxFault | SchemaFault | DuplicateKey):
-            fail("usage", f"has a fault in line {each.span.line}: calm-lint check says why", name)
-    needs_landscape(survey)
-    if any(each.document.rejected for each in survey.landscapes):
-        fail("usage", "has a fault of its form: calm-lint check --no-config says why", name)
+    needs_form(survey)
     tenants = [(landscape, each) for landscape in survey.landscapes for each in landscape.s4hana_tenants]
     found = [pair for pair in tenants if pair[1].id.value == tenant_id]
     if len(found) > 1:

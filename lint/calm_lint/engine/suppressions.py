@@ -25,6 +25,8 @@ _COMMENT = re.compile(
     r"(?P<text>(?:(?!\s#)[^\r\n])*)",
     re.IGNORECASE,
 )
+# A comment for `calm-lint compare`, which suppresses no finding.
+_DIFFERS = re.compile(r"differs\b")
 _MARKER = re.compile(r"#[ \t]*calm-lint:")
 _DIRECTIVE = re.compile(
     r"(?P<kind>ignore|ignore-file)[ \t]*\[(?P<names>[^\]]*)\][ \t]*(?P<until>until=\S*)?[ \t]*(?P<reason>.*)"
@@ -57,7 +59,7 @@ class Suppressions:
         self._protected = protected
         self._today = today
         self._used: set[SuppressedRule] = set()
-        comments = _COMMENT.finditer(self._source.text)
+        comments = (each for each in _COMMENT.finditer(self._source.text) if not _DIFFERS.match(each["text"]))
         self._next_lines: dict[int, int] = {}
         self._finishes = [each.finish for each in documents]
         self.all = [self._parse(each) for each in comments if not documents[0].tree.is_inside_scalar(each.start())]

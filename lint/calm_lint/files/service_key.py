@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from calm_lint.errors import CalmLintError
 from calm_lint.text.typography import CURLY_QUOTES
 
 REQUIRED = (("endpoints", "Api"), ("uaa", "url"), ("uaa", "clientid"))
@@ -51,12 +52,8 @@ def parse(raw: bytes) -> ServiceKey:
         return ServiceKey({}, "is not text in UTF-8, UTF-16 or Windows-1252")
     try:
         values = list(_values(text))
-    except json.JSONDecodeError as error:
-        curly = re.search(f"[{CURLY_QUOTES}]", text)
-        hint = "curly quotes, as on a web page, must be straight ones" if curly else "download it once more"
-        return ServiceKey({}, f"is not valid JSON in its line {error.lineno}, column {error.colno}: {hint}", text)
-    except (RecursionError, ValueError):
-        return ServiceKey({}, "is JSON that cannot be read, must be that of a binding credential", text)
+    except (RecursionError, ValueError) as error:
+        return ServiceKey({}, _fault(error, text), text)
     if not isinstance(values[0], dict):
         kind = "a list" if isinstance(values[0], list) else "a single value"
         return ServiceKey({}, f"is {kind}, must be the JSON object of one binding credential", text)
@@ -64,11 +61,38 @@ def parse(raw: bytes) -> ServiceKey:
     return _chosen(found)._replace(text=text, found=found)
 
 
+def json_values(raw: bytes) -> list[object]:
+    """Return the JSON values in the content of a file, at least one; words around them do not count.
+
+    Args:
+        raw: the bytes of the file, in one of the encodings that `parse` reads.
+
+    Raises:
+        CalmLintError: if there is none. The message holds nothing of the content.
+    """
+    text = _decoded(raw)
+    if text is None:
+        raise CalmLintError("is not text in UTF-8, UTF-16 or Windows-1252")
+    try:
+        return list(_values(text))
+    except (RecursionError, ValueError) as error:
+        raise CalmLintError(_fault(error, text, "")) from None
+
+
 def text_at(content: dict[str, object], outer: str, inner: str) -> str:
     """Return the text at two keys of a credential, empty if there is none."""
     part = content.get(outer)
     value = part.get(inner) if isinstance(part, dict) else None
     return value.strip() if isinstance(value, str) else ""
+
+
+def _fault(error: Exception, text: str, wanted: str = ", must be that of a binding credential") -> str:
+    """Return why a text holds no JSON."""
+    if not isinstance(error, json.JSONDecodeError):
+        return f"is JSON that cannot be read{wanted}"
+    curly = re.search(f"[{CURLY_QUOTES}]", text)
+    hint = "curly quotes, as on a web page, must be straight ones" if curly else "download it once more"
+    return f"is not valid JSON in its line {error.lineno}, column {error.colno}: {hint}"
 
 
 def _decoded(raw: bytes) -> str | None:

@@ -37,8 +37,8 @@ def render(report: Report) -> str:
     level = "error" if report.strict else "warning"
     indices = {rule.code: index for index, rule in enumerate(report.rules)}
     notifications = [
-        *(_notification("error", error.kind, error.message, error.file) for error in report.errors),
-        *(_notification(level, "gone", str(each), each.baseline) for each in report.gone),
+        *(notification("error", error.kind, error.message, error.file) for error in report.errors),
+        *(notification(level, "gone", str(each), each.baseline) for each in report.gone),
     ]
     rules, results = [_rule(rule) for rule in report.rules], list(_results(report, indices))
     return log(rules, results, notifications, successful=not report.errors)
@@ -124,21 +124,21 @@ def _result(violation: Violation, index: int, fingerprint: str) -> dict[str, Any
 
 def _fix(file: str, fix: TextFix) -> dict[str, Any]:
     replacements = [{"deletedRegion": _region(edit.span), "insertedContent": {"text": edit.text}} for edit in fix.edits]
-    change = {"artifactLocation": _artifact(file), "replacements": replacements}
+    change = {"artifactLocation": artifact(file), "replacements": replacements}
     unsafe = "" if fix.safe else " (unsafe: read it before you take it over)"
     return {"description": {"text": f"{fix.title}{unsafe}"}, "artifactChanges": [change]}
 
 
-def _notification(level: str, name: str, message: str, file: str | None) -> dict[str, Any]:
+def notification(level: str, name: str, message: str, file: str | None) -> dict[str, Any]:
     notification: dict[str, Any] = {"descriptor": {"id": name}, "level": level, "message": {"text": message}}
     if file:
-        notification["locations"] = [{"physicalLocation": {"artifactLocation": _artifact(file)}}]
+        notification["locations"] = [{"physicalLocation": {"artifactLocation": artifact(file)}}]
     return notification
 
 
 def location(file: str, span: Span) -> dict[str, Any]:
     """Return the location of a stretch of a file."""
-    return {"physicalLocation": {"artifactLocation": _artifact(file), "region": _region(span)}}
+    return {"physicalLocation": {"artifactLocation": artifact(file), "region": _region(span)}}
 
 
 def _region(span: Span) -> dict[str, int]:
@@ -154,7 +154,7 @@ def _folder_uri(path: str) -> str:
     return f"{Path(path).as_uri().removesuffix('/')}/"
 
 
-def _artifact(file: str) -> dict[str, str]:
+def artifact(file: str) -> dict[str, str]:
     name = relative(file)
     if os.path.isabs(name):
         return {"uri": Path(name).as_uri()}

@@ -27,12 +27,21 @@ class Entry(NamedTuple):
         value: what to enter, or what the file says.
         state: whether to enter the value, to leave the field alone, or that the value is wrong or missing.
         notes: what is to be known about it.
+        place: the name of the field in the file, by ids; empty if it is none, or one for a secret.
     """
 
     label: str
     value: str
     state: Literal["enter", "leave", "wrong", "missing"] = "enter"
     notes: tuple[str, ...] = ()
+    place: str = ""
+
+    # Two fields are the same to enter, wherever the file has them.
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Entry) and self[:-1] == other[:-1]
+
+    def __hash__(self) -> int:
+        return hash(self[:-1])
 
 
 class Step(NamedTuple):
@@ -88,6 +97,11 @@ class Fields:
             leave: what is to be known about a field that is left alone.
             show: turns the value that the file gives into what the screen shows.
         """
+        entry = self._entry(entity, key, label, leave=leave, show=show)
+        place = f"{entity.document.entity_name(entity.path)}.{key}" if entity else ""
+        return entry._replace(place=self.survey.show(place))
+
+    def _entry(self, entity: Entity | None, key: str, label: str, *, leave: str, show: Callable[[Any], str]) -> Entry:
         raw = entity.data.get(key) if entity else None
         text = "" if raw is None or raw is REJECTED else _text(raw)
         found = self._concerns.about(entity, key) if entity else []
@@ -105,7 +119,7 @@ class Fields:
 
     def secret(self, entity: Entity | None, key: str, label: str) -> Entry:
         """Return a field that takes a secret, which is shown as a reference only."""
-        entry = self.entry(entity, key, label)
+        entry = self._entry(entity, key, label, leave="", show=str)
         if entry.state == "missing" or (entity and is_reference(str(entity.data.get(key)))):
             return entry
         return entry._replace(value=MASK, state="wrong", notes=entry.notes or ("must be a reference to the secret",))

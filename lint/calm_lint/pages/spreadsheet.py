@@ -9,9 +9,13 @@ from typing import Final
 
 from calm_lint.pages.worksheet import Sheet, Worksheet
 
-COLUMNS: Final = ("Landscape", "Tenant", "Step", "App", "Section", "Field", "Value", "State", "Notes")
+PLACE: Final = "Place"
+SEEN: Final = ("Seen Value", "Seen By", "Seen On")
+"""The columns that people fill in, which `calm-lint compare --seen` reads back."""
+
+COLUMNS: Final = ("Landscape", "Tenant", "Step", "App", "Section", "Field", "Value", "State", "Notes", PLACE, *SEEN)
 # A spreadsheet takes a cell for a formula if it begins with one of these (OWASP, CSV Injection).
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
+FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def as_csv(worksheets: Sequence[Worksheet], files: Sequence[str] = ()) -> str:
@@ -34,15 +38,16 @@ def as_csv(worksheets: Sequence[Worksheet], files: Sequence[str] = ()) -> str:
 
 
 def _rows(sheet: Sheet) -> Iterator[tuple[str, ...]]:
+    empty = ("",) * len(SEEN)
     for note in sheet.notes:
-        yield ("", "", "", "", "", "wrong", note)
+        yield ("", "", "", "", "", "wrong", note, "", *empty)
     for step in sheet.steps:
         place = (step.number, step.app, step.section)
         for note in step.notes:
-            yield (*place, "", "", "wrong", note)
+            yield (*place, "", "", "wrong", note, "", *empty)
         for entry in step.entries:
-            yield (*place, entry.label, entry.value, entry.state, "; ".join(entry.notes))
+            yield (*place, entry.label, entry.value, entry.state, "; ".join(entry.notes), entry.place, *empty)
 
 
 def _cell(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.startswith(FORMULA) else text

@@ -1,0 +1,1 @@
+"""What real systems say: importers, one module for each form, and the comparison with a landscape."""

@@ -1,0 +1,125 @@
+"""The door of the importers: the bytes of a file become data without secrets, of the form that is documented."""
+
+from __future__ import annotations
+
+import json
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+from calm_lint.errors import CalmLintError
+from calm_lint.files.service_key import json_values
+from calm_lint.reading import secret_forms
+from calm_lint.reading.document import json_pointer
+from calm_lint.reading.secret_names import is_credential, is_secret, looks_like_credential
+from calm_lint.text.references import is_reference
+from calm_lint.text.urls import MASK, without_users
+from calm_lint_schemas import schema
+
+if TYPE_CHECKING:
+    from jsonschema.protocols import Validator
+
+MOST_BYTES: Final = 64 * 2**20
+"""The size of the largest file that is read."""
+
+_TYPES = {
+    "string": "text",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+    "array": "a list",
+    "object": "an object",
+    "null": "null",
+}
+
+
+def admitted(raw: bytes) -> list[Any]:
+    """Return the JSON values of a file with their secrets masked.
+
+    Raises:
+        CalmLintError: if it is no JSON, or nested too deeply. The message holds nothing of the content.
+    """
+    try:
+        return [without_secrets(each) for each in json_values(raw)]
+    except RecursionError:
+        raise CalmLintError("is nested too deeply") from None
+
+
+def without_secrets(value: Any, name: str = "", *, in_credential: bool = False, secret: bool = False) -> Any:
+    """Return data with every secret replaced by a mask, by the names of fields and by the form of texts.
+
+    Args:
+        value: the data.
+        name: the name of the field that holds it.
+        in_credential: whether that is a field of a credential.
+        secret: whether all that is inside is secret.
+    """
+    words = (name, name.rpartition(".")[2])
+    secret = secret or any(is_secret(each, in_credential=in_credential) for each in words if each)
+    in_credential = in_credential or is_credential(name)
+    if isinstance(value, dict):
+        in_credential = in_credential or looks_like_credential(set(value))
+        return {
+            key: without_secrets(each, key, in_credential=in_credential, secret=secret) for key, each in value.items()
+        }
+    if isinstance(value, list):
+        return [without_secrets(each, name, in_credential=in_credential, secret=secret) for each in value]
+    if value is None or value == "":
+        return value
+    if secret:
+        return value if isinstance(value, str) and is_reference(value) else MASK
+    if not isinstance(value, str):
+        return value
+    if value.lstrip()[:1] in ("{", "["):
+        try:
+            inner = json.loads(value)
+        except ValueError:
+            return _masked(value)
+        return json.dumps(without_secrets(inner, name, in_credential=in_credential))
+    return _masked(value)
+
+
+def validate(form: str, value: Any) -> None:
+    """Compare data with the published schema of a form.
+
+    Raises:
+        CalmLintError: if they do not have the form. The message names the place, and nothing of the content.
+    """
+    validator = _validator(form)
+    if validator.is_valid(value):
+        return
+    # Slow to import, and needed for evidence only.
+    from jsonschema.exceptions import best_match
+
+    error = best_match(validator.iter_errors(value))
+    if error is None:
+        return
+    where = json_pointer(tuple(error.absolute_path)) or "the whole file"
+    if error.validator == "type":
+        types: Any = error.validator_value
+        wanted = " or ".join(_TYPES[each] for each in ([types] if isinstance(types, str) else types))
+        raise CalmLintError(f"is not of the form that is documented: {where} must be {wanted}")
+    if error.validator == "required":
+        wanted = " and ".join(each for each in error.validator_value if each not in error.instance)
+        raise CalmLintError(f"is not of the form that is documented: {where} lacks {wanted}")
+    if error.validator == "enum":
+        wanted = " or ".join(map(str, error.validator_value))
+        raise CalmLintError(f"is not of the form that is documented: {where} must be {wanted}")
+    raise CalmLintError(f"is not of the form that is documented: see {where}")
+
+
+@cache
+def _validator(form: str) -> Validator:
+    # Slow to import, and needed for evidence only.
+    from jsonschema import Draft7Validator
+
+    return Draft7Validator(schema(f"evidence-{form}"))
+
+
+@lru_cache(maxsize=8192)
+def _masked(text: str) -> str:
+    masked, done = "", 0
+    for start, end in sorted(secret_forms.spans(text)):
+        if start >= done:
+            masked += text[done:start] + MASK
+        done = max(done, end)
+    return without_users(masked + text[done:])

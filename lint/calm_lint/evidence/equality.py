@@ -1,0 +1,73 @@
+"""When a value of a landscape and one that a system shows say the same, though they are not written alike."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from calm_lint.model.users import BASIC
+from calm_lint.model.values.address import Address
+from calm_lint.model.values.facts import PORT
+from calm_lint.model.values.interval import Interval
+
+DEFAULTS: Final = {
+    "inbound_only": False,
+    "is_hub_system": False,
+    "package_size": 0,
+    "job_status": "inactive",
+    "path": "/",
+    "client_authentication": BASIC,
+}
+"""What a landscape means where it leaves a field out."""
+
+_ADDRESSES: Final = frozenset({"token_endpoint", "mtls_endpoint", "auth_endpoint", "Api", "certurl"})
+_NAMES: Final = frozenset({"authentication_method", "client_authentication", "service_status", "job_status"})
+
+
+def is_same(key: str, expected: Any, seen: Any) -> bool:
+    """Return whether two values of a field say the same.
+
+    Args:
+        key: the key of the field.
+        expected: the value of the landscape, None if it has none.
+        seen: the value of the system, None if the field is empty.
+    """
+    expected, seen = _meant(key, expected), _meant(key, seen)
+    if expected is None or seen is None:
+        return expected is seen
+    if key == "run_every":
+        mine, theirs = Interval.parse(expected), Interval.parse(seen)
+        return mine is not None and theirs is not None and mine.seconds is not None and mine.seconds == theirs.seconds
+    if isinstance(expected, bool) or isinstance(seen, bool):
+        return expected is seen
+    if isinstance(expected, dict | list) or isinstance(seen, dict | list):
+        return bool(expected == seen)
+    one, other = str(expected).strip(), str(seen).strip()
+    if key in _ADDRESSES or key == "url":
+        return _address(one) == _address(other)
+    if key == "host_name":
+        return one.lower() == other.lower()
+    if key in _NAMES:
+        return _letters(one) == _letters(other)
+    if key == "package_size":
+        return one.lstrip("0") == other.lstrip("0")
+    return one == other
+
+
+def _meant(key: str, value: Any) -> Any:
+    if value in (None, "", [], {}):
+        return DEFAULTS.get(key)
+    return value
+
+
+def _address(text: str) -> tuple[str, ...]:
+    """Return an address in the form in which two are equal: both forms of an endpoint are documented."""
+    address = Address.parse(text)
+    scheme = (address.scheme or "https").lower()
+    port = "" if address.port == str(PORT) and scheme == "https" else address.port or ""
+    path = "" if address.path == "/" else address.path
+    return (scheme, address.host.lower(), port, path, address.query or "", address.fragment or "")
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]", "", text).lower()

@@ -1,0 +1,167 @@
+"""What systems would give out about a landscape: the answers of S/4HANA Cloud, exports of SAP BTP."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+LANDSCAPE = """\
+format: 1
+cloud_alm_tenants:
+  - id: calm-prod
+    usage: productive
+    region: eu10
+    binding:
+      endpoints:
+        Api: https://eu10.alm.cloud.sap/api
+      uaa:
+        url: https://umbrella.authentication.eu10.hana.ondemand.com
+        clientid: sb-umbrella-deploy!b4711|sapcloudalm!b815
+        identityzone: umbrella
+        credential-type: binding-secret
+s4hana_tenants:
+  - id: dev
+    role: development
+    communication_systems: &systems
+      - system_id: ALM_UMBRELLA
+        system_name: Cloud ALM of Umbrella
+        cloud_alm_tenant: calm-prod
+        host_name: eu10.alm.cloud.sap
+        port: 443
+        token_endpoint: https://umbrella.authentication.eu10.hana.ondemand.com/oauth/token
+        outbound_users:
+          - authentication_method: OAuth 2.0
+            client_id: sb-umbrella-deploy!b4711|sapcloudalm!b815
+            client_secret: ${UMBRELLA_CALM_PROD_SECRET}
+    communication_arrangements: &arrangements
+      - arrangement_name: ATO_UMBRELLA
+        scenario: SAP_COM_0690
+        communication_system: ALM_UMBRELLA
+        outbound_services:
+          export: &service
+            service_status: active
+            port: 443
+            path: /
+            run_every: 5 minutes
+          import: *service
+          retry: *service
+          status_change: *service
+  - id: test
+    role: test
+    communication_systems: *systems
+    communication_arrangements: *arrangements
+"""
+SECRET = "Zq7Wx9Lm4/Rk2vTd8h"
+
+# The two families of names: those of the services to read, and of those to read and write.
+READ = {
+    "system_id": "CommunicationSystemID",
+    "system_name": "CommunicationSystemName",
+    "inbound_only": "InboundOnly",
+    "outbound_users": "_OutboundUsers",
+    "inbound_users": "_InboundUsers",
+    "method": "AuthMethod",
+    "arrangement_name": "CommunicationArrangementName",
+    "scenario": "CommunicationScenarioID",
+    "outbound_services": "_OutboundServices",
+}
+WRITE = {
+    "system_id": "ID",
+    "system_name": "Name",
+    "inbound_only": "IsInboundOnly",
+    "outbound_users": "OutboundUsers",
+    "inbound_users": "InboundUsers",
+    "method": "AuthenticationMethod",
+    "arrangement_name": "Name",
+    "scenario": "CommunicationScenarioID",
+    "outbound_services": "OutboundServices",
+}
+FAMILIES = {"read": READ, "write": WRITE}
+FORMS = ("value", "one", "old", "pages")
+_METHODS = {"OAuth 2.0": "oauth2", "SSL Client Certificate": "x509"}
+_SERVICES = {"export": "Export", "import": "Import", "retry": "Retry", "status_change": "Status Change"}
+_UNITS = {"minutes": "MIN", "minute": "MIN", "hours": "HOUR", "hour": "HOUR", "days": "Day(s)", "day": "DAY"}
+
+
+def system(data: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
+    """Return a communication system as a service gives it."""
+    return {
+        names["system_id"]: data["system_id"],
+        names["system_name"]: data.get("system_name", ""),
+        "HostName": data["host_name"],
+        "TCPPort": str(data.get("port", "")),
+        "OAuth2TokenEndpoint": data.get("token_endpoint", ""),
+        names["inbound_only"]: data.get("inbound_only", False),
+        "LastChangedDateTime": "2026-10-02T07:15:00Z",
+        names["outbound_users"]: [_user(each, names, "Outbound") for each in data.get("outbound_users", ())],
+        names["inbound_users"]: [_user(each, names, "Inbound") for each in data.get("inbound_users", ())],
+    }
+
+
+def _user(data: dict[str, Any], names: dict[str, str], way: str) -> dict[str, Any]:
+    method = _METHODS[data["authentication_method"]]
+    user = {names["method"]: method, "OAuth2ClientID": data.get("client_id", ""), f"{way}UUID": "0a-1"}
+    if "client_certificate" in data:
+        user["CertificateID"] = data["client_certificate"]
+    if data.get("client_authentication") == "mTLS" and names is READ:
+        user[names["method"]] = "oauth2_mtls"
+    elif way == "Outbound" and names is WRITE:
+        user["OAuth2ClientAuthenticationMethod"] = data.get("client_authentication", "Basic").lower()
+    if way == "Inbound":
+        user["UserName"] = data.get("user_name", "")
+    return user
+
+
+def arrangement(data: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
+    """Return a communication arrangement as a service gives it."""
+    return {
+        "CommunicationArrangementUUID": f"uuid-{data['arrangement_name']}",
+        names["arrangement_name"]: data["arrangement_name"],
+        names["scenario"]: data["scenario"],
+        "CommunicationSystemID": data["communication_system"],
+        "LastChangedDateTime": "2026-10-02T07:20:00Z",
+        names["outbound_services"]: [_service(*each) for each in data.get("outbound_services", {}).items()],
+    }
+
+
+def _service(name: str, data: dict[str, Any]) -> dict[str, Any]:
+    amount, unit = data["run_every"].split()
+    return {
+        "ServiceUUID": f"uuid-{name}",
+        "ServiceID": f"SAP Cloud ALM for implementation - Deployment Management {_SERVICES[name]}",
+        "Status": data["service_status"],
+        "IsActive": data["service_status"] == "active",
+        "URL": f"https://eu10.alm.cloud.sap:{data['port']}{data.get('path', '/')}",
+        "TCPPort": str(data["port"]),
+        "JobRecurrenceValue": amount.zfill(2),
+        "JobFrequency": _UNITS[unit],
+        "JobPackageSize": str(data.get("package_size", 0)),
+    }
+
+
+def answers(entities: Sequence[dict[str, Any]], form: str, name: str = "CommunicationSystems") -> list[str]:
+    """Return entities as files, in one of the forms of OData."""
+    if form == "one":
+        return [json.dumps({"@odata.context": f"$metadata#{name}/$entity", **each}) for each in entities]
+    if form == "old":
+        return [json.dumps({"d": {"results": [{"__metadata": {"uri": "x"}, **each} for each in entities]}})]
+    if form == "pages":
+        context = {"@odata.context": f"$metadata#{name}"}
+        first = {**context, "@odata.nextLink": f"{name}?$skiptoken=1", "value": list(entities[:1])}
+        return [json.dumps(first), json.dumps({**context, "value": list(entities[1:])})]
+    return [json.dumps({"@odata.context": f"$metadata#{name}", "value": list(entities)})]
+
+
+def answers_of(tenant: dict[str, Any], form: str = "value", family: str = "read") -> list[str]:
+    """Return what an S/4HANA tenant gives out, as files."""
+    names = FAMILIES[family]
+    systems = [system(each, names) for each in tenant.get("communication_systems", ())]
+    arrangements = [arrangement(each, names) for each in tenant.get("communication_arrangements", ())]
+    return [*answers(systems, form), *answers(arrangements, form, "CommunicationArrangements")]
+
+
+def credential(binding: dict[str, Any]) -> dict[str, Any]:
+    """Return a binding as the SAP BTP cockpit downloads it, with its secret."""
+    uaa = {**binding["uaa"], "clientsecret": SECRET, "verificationkey": "-----BEGIN PUBLIC KEY-----\nMIIB\n"}
+    return {"endpoints": binding["endpoints"], "uaa": {**uaa, "serviceInstanceId": "77-instance"}}
