@@ -52,4 +52,3 @@ def _result(row: Row) -> dict[str, Any]:
     if row.state == "waived":
         result["suppressions"] = [{"kind": "inSource", "status": "accepted", "justification": row.reason}]
     return result
-

@@ -130,10 +130,11 @@ def _fix(file: str, fix: TextFix) -> dict[str, Any]:
 
 
 def notification(level: str, name: str, message: str, file: str | None) -> dict[str, Any]:
-    notification: dict[str, Any] = {"descriptor": {"id": name}, "level": level, "message": {"text": message}}
+    """Return what is to be said of a run, about a file where there is one."""
+    told: dict[str, Any] = {"descriptor": {"id": name}, "level": level, "message": {"text": message}}
     if file:
-        notification["locations"] = [{"physicalLocation": {"artifactLocation": artifact(file)}}]
-    return notification
+        told["locations"] = [{"physicalLocation": {"artifactLocation": artifact(file)}}]
+    return told
 
 
 def location(file: str, span: Span) -> dict[str, Any]:
@@ -155,6 +156,7 @@ def _folder_uri(path: str) -> str:
 
 
 def artifact(file: str) -> dict[str, str]:
+    """Return the place of a file, relative to the root of the repository where it is in it."""
     name = relative(file)
     if os.path.isabs(name):
         return {"uri": Path(name).as_uri()}
