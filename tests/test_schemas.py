@@ -67,3 +67,9 @@ def test_all_schemas_have_an_address_under_one_base() -> None:
     base = ENTRY["url"].removesuffix("landscape.schema.json")
     for path in SCHEMAS.glob("*.schema.json"):
         assert json.loads(path.read_text("utf-8"))["$id"] == base + path.name
+
+
+def test_evidence_tells_kinds_of_values_apart() -> None:
+    # Messages about a value of another kind name the kinds one by one.
+    for path in SCHEMAS.glob("evidence-*.schema.json"):
+        assert '"type": [' not in path.read_text("utf-8"), path.name

@@ -94,9 +94,10 @@ def validate(form: str, value: Any) -> None:
     if error is None:
         return
     where = json_pointer(tuple(error.absolute_path)) or "the whole file"
-    if error.validator == "type":
-        types: Any = error.validator_value
-        wanted = " or ".join(_TYPES[each] for each in ([types] if isinstance(types, str) else types))
+    # Strict validators want the kinds of one value apart.
+    kinds: Any = error.validator_value if error.validator == "anyOf" else [error.schema]
+    if error.validator == "type" or all(kind.keys() == {"type"} for kind in kinds):
+        wanted = " or ".join(_TYPES[kind["type"]] for kind in kinds)
         raise CalmLintError(f"is not of the form that is documented: {where} must be {wanted}")
     if error.validator == "required":
         wanted = " and ".join(each for each in error.validator_value if each not in error.instance)
