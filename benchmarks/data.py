@@ -49,13 +49,14 @@ _TENANT = """\
 _ROLES = ("development", "customizing", "test", "production")
 
 
-def landscape(tenants: int, *, faulty: bool = False) -> str:
+def landscape(tenants: int, *, faulty: bool = False, first: int = 0) -> str:
     """Return a landscape file that is clean, or has one finding in every S/4HANA tenant.
 
     Args:
         tenants: how many S/4HANA tenants it has; each takes about 1,400 bytes.
         faulty: whether the port of every communication system is wrong.
+        first: the number of the first tenant; landscapes with the same numbers describe the same tenants.
     """
     port = 8443 if faulty else 443
-    bodies = (_TENANT.format(number=n, role=_ROLES[n % 4], port=port) for n in range(tenants))
+    bodies = (_TENANT.format(number=n, role=_ROLES[n % 4], port=port) for n in range(first, first + tenants))
     return _HEAD.format(tenants=tenants) + "".join(bodies)

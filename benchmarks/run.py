@@ -71,7 +71,7 @@ def rows(folder: Path, tiny: bool) -> list[Row]:  # noqa: FBT001 - there is noth
     for number in range(2000 // shrink):
         path = folder / "fleet" / f"customer-{number:04}" / "landscape.yaml"
         path.parent.mkdir(parents=True)
-        path.write_text(landscape(3) + f"# {number}\n", "utf-8")
+        path.write_text(landscape(3, first=4 * number), "utf-8")
     example, wrong = folder / "small.yaml", folder / "wrong.yaml"
     shutil.copy(EXAMPLE, example)
     wrong.write_text(EXAMPLE.read_text("utf-8").replace("usage:", "usgae:", 1), "utf-8")

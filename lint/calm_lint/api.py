@@ -19,6 +19,7 @@ from calm_lint.model import (
     CommunicationSystem,
     Destination,
     Endpoints,
+    Estate,
     InboundService,
     InboundUser,
     Landscape,
@@ -33,6 +34,7 @@ from calm_lint.model import (
 )
 from calm_lint.model.cloud_alm import host_of
 from calm_lint.model.entity import Entity, Entry, Scalar
+from calm_lint.model.identity import shared_fields
 from calm_lint.model.target import AlmTarget
 from calm_lint.model.users import BASIC, MTLS
 from calm_lint.model.values import facts
@@ -103,6 +105,7 @@ __all__ = [
     "Endpoints",
     "Entity",
     "Entry",
+    "Estate",
     "FileReport",
     "Finding",
     "Fix",
@@ -162,6 +165,7 @@ __all__ = [
     "is_placeholder",
     "is_reference",
     "rule",
+    "shared_fields",
     "token_region",
     "variable_name",
 ]

@@ -12,12 +12,18 @@ from collections.abc import Iterator
 from copy import copy
 from tempfile import TemporaryDirectory
 
+from calm_lint.engine.beyond import ALONE
 from calm_lint.engine.linter import Linter
 from calm_lint.engine.results import FileReport
+from calm_lint.files.find import is_landscape
 from calm_lint.files.named_files import named_files
 from calm_lint.files.repository import GIT_FOLDER
+from calm_lint.model import Landscape
 from calm_lint.rulebook.examples import complete, in_flow_style
 from calm_lint.rulebook.rule import Bad, Good, Rule
+from calm_lint.run.estate import EstateFile, findings_beyond
+
+_NAME = "landscape.yaml"
 
 
 def problems(rule: Rule) -> Iterator[str]:
@@ -44,7 +50,10 @@ def problems(rule: Rule) -> Iterator[str]:
 
 
 def lint_example(linter: Linter, example: Good | Bad, text: str) -> FileReport:
-    """Lint an example of a rule, or another text in its place, beside its files in a git repository."""
+    """Lint an example of a rule, or another text in its place, beside its files in a git repository.
+
+    The landscapes among these files are one estate with it.
+    """
     if day := example.today:
         linter = copy(linter)
         linter.today = lambda: day
@@ -56,7 +65,13 @@ def lint_example(linter: Linter, example: Good | Bad, text: str) -> FileReport:
                 file.write(content)
         if example.files:
             os.mkdir(os.path.join(folder, GIT_FOLDER))
-        return linter.lint("landscape.yaml", text.encode(), named_files(folder))
+        others = {name: complete(Landscape, content) for name, content in example.files if is_landscape(name)}
+        estate = [
+            EstateFile.read(linter, name, each.encode(), named_files(folder))
+            for name, each in sorted({**others, _NAME: text}.items())
+        ]
+        beyond = findings_beyond(estate).found.get(_NAME, ALONE)
+        return linter.lint(_NAME, text.encode(), named_files(folder), beyond)
 
 
 def _bad(example: Bad, text: str, report: FileReport) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -15,10 +16,12 @@ import pytest
 from calm_lint.api import AlmSystem, AlmUser, CloudAlmTenant, Landscape
 from calm_lint.cli import progress
 from calm_lint.engine.linter import Linter
+from calm_lint.engine.results import FileReport
 from calm_lint.errors import RunError
 from calm_lint.rulebook.examples import complete
 from calm_lint.rulebook.plugins import load_rules
 from calm_lint.run.cache import Cache
+from calm_lint.run.job import Result
 from command_line import CALM_LINT, Done, run
 
 ROOT = Path(__file__).parents[2]
@@ -85,10 +88,12 @@ def test_cache_holds_hashes_and_counts_alone(cache: Path) -> None:
     check()
     assert cache.stat().st_mode & 0o077 == 0
     for line in cache.read_text("ascii").splitlines():
-        digest, landscapes, tenants, counts = line.split(" ")
+        digest, landscapes, tenants, counts, *identities = line.split(" ")
         assert len(digest) == 64
         assert (landscapes, tenants) == ("1", "1")
         assert all(each.partition("=")[2].isdecimal() for each in counts.split(","))
+        # The client ID with its SAP Cloud ALM tenant.
+        assert [re.fullmatch("[0-9a-f]{12}:[0-9a-f]{12}", each) is not None for each in identities] == [True]
 
 
 def test_what_changes_is_linted_again() -> None:
@@ -236,12 +241,13 @@ def test_class_of_a_plugin_with_the_name_of_ours_gets_no_counts(tmp_path: Path) 
     linter = Linter(load_rules()[0])
     report = linter.lint("landscape.yaml", GOOD.encode())
     cache = Cache(str(tmp_path))
-    cache.add(cache.key(linter, GOOD.encode()), report)
+    cache.add(Result(report, cache.key(linter, GOOD.encode())))
     cache.save()
     known = Cache(str(tmp_path)).get(cache.key(linter, GOOD.encode()), "landscape.yaml", linter)
     assert known
-    assert known.nodes == report.nodes
-    assert theirs not in known.nodes
+    assert isinstance(known.outcome, FileReport)
+    assert known.outcome.nodes == report.nodes
+    assert theirs not in known.outcome.nodes
 
 
 def test_torn_lines_are_none(cache: Path) -> None:

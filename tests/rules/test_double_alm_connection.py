@@ -147,7 +147,7 @@ def test_double_connection_that_an_alias_repeats_is_said_once(lint: Lint) -> Non
 def test_second_connection_is_not_judged_where_the_first_is_rejected(
     lint: Lint, rules: list[Rule], right: str, wrong: str, found: list[str]
 ) -> None:
-    (bad,) = (each for rule in rules if rule.code == "CALM401" for each in rule.examples if isinstance(each, Bad))
+    bad = next(each for rule in rules if rule.code == "CALM401" for each in rule.examples if isinstance(each, Bad))
     text = complete(S4Tenant, bad.yaml)
     assert right in text
     assert codes(lint(text.replace(right, wrong, 1))) == found

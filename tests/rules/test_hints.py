@@ -26,6 +26,11 @@ FACTS = {
     "CALM403": "none of the SAP Cloud ALM tenants is productive, one should be",
     "CALM407": "uaa.url must be that of another SAP Cloud ALM tenant",
     "CALM118": "communication system stands for the SAP Cloud ALM tenant, should be only one",
+    "CALM409": "S/4HANA tenant is described twice, must be described once",
+    "CALM207 over landscapes": "client ID of acme.authentication.eu10.hana.ondemand.com, should be its own",
+    "CALM401 over landscapes": "arrangement connects the tenant to a second SAP Cloud ALM tenant, "
+    "acme.authentication.eu10.hana.ondemand.com, must be only one",
+    "CALM410 over landscapes": "S/4HANA tenant is described twice, should be described in one landscape",
     "CALM408": "tenant reports to calm-two, should be the same",
     "CALM603": "tenant was connected on 2023-11-19, before provisioned on 2023-11-20, must be after",
     "CALM711": "Name ends in 745588201, which is the Global Tenant ID of no tenant",
@@ -51,7 +56,7 @@ FACTS = {
 
 def test_facts_of_the_examples(rules: list[Rule]) -> None:
     found = {
-        rule.code: violation.facts
+        rule.code + " over landscapes" * any(related.line for related in violation.related): violation.facts
         for rule in rules
         for example in rule.examples
         if isinstance(example, Bad)

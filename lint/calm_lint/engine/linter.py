@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from calm_lint.engine.beyond import ALONE, Beyond
 from calm_lint.engine.recording import Recorder
 from calm_lint.engine.results import NO_LINES, FileReport, Missed
 from calm_lint.errors import RunError
 from calm_lint.model import IDENTIFIERS, Landscape
+from calm_lint.model.estate import Identity, identities
 from calm_lint.model.misspelled import misspelled_scenarios
 from calm_lint.reading.document import Document
 from calm_lint.reading.nodes import Node
@@ -68,19 +70,39 @@ class Linter:
         self.judged = judged
         self._by_type: dict[type[Node], list[Rule]] = {}
 
-    def lint(self, name: str, content: bytes, files: NamedFiles | None = None) -> FileReport:
+    def lint(self, name: str, content: bytes, files: NamedFiles | None = None, beyond: Beyond = ALONE) -> FileReport:
         """Lint one file.
 
         Args:
             name: the name that findings show, with forward slashes.
             content: its bytes.
             files: reads the files that it names; without it, none is looked at.
+            beyond: what is known of the other files of its estate. A session finds that out.
         """
-        return _Run(self, read(name, content, TYPED_KEYS, self.limits, IDENTIFIERS), files).report()
+        return self._run(name, content, files, beyond).report()
 
-    def survey(self, name: str, content: bytes, files: NamedFiles | None = None) -> Survey:
+    def read(self, name: str, content: bytes, files: NamedFiles | None = None) -> tuple[list[Landscape], Reading]:
+        """Read the landscapes of a file as rules see them, and apply no rule.
+
+        Args:
+            name: the name that findings show.
+            content: its bytes.
+            files: reads the files that it names.
+        """
+        run = self._run(name, content, files)
+        return run.landscapes(), run.reading
+
+    @cached_property
+    def estate_rules(self) -> Mapping[str, Rule]:
+        """The rules that look at the estate, by code."""
+        return {rule.code: rule for rule in self.rules if rule.looks_at_estate}
+
+    def _run(self, name: str, content: bytes, files: NamedFiles | None, beyond: Beyond = ALONE) -> _Run:
+        return _Run(self, read(name, content, TYPED_KEYS, self.limits, IDENTIFIERS), files, beyond)
+
+    def survey(self, name: str, content: bytes, files: NamedFiles | None = None, beyond: Beyond = ALONE) -> Survey:
         """Lint one file as `lint` does, and return what was read of it, too."""
-        return _Run(self, read(name, content, TYPED_KEYS, identifiers=IDENTIFIERS), files).survey()
+        return self._run(name, content, files, beyond).survey()
 
     def _levels(self, severities: Mapping[str, Severity]) -> Mapping[str, Severity]:
         """Return the levels of rules; a protected rule that reports errors keeps its level."""
@@ -98,18 +120,21 @@ class Linter:
 class _Run:
     """The linting of one file."""
 
-    def __init__(self, linter: Linter, reading: Reading, files: NamedFiles | None) -> None:
+    def __init__(self, linter: Linter, reading: Reading, files: NamedFiles | None, beyond: Beyond = ALONE) -> None:
         self._linter = linter
-        self._reading = reading
+        self.reading = reading
         self._files = files
+        self._beyond = beyond
         self._errors: list[RunError] = []
         self._landscapes: list[Landscape] = []
+        self._identities: list[Sequence[Identity]] = []
+        self._undecided = False
         self._nodes_seen: Counter[type[Node]] = Counter()
         read = {document.index for document in self._documents}
         several = len(read | {fault.place.document.index for fault in reading.faults}) > 1
-        self._recorder = Recorder(reading, linter.severities, several=several)
+        self._recorder = Recorder(reading, linter.severities, several=several, line=beyond.line)
 
-    def report(self) -> FileReport:
+    def _prepare(self) -> None:
         for document in self._documents:
             document.today = self._linter.today
             if self._files:
@@ -118,18 +143,24 @@ class _Run:
                 document.credentials = {path: self._files.credential(path) for path in paths}
                 paths = _paths(document.data, "certificates", "file")
                 document.certificates = {path: self._files.certificate(path) for path in paths}
-        for fault in self._reading.faults:
+
+    def report(self) -> FileReport:
+        self._prepare()
+        for fault in self.reading.faults:
             self._visit(fault)
         for document in self._documents:
             for node in self._nodes(document):
                 self._visit(node)
-        if _MARKER.search(self._reading.source.text):
+        if self._beyond.estate:
+            for rule, finding in self._beyond.findings:
+                self._recorder.add(rule, self._beyond.estate, finding)
+        if _MARKER.search(self.reading.source.text):
             self._suppress()
         recorder = self._recorder
         recorder.finish()
         found = [*recorder.violations, *recorder.suppressed]
         return FileReport(
-            self._reading.source.name,
+            self.reading.source.name,
             sum(document.data is not None for document in self._documents),
             sum(len(landscape.s4hana_tenants) for landscape in self._landscapes),
             recorder.violations,
@@ -139,6 +170,8 @@ class _Run:
             recorder.redactor if found else NO_LINES,
             None if self._errors else self._linter.judged,
             self._missed(found) if found else (),
+            self._identities,
+            self._undecided,
         )
 
     def _missed(self, found: Sequence[Violation]) -> Sequence[Missed]:
@@ -146,6 +179,14 @@ class _Run:
         from calm_lint.engine.readiness import missed_rungs
 
         return tuple(missed_rungs(self._landscapes, found, self._recorder.masked_text))
+
+    def landscapes(self) -> list[Landscape]:
+        self._prepare()
+        for document in self._documents:
+            # What is found is said elsewhere; here it counts that it is taken out.
+            for _ in _faults(document):
+                pass
+        return [Landscape(document) for document in self._documents if isinstance(document.data, dict)]
 
     def survey(self) -> Survey:
         from calm_lint.engine.survey import Survey
@@ -160,12 +201,12 @@ class _Run:
 
     def _nodes(self, document: Document) -> Iterator[Node]:
         """Yield the schema faults of a document and, as far as it has the right form, its entities."""
-        # What is meant for transport management is checked as such at once: a fix is to bring no fault to light.
-        yield from check(document, misspelled_scenarios(document.data))
+        yield from _faults(document)
         if isinstance(document.data, dict):
             landscape = Landscape(document)
             self._landscapes.append(landscape)
             yield from landscape.walk()
+            self._identities.append(identities(landscape))
 
     def _visit(self, node: Node) -> None:
         self._nodes_seen[type(node)] += 1
@@ -181,23 +222,31 @@ class _Run:
         # Most files hold no such comment.
         from calm_lint.engine.suppressions import Suppressions
 
-        faults, linter = self._reading.faults, self._linter
+        faults, linter = self.reading.faults, self._linter
         names = {name: rule.code for rule in linter.known for name in (rule.code.lower(), rule.name)}
-        documents = self._reading.documents or [fault.place.document for fault in faults]
+        documents = self.reading.documents or [fault.place.document for fault in faults]
         suppressions = Suppressions(documents, names, linter.protected, linter.today)
         self._recorder.suppress(lambda each: suppressions.reason(each.rule.code, each.span.line))
         for comment in suppressions.all:
             self._visit(comment)
-        if self._reading.complete:
-            for unused in suppressions.unused(frozenset(rule.code for rule in linter.rules)):
+        if self.reading.complete:
+            undecided = linter.estate_rules.keys() & self._beyond.undecided
+            for unused in suppressions.unused(frozenset(rule.code for rule in linter.rules), undecided):
                 self._visit(unused)
+            self._undecided = suppressions.waits_for(undecided)
 
     @cached_property
     def _documents(self) -> list[Document]:
         """The landscapes of the file; empty documents do not count unless there is nothing else."""
-        documents = self._reading.documents
+        documents = self.reading.documents
         filled = [document for document in documents if document.data is not None]
-        return filled or ([] if self._reading.faults else documents[:1])
+        return filled or ([] if self.reading.faults else documents[:1])
+
+
+def _faults(document: Document) -> Iterable[Node]:
+    """Yield the schema faults of a document, and put `REJECTED` in their place."""
+    # What is meant for transport management is checked as such at once: a fix is to bring no fault to light.
+    return check(document, misspelled_scenarios(document.data))
 
 
 def _paths(data: object, name: str, *keys: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from calm_lint.engine.violation import RelatedSpan, Suppressed, TextEdit, TextFix, Violation
+from calm_lint.engine.violation import MaskedLine, RelatedSpan, Suppressed, TextEdit, TextFix, Violation
 from calm_lint.errors import REPORTS, RunError, origin, traceback_of
 from calm_lint.reading.document import Path, json_pointer
 from calm_lint.reading.nodes import Node
@@ -31,18 +31,27 @@ class Recorder:
         reading: what was read of the file.
         severities: the levels of rules, by code, where they are not the rules' own.
         several: whether the file holds several landscapes, one that cannot be read included.
+        line: returns what shows the lines of another file, by its name.
 
     Attributes:
         violations: the findings that count.
         suppressed: those that a comment sets aside.
     """
 
-    def __init__(self, reading: Reading, severities: Mapping[str, Severity], *, several: bool) -> None:
+    def __init__(
+        self,
+        reading: Reading,
+        severities: Mapping[str, Severity],
+        *,
+        several: bool,
+        line: Callable[[str], MaskedLine | None],
+    ) -> None:
         self.violations: list[Violation] = []
         self.suppressed: list[Violation] = []
         self._reading = reading
         self._severities = severities
         self._several = several
+        self._line = line
         # The node and the entity for which a rule first found something: what aliases repeat is said once.
         self._first: dict[tuple[object, ...], tuple[Node, str]] = {}
         self._said: set[tuple[object, ...]] = set()
@@ -94,11 +103,13 @@ class Recorder:
         )
 
     def _related(self, finding: Finding) -> Iterator[RelatedSpan]:
-        source = self._reading.source
+        own = self._reading.source.name
         for related in finding.related:
             place = related.at.place
-            location = place.document.locate(place)
-            yield RelatedSpan(self.masked_text(related.message), source.name, source.span(location.start, location.end))
+            source, location = place.document.source, place.document.locate(place)
+            span = source.span(location.start, location.end)
+            line = None if source.name == own else self._line(source.name)
+            yield RelatedSpan(self.masked_text(related.message), source.name, span, line)
 
     def _fix(self, fix: Fix) -> TextFix | None:
         """Turn a fix into edits; one that would have to write a secret is none, as its mask is not the value."""
@@ -135,14 +146,8 @@ class Recorder:
         """Return the error of a rule that raised, without the text of the exception: it may quote the file."""
         place = node.place
         entity = printable(self.redactor.text(place.document.entity_name(place.path)))
-        advice = f"; please report it: {REPORTS}" if rule.built_in else ""
-        return RunError(
-            "plugin",
-            f"rule {rule.code} {rule.name} of plugin {rule.plugin} crashed on {entity}: "
-            f"{type(error).__name__} in {origin(error, None if rule.built_in else rule.check)}{advice}",
-            self._reading.source.name,
-            traceback_of(error, self._quoted if self._reading.complete else None),
-        )
+        name, show = self._reading.source.name, self._quoted if self._reading.complete else None
+        return crash(rule, entity, error, name, show)
 
     def _quoted(self, text: str) -> str:
         """Return the text of an error as it may be shown; it may quote the file in the spelling of Python."""
@@ -178,6 +183,28 @@ class Recorder:
         from calm_lint.reading.redaction import redactor
 
         return redactor(self._reading)
+
+
+def crash(
+    rule: Rule, where: str, error: BaseException, file: str | None = None, show: Callable[[str], str] | None = None
+) -> RunError:
+    """Return the error of a rule that raised, without the text of the exception: it may quote a file.
+
+    Args:
+        rule: the rule.
+        where: what it looked at.
+        error: what it raised.
+        file: the file that it looked at, None for several.
+        show: masks secrets in the text of the error for its traceback; without it the text is left out.
+    """
+    advice = f"; please report it: {REPORTS}" if rule.built_in else ""
+    return RunError(
+        "plugin",
+        f"rule {rule.code} {rule.name} of plugin {rule.plugin} crashed on {where}: "
+        f"{type(error).__name__} in {origin(error, None if rule.built_in else rule.check)}{advice}",
+        file,
+        traceback_of(error, show),
+    )
 
 
 def _around(part: str, path: Path) -> Path:

@@ -4,31 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any, Final, NamedTuple, Protocol
+from typing import Final, NamedTuple
 
-from calm_lint.engine.violation import Violation
+from calm_lint.engine.violation import MaskedLine, Violation
 from calm_lint.errors import RunError
+from calm_lint.model import Estate, Landscape
+from calm_lint.model.estate import Identity
 from calm_lint.reading.nodes import Node, Spot
 from calm_lint.rulebook.rule import Rule
 from calm_lint.rulebook.rungs import Rung, below, lower
 from calm_lint.rulebook.severity import Severity
 from calm_lint.text.limits import USUAL
-
-
-class MaskedLine(Protocol):
-    """Shows lines of a file, and texts about it, without its secrets."""
-
-    def __call__(self, line: int, *offsets: int) -> tuple[str, list[int]]:
-        """Return a line by its number, and where the mask has moved offsets into it."""
-
-    def version(self, content: bytes) -> list[str]:
-        """Return the lines of another state of the file, split at line feeds."""
-
-    def text(self, text: str) -> str:
-        """Return a text about the file."""
-
-    def with_secrets_of(self, other: Any) -> MaskedLine:
-        """Return what masks also the secrets of another state of the file."""
 
 
 class Gone(NamedTuple):
@@ -86,6 +72,8 @@ class FileReport(NamedTuple):
         line: shows a line of it, without secrets.
         judged: the last rung that its tenants may hold, as all rules up to it were applied; None if there is none.
         missed: the tenants that miss a rung by a finding, suppressed or not, in the order of the file.
+        identities: by what each of its landscapes is compared with others.
+        undecided: whether a comment suppresses a rule about the estate whose findings are not known yet.
     """
 
     name: str
@@ -98,15 +86,19 @@ class FileReport(NamedTuple):
     line: MaskedLine
     judged: Rung | None = None
     missed: Sequence[Missed] = ()
+    identities: Sequence[Sequence[Identity]] = ()
+    undecided: bool = False
 
     def held(self, missed: Missed) -> Rung | None:
         """Return the last rung that a tenant holds which misses one, None if it holds none."""
         return lower(below(missed.rung), self.judged)
 
     def applied(self, rule: Rule) -> int:
-        """Count the nodes that a rule looked at; one that looks for faults of the file looked at the file."""
+        """Count the nodes that a rule looked at: the file where it looks for faults, its landscapes of an estate."""
         if issubclass(rule.node, Spot):
             return 1
+        if issubclass(rule.node, Estate):
+            return self.nodes[Landscape]
         return sum(count for kind, count in self.nodes.items() if issubclass(kind, rule.node))
 
     def without_secrets_of(self, other: FileReport) -> FileReport:
@@ -214,7 +206,7 @@ class _NoLines:
     def text(self, text: str) -> str:
         raise LookupError(f"{len(text)} characters about a file without findings")
 
-    def with_secrets_of(self, _: object) -> MaskedLine:
+    def with_secrets_of(self, *_: object) -> MaskedLine:
         return self
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from calm_lint.reading.document import Document, Place
@@ -76,14 +76,15 @@ class Suppressions:
         self._used.update(rule for rule, _ in found)
         return found[0][1] if found else None
 
-    def unused(self, applied: frozenset[str]) -> Iterator[UnusedSuppression]:
+    def unused(self, applied: frozenset[str], undecided: Collection[str] = ()) -> Iterator[UnusedSuppression]:
         """Yield what suppresses nothing.
 
         Args:
             applied: the codes of the rules that were applied; of others, nobody knows what they would find.
+            undecided: the codes of those that may find more; a comment that waits for one of them is left out.
         """
         for suppression in self.all:
-            if not suppression.effective:
+            if not suppression.effective or self._waits(suppression, undecided):
                 continue
             idle = {
                 index: rule
@@ -95,6 +96,15 @@ class Suppressions:
             else:
                 for index, rule in idle.items():
                     yield UnusedSuppression(rule.place, (rule,), _without(suppression, index))
+
+    def waits_for(self, undecided: Collection[str]) -> bool:
+        """Return whether it is open of any comment what it suppresses, until some rules have found all they can."""
+        return any(suppression.effective and self._waits(suppression, undecided) for suppression in self.all)
+
+    def _waits(self, suppression: Suppression, undecided: Collection[str]) -> bool:
+        return any(
+            each.code in undecided and each not in self._used for each in suppression.rules if not each.protected
+        )
 
     def _parse(self, comment: re.Match[str]) -> Suppression:
         start, end = comment.start(), comment.start("text") + len(comment["text"].rstrip())

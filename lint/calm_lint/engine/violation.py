@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, Protocol
 
 from calm_lint.rulebook.rule import Rule
 from calm_lint.rulebook.severity import Severity
@@ -17,12 +17,36 @@ class TextEdit(NamedTuple):
     text: str
 
 
+class MaskedLine(Protocol):
+    """Shows lines of a file, and texts about it, without its secrets."""
+
+    def __call__(self, line: int, *offsets: int) -> tuple[str, list[int]]:
+        """Return a line by its number, and where the mask has moved offsets into it."""
+
+    def version(self, content: bytes) -> list[str]:
+        """Return the lines of another state of the file, split at line feeds."""
+
+    def text(self, text: str) -> str:
+        """Return a text about the file."""
+
+    def with_secrets_of(self, *others: Any) -> MaskedLine:
+        """Return what masks also the secrets of other files, or of another state of the file."""
+
+
 class RelatedSpan(NamedTuple):
-    """Another place that has to do with a violation."""
+    """Another place that has to do with a violation.
+
+    Attributes:
+        message: what is there.
+        file: the name of the file.
+        span: the text.
+        line: shows a line of the file, if that is not the file of the violation.
+    """
 
     message: str
     file: str
     span: Span
+    line: MaskedLine | None = None
 
 
 class TextFix(NamedTuple):

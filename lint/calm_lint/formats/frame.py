@@ -7,8 +7,8 @@ from itertools import chain
 from typing import NamedTuple
 from unicodedata import combining, east_asian_width
 
-from calm_lint.engine.results import FileReport, MaskedLine
-from calm_lint.engine.violation import Violation
+from calm_lint.engine.results import FileReport
+from calm_lint.engine.violation import MaskedLine, Violation
 from calm_lint.formats.style import Style
 from calm_lint.rulebook.severity import Severity
 from calm_lint.text.source import Span
@@ -62,19 +62,25 @@ class Lines:
 
 def lines_of(file: FileReport, violations: Iterable[Violation]) -> Lines:
     """Return the lines of a file for the frames of findings in it."""
-    spans = ((each.span, *(related.span for related in each.related)) for each in violations)
+    spans = ((each.span, *(related.span for related in each.related if not related.line)) for each in violations)
     return Lines(file.line, chain.from_iterable(spans))
 
 
-def frame(marks: Sequence[Mark], lines: Lines, style: Style) -> Iterator[str]:
+def margin_of(violation: Violation) -> int:
+    """Return how wide the numbers of the lines are that a finding is about."""
+    return len(str(max(span.line for span in (violation.span, *(related.span for related in violation.related)))))
+
+
+def frame(marks: Sequence[Mark], lines: Lines, style: Style, margin: int = 0) -> Iterator[str]:
     """Yield the lines that the marks are in, in the order of the file, each with its marks below it.
 
     Args:
         marks: what to mark; of text over several lines, the first line is shown.
         lines: the lines of the file.
         style: colours the marks and the margin.
+        margin: how wide the numbers of lines are, at least.
     """
-    margin = len(str(max(mark.span.line for mark in marks)))
+    margin = max(margin, *(len(str(mark.span.line)) for mark in marks))
     bar = f"{' ' * margin} {style.dim('|')}"
     yield bar
     shown: tuple[int, str] | None = None

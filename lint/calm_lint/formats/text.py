@@ -50,17 +50,18 @@ def _blocks(violations: Sequence[Violation], file: FileReport, style: Style) -> 
 
 
 def _block(violation: Violation, lines: Lines, style: Style) -> Iterator[str]:
-    from calm_lint.formats.frame import Mark, frame
+    from calm_lint.formats.frame import Mark, frame, margin_of
 
     rule, span, level = violation.rule, violation.span, violation.severity
     yield f"{style.level(level, f'{level}[{rule.code}]')} {style.bold(f'{rule.name}: {violation.message}')}"
     primary = Mark(span, "^", "", level)
-    others = [Mark(related.span, "-", related.message, None) for related in violation.related]
-    margin = " " * len(str(max(mark.span.line for mark in (primary, *others))))
+    others = [Mark(related.span, "-", related.message, None) for related in violation.related if not related.line]
+    margin = " " * margin_of(violation)
     where = f"{printable(violation.file)}:{span.line}:{span.column}"
     entity = "" if violation.entity == "landscape" else style.dim(f" in {violation.entity}")
     yield f"{margin}{style.dim('-->')} {where}{entity}"
-    yield from frame((primary, *others), lines, style)
+    yield from frame((primary, *others), lines, style, len(margin))
+    yield from _elsewhere(violation, style, margin)
     notes = []
     if violation.suppression:
         notes.append(f"note: {violation.suppression}")
@@ -81,6 +82,19 @@ def _block(violation: Violation, lines: Lines, style: Style) -> Iterator[str]:
         yield f"{margin} {style.dim('=')} {style.bold(name)}{colon}{text}".rstrip()
         if name == "example":
             yield from (f"{margin}     {line}" for line in violation.example)
+
+
+def _elsewhere(violation: Violation, style: Style, margin: str) -> Iterator[str]:
+    """Yield a frame for each place in another file that a finding is about."""
+    from calm_lint.formats.frame import Lines, Mark, frame
+
+    for related in violation.related:
+        if related.line:
+            span = related.span
+            yield f"{margin}{style.dim(':::')} {printable(related.file)}:{span.line}:{span.column}"
+            yield from frame(
+                (Mark(span, "-", related.message, None),), Lines(related.line, (span,)), style, len(margin)
+            )
 
 
 def _summary(report: Report, style: Style) -> Iterator[str]:

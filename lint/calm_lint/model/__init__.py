@@ -16,6 +16,7 @@ from calm_lint.model.cloud_alm import (
     XsSecurity,
 )
 from calm_lint.model.destinations import Destination
+from calm_lint.model.estate import Estate
 from calm_lint.model.landscape import ENTITIES, IDENTIFIERS, Landscape
 from calm_lint.model.services import InboundService, InboundServices, OutboundService, OutboundServices, RunEvery
 from calm_lint.model.tenants import (
@@ -43,6 +44,7 @@ __all__ = [
     "CommunicationSystem",
     "Destination",
     "Endpoints",
+    "Estate",
     "InboundService",
     "InboundServices",
     "InboundUser",

@@ -191,8 +191,14 @@ class CloudAlmTenant(Entity):
         Args:
             kind: how the user proves who it is.
         """
-        fitting = (each for each in self.valid_bindings if not each.uaa.credential_type.unknown)
-        return next((each for each in fitting if kind and each.uaa.is_x509 == (kind == MTLS)), None)
+        return self._binding_for[kind == MTLS] if kind else None
+
+    @cached_property
+    def _binding_for(self) -> tuple[Binding | None, Binding | None]:
+        """The binding of users with a secret, and that of users with a certificate."""
+        fitting = [each for each in self.valid_bindings if not each.uaa.credential_type.unknown]
+        basic, mtls = (next((each for each in fitting if each.uaa.is_x509 is kind), None) for kind in (False, True))
+        return basic, mtls
 
     @cached_property
     def uaa_url(self) -> Scalar[str] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Final
@@ -12,6 +12,8 @@ from calm_lint.model.certificates import Certificate
 from calm_lint.model.cloud_alm import CloudAlmLandscape, CloudAlmTenant
 from calm_lint.model.destinations import Destination
 from calm_lint.model.entity import Entity, Scalar, children, integer, parts_of, text
+from calm_lint.model.identity import Described, described, same_tenants
+from calm_lint.model.target import AlmTarget
 from calm_lint.model.tenants import AlmArrangement, AlmSystem, AlmUser, S4Tenant
 from calm_lint.reading.document import Document
 
@@ -44,6 +46,16 @@ class Landscape(CloudAlmLandscape):
         return tuple(each for each in systems if isinstance(each, AlmSystem))
 
     @cached_property
+    def same_tenants(self) -> Sequence[Sequence[S4Tenant]]:
+        """The S/4HANA tenants that have several entries, each as its entries in their order."""
+        return same_tenants(self.described_tenants)
+
+    @cached_property
+    def described_tenants(self) -> Sequence[Described]:
+        """The S/4HANA tenants, each with the keys of which two entries for one tenant have one in common."""
+        return described(self.s4hana_tenants)
+
+    @cached_property
     def users_of(self) -> dict[CloudAlmTenant, list[AlmUser]]:
         """The outbound users with which systems log on to each SAP Cloud ALM tenant, where that is known."""
         users: dict[CloudAlmTenant, list[AlmUser]] = {}
@@ -51,6 +63,23 @@ class Landscape(CloudAlmLandscape):
             if system.alm_tenant:
                 users.setdefault(system.alm_tenant, []).extend(system.outbound_users)
         return users
+
+    @cached_property
+    def client_ids(self) -> Sequence[tuple[Scalar[str], AlmTarget]]:
+        """The client IDs of bindings and of outbound users, each with the SAP Cloud ALM tenant that it belongs to."""
+        found = [
+            (binding.uaa.clientid, AlmTarget(tenant, tenant.uaa_host, referred=True))
+            for tenant in self.cloud_alm_tenants
+            for binding in tenant.valid_bindings
+        ]
+        for system in self.alm_systems:
+            target, tenant = system.certain_target, system.alm_tenant
+            for user in system.outbound_users if target else ():
+                own = tenant.binding_for(user.kind) if tenant else None
+                # If the binding has another client ID, client-id-binding-mismatch reports this one.
+                if target and (own is None or own.uaa.clientid.value in (None, user.client_id.value)):
+                    found.append((user.client_id, target))
+        return found
 
     @cached_property
     def ato_destinations(self) -> tuple[Destination, ...]:

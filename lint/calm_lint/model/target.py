@@ -45,3 +45,7 @@ class AlmTarget(NamedTuple):
             host = self.tenant.uaa_host
             return host is None or host != other.tenant.uaa_host
         return None not in (self.host, other.host) and self.host != other.host
+
+    def differs_elsewhere(self, other: AlmTarget) -> bool:
+        """Return whether the targets of two landscapes are certainly two SAP Cloud ALM tenants: they have two hosts."""
+        return None not in (self.host, other.host) and self.host != other.host

@@ -156,6 +156,13 @@ class AlmSystem(CommunicationSystem):
         return None
 
     @cached_property
+    def certain_target(self) -> AlmTarget | None:
+        """The SAP Cloud ALM tenant that the system stands for, None also where one of its values is certainly wrong."""
+        target, meant = self.target, self.alm_tenant
+        mistyped = self.misreferred or (target and meant and meant.uaa_host not in (None, target.host))
+        return None if mistyped else target
+
+    @cached_property
     def is_in_china(self) -> bool:
         """Whether it stands for a tenant of region cn20, whose hosts have other forms."""
         tenant = self.alm_tenant

@@ -81,13 +81,17 @@ class Redactor:
             start += len(line) + 1
         return lines
 
-    def with_secrets_of(self, other: Redactor) -> Redactor:
-        """Return what masks also the secrets of another state of the file: a fix takes one away in one place only."""
-        if not other._search:
+    def with_secrets_of(self, *others: Redactor) -> Redactor:
+        """Return what masks also the secrets of other files, or of another state of the file.
+
+        A fix takes a secret away in one place only.
+        """
+        searches = [other._search for other in others if other._search]
+        if not searches:
             return self
         redactor = copy(self)
         redactor.__dict__.pop("_in_source", None)
-        redactor._search = self._search | other._search
+        redactor._search = self._search.with_texts_of(searches)
         return redactor
 
     @cached_property

@@ -120,9 +120,9 @@ class Search:
     def __bool__(self) -> bool:
         return bool(self._parts)
 
-    def __or__(self, other: Search) -> Search:
-        """Look for the texts of both."""
-        return Search(self._parts | other._parts)
+    def with_texts_of(self, others: Iterable[Search]) -> Search:
+        """Return what looks for the texts of others, too."""
+        return Search(self._parts.union(*(other._parts for other in others)))
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield where the texts stand; those that overlap are all found."""

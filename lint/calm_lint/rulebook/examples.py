@@ -20,6 +20,7 @@ from calm_lint.model import (
     CommunicationSystem,
     Destination,
     Endpoints,
+    Estate,
     InboundUser,
     Landscape,
     OutboundService,
@@ -163,6 +164,7 @@ _REQUIRED_BY_MTLS = (InboundUser, Destination)
 _MEANT: dict[type[Node], type[Entity]] = {
     CommunicationSystem: AlmSystem,
     OutboundUser: AlmUser,
+    Estate: Landscape,
     CommunicationArrangement: AlmArrangement,
 }
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Final, Literal, NamedTuple, TypeVar, get_args
 
 from calm_lint.errors import RuleError
+from calm_lint.model.estate import Estate
 from calm_lint.reading.nodes import Node, Suppression, UnusedSuppression
 from calm_lint.rulebook.finding import Finding
 from calm_lint.rulebook.rungs import BY_THE_BOOK, RUNGS, Rung
@@ -51,7 +52,8 @@ class Good(NamedTuple):
 
     Attributes:
         yaml: entries of one node of the rule's type; what they leave out is taken from a right one.
-        files: the files beside the landscape by their paths, in a git repository.
+        files: the files beside the landscape, which is landscape.yaml, by their paths, in a git repository. One whose
+            name is that of a landscape is part of the estate, and holds entries of a landscape.
         today: the day on which it is linted, where that matters.
     """
 
@@ -106,6 +108,7 @@ class Rule(NamedTuple):
         rung: the rung that a tenant misses where the rule is broken.
         since: the version of calm-lint, or of the plugin, that brought it, as in `0.1`; empty if it does not say.
         status: stable, preview or deprecated.
+        over_estate: yields the findings of the estate, of a rule that looks at it besides the nodes of its type.
     """
 
     code: str
@@ -126,10 +129,17 @@ class Rule(NamedTuple):
     rung: Rung = BY_THE_BOOK
     since: str = ""
     status: Status = "stable"
+    over_estate: Callable[..., Iterator[Finding]] | None = None
 
     def findings(self, node: Node) -> Iterator[Finding]:
         """Apply the rule to a node of its type."""
-        return self.check(node, self.settings) if self.options else self.check(node)
+        check = self.over_estate if self.over_estate and isinstance(node, Estate) else self.check
+        return check(node, self.settings) if self.options else check(node)
+
+    @property
+    def looks_at_estate(self) -> bool:
+        """Whether it finds what landscapes have to do with one another, at least besides other things."""
+        return self.over_estate is not None or issubclass(self.node, Estate)
 
     @property
     def fixable(self) -> bool:
@@ -165,12 +175,14 @@ def rule(
     rung: Rung = BY_THE_BOOK,
     since: str = "",
     status: Status = "stable",
+    over_estate: Check[Estate] | CheckWithOptions[Estate, S] | None = None,
 ) -> Callable[[Check[N] | CheckWithOptions[N, S]], Rule]:
     """Turn a function that yields the findings of one node into a rule.
 
     The name of the rule is that of the function in kebab case, its docstring says why it matters. A rule
     with options is called with their settings besides: a named tuple whose fields have defaults, are of type
-    `str`, `int`, `bool` or `tuple[str, ...]`, and are described in its docstring.
+    `str`, `int`, `bool` or `tuple[str, ...]`, and are described in its docstring. A rule about `Estate` is called
+    once in a run. A rule about another node may look at the estate besides, with the function `over_estate`.
 
     A rule of a plugin may leave out rung, since and status.
 
@@ -210,6 +222,7 @@ def rule(
             rung=rung,
             since=since,
             status=status,
+            over_estate=over_estate,
         )
 
     return define

@@ -1,8 +1,8 @@
 """Remembering which files were clean, so that they need not be linted again.
 
-Kept are a hash and a few counts of each clean file, and nothing else: what has a finding is linted anew, so
-that no text of a landscape is ever stored. A line is added at once, so that runs beside each other may
-share the file; a line that was torn all the same is none.
+Kept are a hash and a few counts of each clean file, hashes of what its landscapes may have in common with others, and
+nothing else: what has a finding is linted anew, so that no text of a landscape is ever stored. A line is added at once,
+so that runs beside each other may share the file; a line that was torn all the same is none.
 """
 
 from __future__ import annotations
@@ -21,10 +21,11 @@ from calm_lint.reading import nodes
 from calm_lint.reading.nodes import Node
 from calm_lint.rulebook.rule import Rule
 from calm_lint.run.code_state import code_state
+from calm_lint.run.job import Result
 
 # A hundred thousand files; then it is begun anew.
 _LARGEST = 20_000_000
-_LINE = re.compile(r"[0-9a-f]{64} (\d+) (\d+) ((?:\w+=\d+,?)*)")
+_LINE = re.compile(r"[0-9a-f]{64} (\d+) (\d+) ((?:\w+=\d+,?)*) ([0-9a-f:! ]*)")
 _KEY_LENGTH = 64
 # With one of them, a result depends on more than the content: on another file, or on the day. A backslash may spell
 # any key, `"binding\x5ffile"` too.
@@ -64,8 +65,8 @@ class Cache:
         settings = self._settings[linter]
         return sha256(settings + content).hexdigest() if settings else None
 
-    def get(self, key: str | None, name: str, linter: Linter) -> FileReport | None:
-        """Return the report on a file that was clean, None if that is not known.
+    def get(self, key: str | None, name: str, linter: Linter) -> Result | None:
+        """Return what came of a file that was clean, None if that is not known.
 
         Args:
             key: the key of its content.
@@ -73,13 +74,17 @@ class Cache:
             linter: what lints it.
         """
         found = _LINE.fullmatch(self._known.get(key or "", ""))
-        return clean_report(name, int(found[1]), int(found[2]), _counts(found[3]), linter.judged) if found else None
+        if found is None:
+            return None
+        report = clean_report(name, int(found[1]), int(found[2]), _counts(found[3]), linter.judged)
+        return Result(report, identities=found[4])
 
-    def add(self, key: str | None, report: FileReport) -> None:
+    def add(self, result: Result) -> None:
         """Remember a file, if nothing was found in it."""
-        if key and not (report.violations or report.suppressed or report.errors):
+        key, report = result.key, result.outcome
+        if key and isinstance(report, FileReport) and not (report.violations or report.suppressed or report.errors):
             counts = ",".join(f"{kind.__name__}={n}" for kind, n in report.nodes.items())
-            self._new[key] = f"{key} {report.landscapes} {report.tenants} {counts}\n"
+            self._new[key] = f"{key} {report.landscapes} {report.tenants} {counts} {result.identities}\n"
 
     def save(self) -> None:
         """Write what was added. Where that is not possible, the next run takes longer, and that is all."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from calm_lint.engine.results import MaskedLine
+from calm_lint.engine.violation import MaskedLine
 from calm_lint.run.changes import Change
 from calm_lint.text.escaping import printable
 

@@ -43,8 +43,8 @@ class Fixer:
 
     def fix_file(
         self, path: str, lint: Callable[[bytes], FileReport], report: FileReport, content: bytes
-    ) -> FileReport:
-        """Fix a file and return what is found in it then.
+    ) -> bytes | None:
+        """Fix a file and return what it holds then, None if nothing was changed.
 
         Args:
             path: the file, or `-` for the standard input.
@@ -65,12 +65,12 @@ class Fixer:
             except OSError as error:
                 message = f"not fixed, cannot be written: {reason(error)}"
                 self.errors.append(RunError("io", message, report.name))
-                return report
+                return None
         if path == STDIN and not self._dry:
             self.output += fixed.content
         self.applied += fixed.applied
         self.files += bool(fixed.applied)
-        return report if self._dry else fixed.report
+        return fixed.content if fixed.applied and not self._dry else None
 
     def account(self, left: int, *, unread: bool = False) -> str:
         """Say what was fixed, on which screens it is still to be entered, and what is left.

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from calm_lint.engine.beyond import ALONE, Beyond
+from calm_lint.engine.linter import Linter
 from calm_lint.engine.results import FileReport
 from calm_lint.errors import RunError
 from calm_lint.files.boundary import Boundary
@@ -45,33 +48,76 @@ class Job(NamedTuple):
         """
         if self.content is not None:
             return self.content
-        return read_file(self.path, self.policy.linter(self.name).limits.size)
+        return read_file(self.path, self.linter.limits.size)
 
-    def lint(self, content: bytes) -> FileReport:
-        """Lint a content of the file."""
-        return self.policy.linter(self.name).lint(self.name, content, self._named_files())
+    @property
+    def linter(self) -> Linter:
+        """What lints the file."""
+        return self.policy.linter(self.name)
 
-    def survey(self) -> Survey:
-        """Lint the file, and return what was read of it, too.
-
-        Raises:
-            OSError: if it cannot be read, or is too large.
-        """
-        content = self.read()
-        survey = self.policy.linter(self.name).survey(self.name, content, self._named_files())
-        if len(survey.report.violations) > 1:
-            from calm_lint.run.final_values import with_final_values
-
-            survey.report = with_final_values(self.lint, survey.report, content)
-        return survey
-
-    def _named_files(self) -> NamedFiles:
+    @property
+    def named_files(self) -> NamedFiles:
+        """Reads the files that the file names."""
         folder = os.path.dirname(self.name if self.path == STDIN else self.path)
         return self.files or named_files(folder, self.boundary)
 
+    @property
+    def open(self) -> Beyond:
+        """What is known of the other files before the rules about the estate are applied."""
+        return Beyond(undecided=self.linter.estate_rules)
+
+    def lint(self, content: bytes, beyond: Beyond = ALONE) -> FileReport:
+        """Lint a content of the file, given what is known of the other files of its estate."""
+        return self.linter.lint(self.name, content, self.named_files, beyond)
+
+    def report(self, content: bytes, beyond: Beyond = ALONE) -> FileReport:
+        """Lint a content of the file as `lint` does, and let the fixes of one value write the same."""
+        return self._with_final_values(self.lint(content, beyond), content)
+
+    def survey(self, content: bytes, beyond: Beyond = ALONE) -> Survey:
+        """Lint a content of the file as `report` does, and return what was read of it, too."""
+        survey = self.linter.survey(self.name, content, self.named_files, beyond)
+        survey.report = self._with_final_values(survey.report, content)
+        return survey
+
+    def _with_final_values(self, report: FileReport, content: bytes) -> FileReport:
+        if len(report.violations) < 2:
+            return report
+        # Most files are clean, and need not know what a fix is.
+        from calm_lint.run.final_values import with_final_values
+
+        return with_final_values(partial(self.lint, beyond=self.open), report, content)
+
 
 class Result(NamedTuple):
-    """What came of a job: a report or an error, and what the cache knows it by."""
+    """What came of a job.
+
+    Attributes:
+        outcome: a report or an error.
+        key: what the cache knows the file by.
+        content: what was linted, where it is needed again and cannot be read again.
+        identities: hashes of what its landscapes may have in common with others.
+    """
 
     outcome: FileReport | RunError
     key: str | None = None
+    content: bytes | None = None
+    identities: str = ""
+
+
+class Done(NamedTuple):
+    """A file that was linted.
+
+    Attributes:
+        job: how it was linted.
+        report: what came of it.
+        identities: hashes of what its landscapes may have in common with others.
+        content: what was linted, where it is needed again and cannot be read again.
+        before: the report on it before it was fixed, None if it was not.
+    """
+
+    job: Job
+    report: FileReport
+    identities: str
+    content: bytes | None = None
+    before: FileReport | None = None

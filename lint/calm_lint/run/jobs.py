@@ -9,10 +9,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from calm_lint import collector
+from calm_lint.engine.beyond import Beyond
 from calm_lint.engine.results import FileReport
 from calm_lint.errors import RunError, crashed, traceback_of
 from calm_lint.files.find import STDIN, find, readable, reason, shown
-from calm_lint.run.job import Job, Result
+from calm_lint.run.identities import hashed, in_common
+from calm_lint.run.job import Done, Job, Result
 from calm_lint.settings.policies import Policies
 from calm_lint.settings.policy import Policy
 
@@ -84,20 +86,57 @@ def lint_all(
     cache = _cache() if use_cache and fixer is None and len(jobs) >= FEWEST_FOR_CACHE else None
     results: list[Result | None] = [_known(job, cache) if cache else None for job in jobs]
     left = [job for job, result in zip(jobs, results, strict=True) if result is None]
-    lazily = _results(left, fixer, processes, cache)
+    lazily = _results(left, processes, cache, keep=fixer is not None)
     fresh = iter(progress(lazily, len(left)) if progress else lazily)
-    linted, errors = [], []
+    done: list[Done] = []
+    errors: list[RunError] = []
     for job, known in zip(jobs, results, strict=True):
         result = known or next(fresh)
         if isinstance(result.outcome, RunError):
             errors.append(result.outcome)
             continue
-        linted.append((job.policy, result.outcome))
+        done.append(Done(job, result.outcome, result.identities, result.content))
         if cache and known is None:
-            cache.add(result.key, result.outcome)
+            cache.add(result)
     if cache:
         cache.save()
-    return linted, errors
+    done, more = as_estate(done)
+    if fixer:
+        fixed = [_fixed(each, fixer) for each in done]
+        if any(each.before for each in fixed):
+            fixed, more = as_estate(fixed)
+        done = fixed
+    return [(each.job.policy, each.report) for each in done], [*errors, *more]
+
+
+def as_estate(done: list[Done]) -> tuple[list[Done], list[RunError]]:
+    """Return what came of files with the findings of the rules about the estate, and what kept these from their work.
+
+    They are applied if landscapes have something in common, or if a comment waits for them.
+
+    Args:
+        done: the files in the order of their names, each linted without the others.
+    """
+    numbers = _in_estate(done)
+    if not numbers and not any(each.report.undecided for each in done):
+        return done, []
+    # Most estates need none of this.
+    from calm_lint.run.estate import over_estate
+
+    return over_estate(done, numbers)
+
+
+def _in_estate(done: list[Done]) -> Sequence[int]:
+    """Return the numbers of the files that the rules about the estate have to see."""
+    numbers: Sequence[int] = range(len(done))
+    # An editor may send what it has of a file that is on the disk, too.
+    if sent := {os.path.realpath(each.job.name) for each in done if each.job.path == STDIN}:
+        numbers = [n for n in numbers if done[n].job.path == STDIN or os.path.realpath(done[n].job.path) not in sent]
+    rules = (rule for policy in {each.job.policy for each in done} for rule in policy.rules)
+    # Nobody knows what the rules of plugins compare.
+    if any(rule.looks_at_estate and not rule.built_in for rule in rules):
+        return numbers
+    return [numbers[n] for n in sorted(in_common(done[n].identities for n in numbers))]
 
 
 def _cache() -> Cache | None:
@@ -109,42 +148,60 @@ def _cache() -> Cache | None:
 
 def _known(job: Job, cache: Cache) -> Result | None:
     try:
-        linter = job.policy.linter(job.name)
-        key = None if job.path == STDIN else cache.key(linter, job.read())
+        key = None if job.path == STDIN else cache.key(job.linter, job.read())
     except OSError:
         # It is told when the file is linted.
         return None
-    report = cache.get(key, job.name, linter)
-    return Result(report) if report else None
+    return cache.get(key, job.name, job.linter)
 
 
-def _results(jobs: Sequence[Job], fixer: Fixer | None, processes: int | None, cache: Cache | None) -> Iterable[Result]:
+def _results(jobs: Sequence[Job], processes: int | None, cache: Cache | None, *, keep: bool) -> Iterable[Result]:
     if processes is None:
         processes = _processors() if len(jobs) >= FEWEST_FOR_PROCESSES else 1
-    several = processes > 1 and fixer is None and all(job.path != STDIN for job in jobs)
+    several = processes > 1 and not keep and all(job.path != STDIN for job in jobs)
     if several and hasattr(os, "fork"):
         from calm_lint.run.processes import in_processes
 
         return in_processes(partial(_lint, cache=cache), jobs, processes)
-    return (_lint(job, cache=cache, fixer=fixer) for job in jobs)
+    return (_lint(job, cache=cache, keep=keep) for job in jobs)
 
 
-def _lint(job: Job, *, cache: Cache | None, fixer: Fixer | None = None) -> Result:
+def _lint(job: Job, *, cache: Cache | None, keep: bool = False) -> Result:
+    """Lint a file without the others.
+
+    Args:
+        job: the file.
+        cache: what remembers it if it is clean.
+        keep: whether its content is needed again.
+    """
     try:
         content = job.read()
-        report = job.lint(content)
-        key = cache.key(job.policy.linter(job.name), content) if cache else None
-        if len(report.violations) > 1:
-            # Most files are clean, and need not know what a fix is.
-            from calm_lint.run.final_values import with_final_values
-
-            report = with_final_values(job.lint, report, content)
-        return Result(fixer.fix_file(job.path, job.lint, report, content) if fixer else report, key)
+        report = job.report(content, job.open)
+        key = cache.key(job.linter, content) if cache else None
+        kept = content if keep or job.path == STDIN else None
+        return Result(report._replace(identities=()), key, kept, hashed(report.identities))
     except OSError as error:
         more = ": --limit size=NUMBER allows more" if error.errno == errno.EFBIG else ""
         return Result(RunError("io", f"cannot be read: {reason(error)}{more}", job.name))
     except Exception as error:  # noqa: BLE001 - a fault of ours; it is named, without the file's content
         return Result(RunError("internal", crashed(error), job.name, traceback_of(error)))
+
+
+def _fixed(each: Done, fixer: Fixer) -> Done:
+    """Fix a file and lint it anew, again without the others."""
+    job, report, content = each.job, each.report, each.content or b""
+    # Where the rules about the estate have findings, only they can tell whether a comment suppresses one.
+    found = {violation.rule.code for violation in (*report.violations, *report.suppressed)}
+    beyond = Beyond(undecided=found & job.linter.estate_rules.keys())
+    try:
+        fixed = fixer.fix_file(job.path, partial(job.lint, beyond=beyond), report, content)
+        if fixed is None:
+            return each
+        anew = job.lint(fixed, job.open).without_secrets_of(report)
+        return Done(job, anew, hashed(anew.identities), fixed, report)
+    except Exception as error:  # noqa: BLE001 - a fault of ours; it is named, without the file's content
+        fixer.errors.append(RunError("internal", crashed(error), job.name, traceback_of(error)))
+        return each
 
 
 def _processors() -> int:

@@ -199,10 +199,12 @@ class Session:
         Raises:
             OSError: if it cannot be read.
         """
+        from calm_lint.run.surveys import survey_file
+
         name = UNNAMED_STDIN if path == STDIN else shown(path)
         policy = self.policy("" if path == STDIN else os.path.dirname(path))
-        survey = Job(path, name, policy, self._policies.boundary, content).survey()
-        return survey, policy.linter(name).rules
+        surveyed = survey_file(Job(path, name, policy, self._policies.boundary, content))
+        return surveyed.survey, surveyed.rules
 
     def surveys(self, request: Request = _HERE, progress: Progress | None = None) -> Surveys:
         """Find and lint files as `check` does, and return what was read of each with its findings.

@@ -9,10 +9,11 @@ from calm_lint import collector
 from calm_lint.engine.survey import Survey
 from calm_lint.engine.violation import Violation
 from calm_lint.errors import RunError, crashed, traceback_of
-from calm_lint.files.find import reason
+from calm_lint.files.find import STDIN, reason
 from calm_lint.rulebook.rule import Rule
-from calm_lint.run.job import Job
-from calm_lint.run.jobs import Progress
+from calm_lint.run.identities import hashed
+from calm_lint.run.job import Done, Job
+from calm_lint.run.jobs import Progress, as_estate
 from calm_lint.run.since import Before
 from calm_lint.settings.policy import Policy
 
@@ -21,14 +22,19 @@ class Surveyed(NamedTuple):
     """A file, and what was read of it.
 
     Attributes:
-        policy: how it was linted.
+        done: how it was linted, and what came of it.
         survey: the file with its findings.
         new: the findings that were not there at an earlier commit; None if there is none to compare with.
     """
 
-    policy: Policy
+    done: Done
     survey: Survey
     new: Sequence[Violation] | None = None
+
+    @property
+    def policy(self) -> Policy:
+        """What decides how it is linted."""
+        return self.done.job.policy
 
     @property
     def rules(self) -> Sequence[Rule]:
@@ -67,14 +73,41 @@ def survey_all(jobs: Sequence[Job], progress: Progress | None = None) -> Surveys
         collector.expect_garbage()
     results: Iterable[Surveyed | RunError] = _results(jobs)
     done = [*(progress(results, len(jobs)) if progress else results)]
-    files = [each for each in done if isinstance(each, Surveyed)]
-    return Surveys(files, [each for each in done if isinstance(each, RunError)])
+    files, crashes = _as_estate([each for each in done if isinstance(each, Surveyed)])
+    return Surveys(files, [*(each for each in done if isinstance(each, RunError)), *crashes])
+
+
+def survey_file(job: Job) -> Surveyed:
+    """Lint one file, whose documents are an estate.
+
+    Raises:
+        OSError: if it cannot be read, or is too large.
+    """
+    (file,), crashes = _as_estate([_surveyed(job)])
+    file.survey.report.errors.extend(crashes)
+    return file
+
+
+def _as_estate(files: Sequence[Surveyed]) -> tuple[Sequence[Surveyed], Sequence[RunError]]:
+    """Return files with the findings of the rules about the estate, and what kept these from their work."""
+    done, errors = as_estate([file.done for file in files])
+    for file, after in zip(files, done, strict=True):
+        file.survey.report = after.report
+    return files, errors
+
+
+def _surveyed(job: Job) -> Surveyed:
+    content = job.read()
+    survey = job.survey(content, job.open)
+    # The standard input cannot be read again.
+    kept = content if job.path == STDIN else None
+    return Surveyed(Done(job, survey.report, hashed(survey.report.identities), kept), survey)
 
 
 def _results(jobs: Iterable[Job]) -> Iterator[Surveyed | RunError]:
     for job in jobs:
         try:
-            yield Surveyed(job.policy, job.survey())
+            yield _surveyed(job)
         except OSError as error:
             yield RunError("io", f"cannot be read: {reason(error)}", job.name)
         except Exception as error:  # noqa: BLE001 - a fault of ours; it is named, without the file's content
