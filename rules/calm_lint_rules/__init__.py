@@ -1,6 +1,8 @@
-"""The built-in rules, one per module. To add a rule, add a module.
+"""The built-in rules, one per module, in a package for each part of a landscape. To add a rule, add a module.
 
-Modules whose names begin with an underscore contain code that several rules share.
+`file` holds what is true of any file and `cloud_alm` what is about SAP Cloud ALM itself. Each transport environment
+has a package of its own, as `public_edition`. Modules whose names begin with an underscore contain code that several
+rules share.
 """
 
 from __future__ import annotations
@@ -14,10 +16,13 @@ from calm_lint.api import RUNGS, Profile, Rule, hookimpl
 
 @hookimpl
 def calm_lint_rules() -> Iterator[Rule]:
-    """Yield the rule of every module in this package."""
-    for module in iter_modules(__path__):
-        if not module.name.startswith("_"):
-            yield getattr(import_module(f"{__name__}.{module.name}"), module.name)
+    """Yield the rule of every module in the packages of this package."""
+    for package in iter_modules(__path__):
+        if package.ispkg:
+            name = f"{__name__}.{package.name}"
+            for module in iter_modules(import_module(name).__path__):
+                if not module.name.startswith("_"):
+                    yield getattr(import_module(f"{name}.{module.name}"), module.name)
 
 
 @hookimpl

@@ -18,7 +18,7 @@ from calm_lint.reading.nodes import Node
 from calm_lint.rulebook.examples import complete
 from calm_lint.rulebook.rule import Bad, Good
 from calm_lint.run.fixing import fix
-from calm_lint_rules._credential import CREDENTIAL
+from calm_lint_rules.cloud_alm._credential import CREDENTIAL
 from findings import codes
 from mtls import (
     AUTHENTICATION,

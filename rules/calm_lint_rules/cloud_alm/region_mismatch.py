@@ -24,7 +24,7 @@ from calm_lint.api import (
     rule,
     token_region,
 )
-from calm_lint_rules._regions import system_regions
+from calm_lint_rules.cloud_alm._regions import system_regions
 
 
 @rule(

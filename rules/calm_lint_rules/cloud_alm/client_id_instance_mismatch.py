@@ -19,7 +19,7 @@ from calm_lint.api import (
     rule,
 )
 from calm_lint_rules._xsappname import application_of, is_xsappname
-from calm_lint_rules.xsappname_mismatch import is_mismatch
+from calm_lint_rules.cloud_alm.xsappname_mismatch import is_mismatch
 
 
 @rule(

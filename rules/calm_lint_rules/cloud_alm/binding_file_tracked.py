@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calm_lint.api import Bad, BindingFile, Finding, Good, Severity, Source, rule
-from calm_lint_rules._credential import CREDENTIAL
+from calm_lint_rules.cloud_alm._credential import CREDENTIAL
 
 
 @rule(

@@ -18,7 +18,7 @@ from calm_lint.api import (
     is_ip_address,
     rule,
 )
-from calm_lint_rules.host_api_suffix import without_api
+from calm_lint_rules.public_edition.host_api_suffix import without_api
 
 
 @rule(

@@ -17,7 +17,7 @@ from calm_lint.api import (
     base_region,
     rule,
 )
-from calm_lint_rules._regions import system_regions
+from calm_lint_rules.cloud_alm._regions import system_regions
 
 
 class RegionOptions(NamedTuple):

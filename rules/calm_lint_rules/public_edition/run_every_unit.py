@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calm_lint.api import Bad, Finding, Good, OutboundService, Severity, Source, facts, rule
-from calm_lint_rules._five_minutes import FIVE_MINUTES, five_minutes
+from calm_lint_rules.public_edition._five_minutes import FIVE_MINUTES, five_minutes
 
 
 @rule(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from calm_lint.api import Bad, Certificate, Finding, Good, Related, Severity, Source, rule
-from calm_lint_rules._certificate import CERTIFICATE
+from calm_lint_rules.public_edition._certificate import CERTIFICATE
 
 
 @rule(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from calm_lint.api import Bad, Finding, Good, ServiceInstance, Severity, Source, facts, is_placeholder, rule
 from calm_lint_rules._xsappname import is_xsappname
-from calm_lint_rules.instance_name_format import is_instance_name
+from calm_lint_rules.cloud_alm.instance_name_format import is_instance_name
 
 
 @rule(

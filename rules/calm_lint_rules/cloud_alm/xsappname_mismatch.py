@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from calm_lint.api import Bad, Finding, Fix, Good, ServiceInstance, Severity, Source, is_placeholder, rule
 from calm_lint_rules._xsappname import is_xsappname
-from calm_lint_rules.instance_name_format import is_instance_name
+from calm_lint_rules.cloud_alm.instance_name_format import is_instance_name
 
 _GUID = r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 
