@@ -2,7 +2,7 @@
 # mypy: ignore-errors
 # ruff: noqa
 
-TYPED_KEYS = frozenset(['format', 'inbound_only', 'is_hub_system', 'password_deactivated', 'port', 'run_every'])
+TYPED_KEYS = frozenset(['allow_upload_to_node', 'controlled_by_sap_solution_manager', 'ctc', 'format', 'hosted_by_sap', 'inbound_only', 'is_hub_system', 'password_deactivated', 'port', 'proxy_port', 'run_every', 'virtual', 'virtual_node'])
 
 
 class Invalid(Exception):
@@ -16,6 +16,8 @@ import re
 
 REGEX_PATTERNS = {
     '^x-': re.compile('^x-'),
+    '^[A-Z][A-Z0-9]{2}:[0-9]{3}$': re.compile('^[A-Z][A-Z0-9]{2}:[0-9]{3}\\Z'),
+    '^[A-Z][A-Z0-9]{2}$': re.compile('^[A-Z][A-Z0-9]{2}\\Z'),
     '^[0-9]{3}$': re.compile('^[0-9]{3}\\Z'),
     '^[0-9]+$': re.compile('^[0-9]+\\Z')
 }
@@ -25,9 +27,39 @@ NoneType = type(None)
 def validate(data, custom_formats={}, name_prefix=None):
     if not isinstance(data, (dict)):
         raise Invalid
+    data_any_of_count1 = 0
+    if not data_any_of_count1:
+        try:
+            data_is_dict = isinstance(data, dict)
+            if data_is_dict:
+                data__missing_keys = set(['s4hana_tenants']) - data.keys()
+                if data__missing_keys:
+                    raise Invalid
+            data_any_of_count1 += 1
+        except Invalid: pass
+    if not data_any_of_count1:
+        try:
+            data_is_dict = isinstance(data, dict)
+            if data_is_dict:
+                data__missing_keys = set(['ctms_services']) - data.keys()
+                if data__missing_keys:
+                    raise Invalid
+            data_any_of_count1 += 1
+        except Invalid: pass
+    if not data_any_of_count1:
+        try:
+            data_is_dict = isinstance(data, dict)
+            if data_is_dict:
+                data__missing_keys = set(['cts_domains']) - data.keys()
+                if data__missing_keys:
+                    raise Invalid
+            data_any_of_count1 += 1
+        except Invalid: pass
+    if not data_any_of_count1:
+        raise Invalid
     data_is_dict = isinstance(data, dict)
     if data_is_dict:
-        data__missing_keys = set(['format', 'cloud_alm_tenants', 's4hana_tenants']) - data.keys()
+        data__missing_keys = set(['format', 'cloud_alm_tenants']) - data.keys()
         if data__missing_keys:
             raise Invalid
         data_keys = set(data.keys())
@@ -72,6 +104,30 @@ def validate(data, custom_formats={}, name_prefix=None):
                     raise Invalid
                 for data__s4hanatenants_x, data__s4hanatenants_item in enumerate(data__s4hanatenants):
                     validate___definitions_s4hana_tenant(data__s4hanatenants_item, custom_formats, (name_prefix or "data") + ".s4hana_tenants[{data__s4hanatenants_x}]".format(**locals()))
+        if "ctms_services" in data_keys:
+            data_keys.remove("ctms_services")
+            data__ctmsservices = data["ctms_services"]
+            if not isinstance(data__ctmsservices, (list, tuple)):
+                raise Invalid
+            data__ctmsservices_is_list = isinstance(data__ctmsservices, (list, tuple))
+            if data__ctmsservices_is_list:
+                data__ctmsservices_len = len(data__ctmsservices)
+                if data__ctmsservices_len < 1:
+                    raise Invalid
+                for data__ctmsservices_x, data__ctmsservices_item in enumerate(data__ctmsservices):
+                    validate___definitions_ctms_service(data__ctmsservices_item, custom_formats, (name_prefix or "data") + ".ctms_services[{data__ctmsservices_x}]".format(**locals()))
+        if "cts_domains" in data_keys:
+            data_keys.remove("cts_domains")
+            data__ctsdomains = data["cts_domains"]
+            if not isinstance(data__ctsdomains, (list, tuple)):
+                raise Invalid
+            data__ctsdomains_is_list = isinstance(data__ctsdomains, (list, tuple))
+            if data__ctsdomains_is_list:
+                data__ctsdomains_len = len(data__ctsdomains)
+                if data__ctsdomains_len < 1:
+                    raise Invalid
+                for data__ctsdomains_x, data__ctsdomains_item in enumerate(data__ctsdomains):
+                    validate___definitions_cts_domain(data__ctsdomains_item, custom_formats, (name_prefix or "data") + ".cts_domains[{data__ctsdomains_x}]".format(**locals()))
         if "certificates" in data_keys:
             data_keys.remove("certificates")
             data__certificates = data["certificates"]
@@ -123,6 +179,11 @@ def validate___definitions_destination(data, custom_formats={}, name_prefix=None
             data__cloudalmtenant = data["cloud_alm_tenant"]
             if not isinstance(data__cloudalmtenant, (str, NoneType)):
                 raise Invalid
+        if "ctms_service" in data_keys:
+            data_keys.remove("ctms_service")
+            data__ctmsservice = data["ctms_service"]
+            if not isinstance(data__ctmsservice, (str, NoneType)):
+                raise Invalid
         if "type" in data_keys:
             data_keys.remove("type")
             data__type = data["type"]
@@ -157,6 +218,31 @@ def validate___definitions_destination(data, custom_formats={}, name_prefix=None
             data_keys.remove("description")
             data__description = data["description"]
             if not isinstance(data__description, (str, NoneType)):
+                raise Invalid
+        if "client_id" in data_keys:
+            data_keys.remove("client_id")
+            data__clientid = data["client_id"]
+            if not isinstance(data__clientid, (str, NoneType)):
+                raise Invalid
+        if "client_secret" in data_keys:
+            data_keys.remove("client_secret")
+            data__clientsecret = data["client_secret"]
+            if not isinstance(data__clientsecret, (str, NoneType)):
+                raise Invalid
+        if "token_service_url" in data_keys:
+            data_keys.remove("token_service_url")
+            data__tokenserviceurl = data["token_service_url"]
+            if not isinstance(data__tokenserviceurl, (str, NoneType)):
+                raise Invalid
+        if "token_service_url_type" in data_keys:
+            data_keys.remove("token_service_url_type")
+            data__tokenserviceurltype = data["token_service_url_type"]
+            if not isinstance(data__tokenserviceurltype, (str, NoneType)):
+                raise Invalid
+        if "additional_properties" in data_keys:
+            data_keys.remove("additional_properties")
+            data__additionalproperties = data["additional_properties"]
+            if not isinstance(data__additionalproperties, (dict, NoneType)):
                 raise Invalid
         for data_key, data_val in data.items():
             if REGEX_PATTERNS['^x-'].search(data_key):
@@ -247,6 +333,596 @@ def validate___definitions_certificate(data, custom_formats={}, name_prefix=None
                 data__issuedon = data["issued_on"]
                 if not isinstance(data__issuedon, (str)):
                     raise Invalid
+    return data
+
+def validate___definitions_cts_domain(data, custom_formats={}, name_prefix=None):
+    if not isinstance(data, (dict)):
+        raise Invalid
+    data_is_dict = isinstance(data, dict)
+    if data_is_dict:
+        data__missing_keys = set(['domain_name', 'systems']) - data.keys()
+        if data__missing_keys:
+            raise Invalid
+        data_keys = set(data.keys())
+        if "domain_name" in data_keys:
+            data_keys.remove("domain_name")
+            data__domainname = data["domain_name"]
+            if not isinstance(data__domainname, (str)):
+                raise Invalid
+            if isinstance(data__domainname, str):
+                data__domainname_len = len(data__domainname)
+                if data__domainname_len < 1:
+                    raise Invalid
+        if "domain_controller" in data_keys:
+            data_keys.remove("domain_controller")
+            data__domaincontroller = data["domain_controller"]
+            if not isinstance(data__domaincontroller, (str, NoneType)):
+                raise Invalid
+        if "systems" in data_keys:
+            data_keys.remove("systems")
+            data__systems = data["systems"]
+            if not isinstance(data__systems, (list, tuple)):
+                raise Invalid
+            data__systems_is_list = isinstance(data__systems, (list, tuple))
+            if data__systems_is_list:
+                data__systems_len = len(data__systems)
+                if data__systems_len < 1:
+                    raise Invalid
+                for data__systems_x, data__systems_item in enumerate(data__systems):
+                    validate___definitions_cts_system(data__systems_item, custom_formats, (name_prefix or "data") + ".systems[{data__systems_x}]".format(**locals()))
+        if "tracks" in data_keys:
+            data_keys.remove("tracks")
+            data__tracks = data["tracks"]
+            if not isinstance(data__tracks, (list, tuple, NoneType)):
+                raise Invalid
+            data__tracks_is_list = isinstance(data__tracks, (list, tuple))
+            if data__tracks_is_list:
+                data__tracks_len = len(data__tracks)
+                for data__tracks_x, data__tracks_item in enumerate(data__tracks):
+                    validate___definitions_track(data__tracks_item, custom_formats, (name_prefix or "data") + ".tracks[{data__tracks_x}]".format(**locals()))
+        for data_key, data_val in data.items():
+            if REGEX_PATTERNS['^x-'].search(data_key):
+                if data_key in data_keys:
+                    data_keys.remove(data_key)
+        if data_keys:
+            raise Invalid
+    return data
+
+def validate___definitions_track(data, custom_formats={}, name_prefix=None):
+    if not isinstance(data, (dict)):
+        raise Invalid
+    data_is_dict = isinstance(data, dict)
+    if data_is_dict:
+        data__missing_keys = set(['name', 'systems']) - data.keys()
+        if data__missing_keys:
+            raise Invalid
+        data_keys = set(data.keys())
+        if "name" in data_keys:
+            data_keys.remove("name")
+            data__name = data["name"]
+            if not isinstance(data__name, (str)):
+                raise Invalid
+            if isinstance(data__name, str):
+                data__name_len = len(data__name)
+                if data__name_len < 1:
+                    raise Invalid
+        if "systems" in data_keys:
+            data_keys.remove("systems")
+            data__systems = data["systems"]
+            if not isinstance(data__systems, (list, tuple)):
+                raise Invalid
+            data__systems_is_list = isinstance(data__systems, (list, tuple))
+            if data__systems_is_list:
+                data__systems_len = len(data__systems)
+                if data__systems_len < 1:
+                    raise Invalid
+                for data__systems_x, data__systems_item in enumerate(data__systems):
+                    if not isinstance(data__systems_item, (str)):
+                        raise Invalid
+                    if isinstance(data__systems_item, str):
+                        if not REGEX_PATTERNS['^[A-Z][A-Z0-9]{2}:[0-9]{3}$'].search(data__systems_item):
+                            raise Invalid
+        for data_key, data_val in data.items():
+            if REGEX_PATTERNS['^x-'].search(data_key):
+                if data_key in data_keys:
+                    data_keys.remove(data_key)
+        if data_keys:
+            raise Invalid
+    return data
+
+def validate___definitions_cts_system(data, custom_formats={}, name_prefix=None):
+    if not isinstance(data, (dict)):
+        raise Invalid
+    data_is_dict = isinstance(data, dict)
+    if data_is_dict:
+        data__missing_keys = set(['sid', 'role']) - data.keys()
+        if data__missing_keys:
+            raise Invalid
+        data_keys = set(data.keys())
+        if "sid" in data_keys:
+            data_keys.remove("sid")
+            data__sid = data["sid"]
+            if not isinstance(data__sid, (str)):
+                raise Invalid
+            if isinstance(data__sid, str):
+                if not REGEX_PATTERNS['^[A-Z][A-Z0-9]{2}$'].search(data__sid):
+                    raise Invalid
+        if "role" in data_keys:
+            data_keys.remove("role")
+            data__role = data["role"]
+            if not (isinstance(data__role, str) and data__role == 'development' or isinstance(data__role, str) and data__role == 'test' or isinstance(data__role, str) and data__role == 'production' or isinstance(data__role, str) and data__role == 'sandbox' or isinstance(data__role, str) and data__role == 'demo'):
+                raise Invalid
+        if "service_type" in data_keys:
+            data_keys.remove("service_type")
+            data__servicetype = data["service_type"]
+            if not isinstance(data__servicetype, (str, NoneType)):
+                raise Invalid
+        if "customer" in data_keys:
+            data_keys.remove("customer")
+            data__customer = data["customer"]
+            if not isinstance(data__customer, (str, NoneType)):
+                raise Invalid
+        if "hosted_by_sap" in data_keys:
+            data_keys.remove("hosted_by_sap")
+            data__hostedbysap = data["hosted_by_sap"]
+            if not isinstance(data__hostedbysap, (bool, NoneType)):
+                raise Invalid
+        if "virtual" in data_keys:
+            data_keys.remove("virtual")
+            data__virtual = data["virtual"]
+            if not isinstance(data__virtual, (bool, NoneType)):
+                raise Invalid
+        if "sap_basis" in data_keys:
+            data_keys.remove("sap_basis")
+            data__sapbasis = data["sap_basis"]
+            if not isinstance(data__sapbasis, (str, NoneType)):
+                raise Invalid
+        if "st_pi" in data_keys:
+            data_keys.remove("st_pi")
+            data__stpi = data["st_pi"]
+            if not isinstance(data__stpi, (str, NoneType)):
+                raise Invalid
+        if "ctc" in data_keys:
+            data_keys.remove("ctc")
+            data__ctc = data["ctc"]
+            if not isinstance(data__ctc, (int, NoneType)) and not (isinstance(data__ctc, float) and data__ctc.is_integer()) or isinstance(data__ctc, bool):
+                raise Invalid
+        if "alm_setup" in data_keys:
+            data_keys.remove("alm_setup")
+            data__almsetup = data["alm_setup"]
+            if not isinstance(data__almsetup, (list, tuple, NoneType)):
+                raise Invalid
+            data__almsetup_is_list = isinstance(data__almsetup, (list, tuple))
+            if data__almsetup_is_list:
+                data__almsetup_len = len(data__almsetup)
+                for data__almsetup_x, data__almsetup_item in enumerate(data__almsetup):
+                    validate___definitions_alm_setup(data__almsetup_item, custom_formats, (name_prefix or "data") + ".alm_setup[{data__almsetup_x}]".format(**locals()))
+        if "lms_entry" in data_keys:
+            data_keys.remove("lms_entry")
+            data__lmsentry = data["lms_entry"]
+            validate___definitions_lms_entry(data__lmsentry, custom_formats, (name_prefix or "data") + ".lms_entry")
+        for data_key, data_val in data.items():
+            if REGEX_PATTERNS['^x-'].search(data_key):
+                if data_key in data_keys:
+                    data_keys.remove(data_key)
+        if data_keys:
+            raise Invalid
+    return data
+
+def validate___definitions_lms_entry(data, custom_formats={}, name_prefix=None):
+    if not isinstance(data, (dict, NoneType)):
+        raise Invalid
+    data_is_dict = isinstance(data, dict)
+    if data_is_dict:
+        data_keys = set(data.keys())
+        if "name" in data_keys:
+            data_keys.remove("name")
+            data__name = data["name"]
+            if not isinstance(data__name, (str, NoneType)):
+                raise Invalid
+        if "external_id" in data_keys:
+            data_keys.remove("external_id")
+            data__externalid = data["external_id"]
+            if not isinstance(data__externalid, (str, NoneType)):
+                raise Invalid
+        if "deployment_model" in data_keys:
+            data_keys.remove("deployment_model")
+            data__deploymentmodel = data["deployment_model"]
+            if not isinstance(data__deploymentmodel, (str, NoneType)):
+                raise Invalid
+        for data_key, data_val in data.items():
+            if REGEX_PATTERNS['^x-'].search(data_key):
+                if data_key in data_keys:
+                    data_keys.remove(data_key)
+        if data_keys:
+            raise Invalid
+    return data
+
+def validate___definitions_alm_setup(data, custom_formats={}, name_prefix=None):
+    if not isinstance(data, (dict)):
+        raise Invalid
+    data_is_dict = isinstance(data, dict)
+    if data_is_dict:
+        data__missing_keys = set(['client']) - data.keys()
+        if data__missing_keys:
+            raise Invalid
+        data_keys = set(data.keys())
+        if "client" in data_keys:
+            data_keys.remove("client")
+            data__client = data["client"]
+            if not isinstance(data__client, (str)):
+                raise Invalid
+            if isinstance(data__client, str):
+                if not REGEX_PATTERNS['^[0-9]{3}$'].search(data__client):
+                    raise Invalid
+            if isinstance(data__client, (int, float, Decimal)) and not isinstance(data__client, bool):
+                if data__client < 0:
+                    raise Invalid
+                if data__client > 999:
+                    raise Invalid
+        if "target_alm" in data_keys:
+            data_keys.remove("target_alm")
+            data__targetalm = data["target_alm"]
+            if not isinstance(data__targetalm, (str, NoneType)):
+                raise Invalid
+        if "cloud_alm_tenant" in data_keys:
+            data_keys.remove("cloud_alm_tenant")
+            data__cloudalmtenant = data["cloud_alm_tenant"]
+            if not isinstance(data__cloudalmtenant, (str, NoneType)):
+                raise Invalid
+        if "token_endpoint" in data_keys:
+            data_keys.remove("token_endpoint")
+            data__tokenendpoint = data["token_endpoint"]
+            if not isinstance(data__tokenendpoint, (str, NoneType)):
+                raise Invalid
+        if "client_id" in data_keys:
+            data_keys.remove("client_id")
+            data__clientid = data["client_id"]
+            if not isinstance(data__clientid, (str, NoneType)):
+                raise Invalid
+        if "client_secret" in data_keys:
+            data_keys.remove("client_secret")
+            data__clientsecret = data["client_secret"]
+            if not isinstance(data__clientsecret, (str, NoneType)):
+                raise Invalid
+        if "client_authentication" in data_keys:
+            data_keys.remove("client_authentication")
+            data__clientauthentication = data["client_authentication"]
+            if not (isinstance(data__clientauthentication, str) and data__clientauthentication == 'Basic' or isinstance(data__clientauthentication, str) and data__clientauthentication == 'mTLS' or data__clientauthentication is None):
+                raise Invalid
+        if "root_url" in data_keys:
+            data_keys.remove("root_url")
+            data__rooturl = data["root_url"]
+            if not isinstance(data__rooturl, (str, NoneType)):
+                raise Invalid
+        if "proxy_host" in data_keys:
+            data_keys.remove("proxy_host")
+            data__proxyhost = data["proxy_host"]
+            if not isinstance(data__proxyhost, (str, NoneType)):
+                raise Invalid
+        if "proxy_port" in data_keys:
+            data_keys.remove("proxy_port")
+            data__proxyport = data["proxy_port"]
+            if not isinstance(data__proxyport, (int, NoneType)) and not (isinstance(data__proxyport, float) and data__proxyport.is_integer()) or isinstance(data__proxyport, bool):
+                raise Invalid
+        if "proxy_user" in data_keys:
+            data_keys.remove("proxy_user")
+            data__proxyuser = data["proxy_user"]
+            if not isinstance(data__proxyuser, (str, NoneType)):
+                raise Invalid
+        if "proxy_password" in data_keys:
+            data_keys.remove("proxy_password")
+            data__proxypassword = data["proxy_password"]
+            if not isinstance(data__proxypassword, (str, NoneType)):
+                raise Invalid
+        if "background_user" in data_keys:
+            data_keys.remove("background_user")
+            data__backgrounduser = data["background_user"]
+            if not isinstance(data__backgrounduser, (str, NoneType)):
+                raise Invalid
+        if "tasks" in data_keys:
+            data_keys.remove("tasks")
+            data__tasks = data["tasks"]
+            if not isinstance(data__tasks, (list, tuple, NoneType)):
+                raise Invalid
+            data__tasks_is_list = isinstance(data__tasks, (list, tuple))
+            if data__tasks_is_list:
+                data__tasks_len = len(data__tasks)
+                for data__tasks_x, data__tasks_item in enumerate(data__tasks):
+                    if not isinstance(data__tasks_item, (str)):
+                        raise Invalid
+        for data_key, data_val in data.items():
+            if REGEX_PATTERNS['^x-'].search(data_key):
+                if data_key in data_keys:
+                    data_keys.remove(data_key)
+        if data_keys:
+            raise Invalid
+    return data
+
+def validate___definitions_ctms_service(data, custom_formats={}, name_prefix=None):
+    if not isinstance(data, (dict)):
+        raise Invalid
+    data_is_dict = isinstance(data, dict)
+    if data_is_dict:
+        data__missing_keys = set(['id', 'usage']) - data.keys()
+        if data__missing_keys:
+            raise Invalid
+        data_keys = set(data.keys())
+        if "id" in data_keys:
+            data_keys.remove("id")
+            data__id = data["id"]
+            if not isinstance(data__id, (str)):
+                raise Invalid
+            if isinstance(data__id, str):
+                data__id_len = len(data__id)
+                if data__id_len < 1:
+                    raise Invalid
+        if "usage" in data_keys:
+            data_keys.remove("usage")
+            data__usage = data["usage"]
+            if not (isinstance(data__usage, str) and data__usage == 'productive' or isinstance(data__usage, str) and data__usage == 'test' or isinstance(data__usage, str) and data__usage == 'development' or isinstance(data__usage, str) and data__usage == 'sandbox' or isinstance(data__usage, str) and data__usage == 'demo' or isinstance(data__usage, str) and data__usage == 'training'):
+                raise Invalid
+        if "subaccount" in data_keys:
+            data_keys.remove("subaccount")
+            data__subaccount = data["subaccount"]
+            if not isinstance(data__subaccount, (str, NoneType)):
+                raise Invalid
+        if "service_key_file" in data_keys:
+            data_keys.remove("service_key_file")
+            data__servicekeyfile = data["service_key_file"]
+            if not isinstance(data__servicekeyfile, (str, NoneType)):
+                raise Invalid
+        if "service_key" in data_keys:
+            data_keys.remove("service_key")
+            data__servicekey = data["service_key"]
+            validate___definitions_service_key(data__servicekey, custom_formats, (name_prefix or "data") + ".service_key")
+        if "nodes" in data_keys:
+            data_keys.remove("nodes")
+            data__nodes = data["nodes"]
+            if not isinstance(data__nodes, (list, tuple, NoneType)):
+                raise Invalid
+            data__nodes_is_list = isinstance(data__nodes, (list, tuple))
+            if data__nodes_is_list:
+                data__nodes_len = len(data__nodes)
+                for data__nodes_x, data__nodes_item in enumerate(data__nodes):
+                    validate___definitions_transport_node(data__nodes_item, custom_formats, (name_prefix or "data") + ".nodes[{data__nodes_x}]".format(**locals()))
+        if "routes" in data_keys:
+            data_keys.remove("routes")
+            data__routes = data["routes"]
+            if not isinstance(data__routes, (list, tuple, NoneType)):
+                raise Invalid
+            data__routes_is_list = isinstance(data__routes, (list, tuple))
+            if data__routes_is_list:
+                data__routes_len = len(data__routes)
+                for data__routes_x, data__routes_item in enumerate(data__routes):
+                    validate___definitions_transport_route(data__routes_item, custom_formats, (name_prefix or "data") + ".routes[{data__routes_x}]".format(**locals()))
+        if "transports" in data_keys:
+            data_keys.remove("transports")
+            data__transports = data["transports"]
+            if not isinstance(data__transports, (list, tuple, NoneType)):
+                raise Invalid
+            data__transports_is_list = isinstance(data__transports, (list, tuple))
+            if data__transports_is_list:
+                data__transports_len = len(data__transports)
+                for data__transports_x, data__transports_item in enumerate(data__transports):
+                    validate___definitions_transport(data__transports_item, custom_formats, (name_prefix or "data") + ".transports[{data__transports_x}]".format(**locals()))
+        for data_key, data_val in data.items():
+            if REGEX_PATTERNS['^x-'].search(data_key):
+                if data_key in data_keys:
+                    data_keys.remove(data_key)
+        if data_keys:
+            raise Invalid
+    return data
+
+def validate___definitions_transport(data, custom_formats={}, name_prefix=None):
+    if not isinstance(data, (dict)):
+        raise Invalid
+    data_is_dict = isinstance(data, dict)
+    if data_is_dict:
+        data__missing_keys = set(['request', 'status']) - data.keys()
+        if data__missing_keys:
+            raise Invalid
+        data_keys = set(data.keys())
+        if "request" in data_keys:
+            data_keys.remove("request")
+            data__request = data["request"]
+            if not isinstance(data__request, (str)):
+                raise Invalid
+            if isinstance(data__request, str):
+                data__request_len = len(data__request)
+                if data__request_len < 1:
+                    raise Invalid
+        if "status" in data_keys:
+            data_keys.remove("status")
+            data__status = data["status"]
+            if not (isinstance(data__status, str) and data__status == 'released' or isinstance(data__status, str) and data__status == 'modifiable'):
+                raise Invalid
+        if "exported_on" in data_keys:
+            data_keys.remove("exported_on")
+            data__exportedon = data["exported_on"]
+            if not isinstance(data__exportedon, (str, NoneType)):
+                raise Invalid
+            if isinstance(data__exportedon, str):
+                if not custom_formats["iso-date-or-date-time"](data__exportedon):
+                    raise Invalid
+        if "feature" in data_keys:
+            data_keys.remove("feature")
+            data__feature = data["feature"]
+            if not isinstance(data__feature, (str, NoneType)):
+                raise Invalid
+        for data_key, data_val in data.items():
+            if REGEX_PATTERNS['^x-'].search(data_key):
+                if data_key in data_keys:
+                    data_keys.remove(data_key)
+        if data_keys:
+            raise Invalid
+    return data
+
+def validate___definitions_transport_route(data, custom_formats={}, name_prefix=None):
+    if not isinstance(data, (dict)):
+        raise Invalid
+    data_is_dict = isinstance(data, dict)
+    if data_is_dict:
+        data__missing_keys = set(['name', 'source', 'target']) - data.keys()
+        if data__missing_keys:
+            raise Invalid
+        data_keys = set(data.keys())
+        if "name" in data_keys:
+            data_keys.remove("name")
+            data__name = data["name"]
+            if not isinstance(data__name, (str)):
+                raise Invalid
+            if isinstance(data__name, str):
+                data__name_len = len(data__name)
+                if data__name_len < 1:
+                    raise Invalid
+        if "source" in data_keys:
+            data_keys.remove("source")
+            data__source = data["source"]
+            if not isinstance(data__source, (str)):
+                raise Invalid
+            if isinstance(data__source, str):
+                data__source_len = len(data__source)
+                if data__source_len < 1:
+                    raise Invalid
+        if "target" in data_keys:
+            data_keys.remove("target")
+            data__target = data["target"]
+            if not isinstance(data__target, (str)):
+                raise Invalid
+            if isinstance(data__target, str):
+                data__target_len = len(data__target)
+                if data__target_len < 1:
+                    raise Invalid
+        for data_key, data_val in data.items():
+            if REGEX_PATTERNS['^x-'].search(data_key):
+                if data_key in data_keys:
+                    data_keys.remove(data_key)
+        if data_keys:
+            raise Invalid
+    return data
+
+def validate___definitions_transport_node(data, custom_formats={}, name_prefix=None):
+    if not isinstance(data, (dict)):
+        raise Invalid
+    data_is_dict = isinstance(data, dict)
+    if data_is_dict:
+        data__missing_keys = set(['name']) - data.keys()
+        if data__missing_keys:
+            raise Invalid
+        data_keys = set(data.keys())
+        if "name" in data_keys:
+            data_keys.remove("name")
+            data__name = data["name"]
+            if not isinstance(data__name, (str)):
+                raise Invalid
+            if isinstance(data__name, str):
+                data__name_len = len(data__name)
+                if data__name_len < 1:
+                    raise Invalid
+        if "role" in data_keys:
+            data_keys.remove("role")
+            data__role = data["role"]
+            if not (isinstance(data__role, str) and data__role == 'development' or isinstance(data__role, str) and data__role == 'test' or isinstance(data__role, str) and data__role == 'production' or data__role is None):
+                raise Invalid
+        if "allow_upload_to_node" in data_keys:
+            data_keys.remove("allow_upload_to_node")
+            data__allowuploadtonode = data["allow_upload_to_node"]
+            if not isinstance(data__allowuploadtonode, (bool, NoneType)):
+                raise Invalid
+        if "controlled_by_sap_solution_manager" in data_keys:
+            data_keys.remove("controlled_by_sap_solution_manager")
+            data__controlledbysapsolutionmanager = data["controlled_by_sap_solution_manager"]
+            if not isinstance(data__controlledbysapsolutionmanager, (bool, NoneType)):
+                raise Invalid
+        if "virtual_node" in data_keys:
+            data_keys.remove("virtual_node")
+            data__virtualnode = data["virtual_node"]
+            if not isinstance(data__virtualnode, (bool, NoneType)):
+                raise Invalid
+        if "content_type" in data_keys:
+            data_keys.remove("content_type")
+            data__contenttype = data["content_type"]
+            if not isinstance(data__contenttype, (str, NoneType)):
+                raise Invalid
+        for data_key, data_val in data.items():
+            if REGEX_PATTERNS['^x-'].search(data_key):
+                if data_key in data_keys:
+                    data_keys.remove(data_key)
+        if data_keys:
+            raise Invalid
+    return data
+
+def validate___definitions_service_key(data, custom_formats={}, name_prefix=None):
+    if not isinstance(data, (dict, NoneType)):
+        raise Invalid
+    data_is_dict = isinstance(data, dict)
+    if data_is_dict:
+        data__missing_keys = set(['uri', 'uaa']) - data.keys()
+        if data__missing_keys:
+            raise Invalid
+        data_keys = set(data.keys())
+        if "key" in data_keys:
+            data_keys.remove("key")
+            data__key = data["key"]
+            if not isinstance(data__key, (str, NoneType)):
+                raise Invalid
+        if "uri" in data_keys:
+            data_keys.remove("uri")
+            data__uri = data["uri"]
+            if not isinstance(data__uri, (str)):
+                raise Invalid
+            if isinstance(data__uri, str):
+                data__uri_len = len(data__uri)
+                if data__uri_len < 1:
+                    raise Invalid
+        if "uaa" in data_keys:
+            data_keys.remove("uaa")
+            data__uaa = data["uaa"]
+            if not isinstance(data__uaa, (dict)):
+                raise Invalid
+            data__uaa_is_dict = isinstance(data__uaa, dict)
+            if data__uaa_is_dict:
+                data__uaa__missing_keys = set(['url', 'clientid']) - data__uaa.keys()
+                if data__uaa__missing_keys:
+                    raise Invalid
+                data__uaa_keys = set(data__uaa.keys())
+                if "url" in data__uaa_keys:
+                    data__uaa_keys.remove("url")
+                    data__uaa__url = data__uaa["url"]
+                    if not isinstance(data__uaa__url, (str)):
+                        raise Invalid
+                    if isinstance(data__uaa__url, str):
+                        data__uaa__url_len = len(data__uaa__url)
+                        if data__uaa__url_len < 1:
+                            raise Invalid
+                if "clientid" in data__uaa_keys:
+                    data__uaa_keys.remove("clientid")
+                    data__uaa__clientid = data__uaa["clientid"]
+                    if not isinstance(data__uaa__clientid, (str)):
+                        raise Invalid
+                    if isinstance(data__uaa__clientid, str):
+                        data__uaa__clientid_len = len(data__uaa__clientid)
+                        if data__uaa__clientid_len < 1:
+                            raise Invalid
+                if "clientsecret" in data__uaa_keys:
+                    data__uaa_keys.remove("clientsecret")
+                    data__uaa__clientsecret = data__uaa["clientsecret"]
+                    if not isinstance(data__uaa__clientsecret, (str, NoneType)):
+                        raise Invalid
+                if "key" in data__uaa_keys:
+                    data__uaa_keys.remove("key")
+                    data__uaa__key = data__uaa["key"]
+                    if not isinstance(data__uaa__key, (str, NoneType)):
+                        raise Invalid
+                for data__uaa_key, data__uaa_val in data__uaa.items():
+                    if REGEX_PATTERNS['^x-'].search(data__uaa_key):
+                        if data__uaa_key in data__uaa_keys:
+                            data__uaa_keys.remove(data__uaa_key)
+        for data_key, data_val in data.items():
+            if REGEX_PATTERNS['^x-'].search(data_key):
+                if data_key in data_keys:
+                    data_keys.remove(data_key)
     return data
 
 def validate___definitions_s4hana_tenant(data, custom_formats={}, name_prefix=None):
@@ -347,50 +1023,6 @@ def validate___definitions_s4hana_tenant(data, custom_formats={}, name_prefix=No
                 data__transports_len = len(data__transports)
                 for data__transports_x, data__transports_item in enumerate(data__transports):
                     validate___definitions_transport(data__transports_item, custom_formats, (name_prefix or "data") + ".transports[{data__transports_x}]".format(**locals()))
-        for data_key, data_val in data.items():
-            if REGEX_PATTERNS['^x-'].search(data_key):
-                if data_key in data_keys:
-                    data_keys.remove(data_key)
-        if data_keys:
-            raise Invalid
-    return data
-
-def validate___definitions_transport(data, custom_formats={}, name_prefix=None):
-    if not isinstance(data, (dict)):
-        raise Invalid
-    data_is_dict = isinstance(data, dict)
-    if data_is_dict:
-        data__missing_keys = set(['request', 'status']) - data.keys()
-        if data__missing_keys:
-            raise Invalid
-        data_keys = set(data.keys())
-        if "request" in data_keys:
-            data_keys.remove("request")
-            data__request = data["request"]
-            if not isinstance(data__request, (str)):
-                raise Invalid
-            if isinstance(data__request, str):
-                data__request_len = len(data__request)
-                if data__request_len < 1:
-                    raise Invalid
-        if "status" in data_keys:
-            data_keys.remove("status")
-            data__status = data["status"]
-            if not (isinstance(data__status, str) and data__status == 'released' or isinstance(data__status, str) and data__status == 'modifiable'):
-                raise Invalid
-        if "exported_on" in data_keys:
-            data_keys.remove("exported_on")
-            data__exportedon = data["exported_on"]
-            if not isinstance(data__exportedon, (str, NoneType)):
-                raise Invalid
-            if isinstance(data__exportedon, str):
-                if not custom_formats["iso-date-or-date-time"](data__exportedon):
-                    raise Invalid
-        if "feature" in data_keys:
-            data_keys.remove("feature")
-            data__feature = data["feature"]
-            if not isinstance(data__feature, (str, NoneType)):
-                raise Invalid
         for data_key, data_val in data.items():
             if REGEX_PATTERNS['^x-'].search(data_key):
                 if data_key in data_keys:

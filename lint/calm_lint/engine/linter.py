@@ -141,6 +141,8 @@ class _Run:
                 # Before the first finding, as no secret in them may come out with it.
                 paths = _paths(document.data, "cloud_alm_tenants", "binding_file", "mtls_binding_file")
                 document.credentials = {path: self._files.credential(path) for path in paths}
+                paths = _paths(document.data, "ctms_services", "service_key_file")
+                document.service_keys = {path: self._files.service_key(path) for path in paths}
                 paths = _paths(document.data, "certificates", "file")
                 document.certificates = {path: self._files.certificate(path) for path in paths}
 

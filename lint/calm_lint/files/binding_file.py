@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from calm_lint.files.boundary import Boundary, within
 from calm_lint.reading.credential import Credential
@@ -19,30 +19,38 @@ _SECRETS = ("clientsecret", "key")
 _WRITTEN = r"\b(?:clientsecret|key)\b|PRIVATE KEY-----"
 
 # A foreign file whose values are shown is nothing but a credential of SAP Cloud ALM: also the values that may lack.
-_PLAIN = {
+_PLAIN: dict[tuple[str, ...], str] = {
     ("endpoints", "Api"): r"https://[\w.-]+\.(?:cloud\.sap|sapcloud\.cn)(?:/[\w/-]*)?",
     ("uaa", "url"): r"https://[\w.-]+\.(?:ondemand\.com|sapcloud\.cn)/?",
     ("uaa", "clientid"): r"[\w.-]+![bt][0-9]+\|sapcloudalm![bt][0-9]+",
     ("uaa", "identityzone"): r"[\w-]*",
     ("uaa", "credential-type"): r"[\w-]*",
 }
+_PLAIN_CTMS: dict[tuple[str, ...], str] = {
+    ("uri",): r"https://[\w.-]+\.(?:ondemand\.com|sapcloud\.cn)/?",
+    ("uaa", "url"): _PLAIN["uaa", "url"],
+    ("uaa", "clientid"): r"[\w.-]+![bt][0-9]+\|[\w-]+![bt][0-9]+",
+}
 
 
-def read_credential(folder: str, path: str, boundary: Callable[[str], Boundary | None] = lambda _: None) -> Credential:
-    """Read a binding credential.
+def read_credential(
+    folder: str, path: str, boundary: Callable[[str], Boundary | None] = lambda _: None, *, of_ctms: bool = False
+) -> Credential:
+    """Read a binding credential of SAP Cloud ALM, or a service key of SAP Cloud Transport Management.
 
     Args:
         folder: the folder of the landscape file.
         path: the path as it stands there, relative to the folder unless it is absolute.
         boundary: returns what a folder belongs to; of a file outside of that, nothing is said but whether it can
             be used.
+        of_ctms: whether it has to be a service key of SAP Cloud Transport Management.
     """
     file = os.path.join(folder, path)
     limit = boundary(os.path.abspath(folder))
     if within(file, limit):
-        return _read_credential(file)
-    credential = _read_credential(file, foreign=True)
-    if limit is None or (not credential.fault and _is_plain(credential.content)):
+        return _read_credential(file, of_ctms=of_ctms)
+    credential = _read_credential(file, foreign=True, of_ctms=of_ctms)
+    if limit is None or (not credential.fault and _is_plain(credential.content, _PLAIN_CTMS if of_ctms else _PLAIN)):
         return credential
     # One sentence and one level, whatever is the matter with it, whether it exists included.
     fault = (
@@ -51,13 +59,13 @@ def read_credential(folder: str, path: str, boundary: Callable[[str], Boundary |
     return Credential({}, fault, missing=True)
 
 
-def _is_plain(content: dict[str, object]) -> bool:
+def _is_plain(content: dict[str, object], plain: Mapping[tuple[str, ...], str]) -> bool:
     from calm_lint.files.service_key import text_at
 
-    return all(re.fullmatch(pattern, text_at(content, *keys)) for keys, pattern in _PLAIN.items())
+    return all(re.fullmatch(pattern, text_at(content, *keys)) for keys, pattern in plain.items())
 
 
-def _read_credential(file: str, *, foreign: bool = False) -> Credential:
+def _read_credential(file: str, *, foreign: bool = False, of_ctms: bool) -> Credential:
     try:
         raw = read_regular_file(file, LARGEST)
     except FileNotFoundError:
@@ -68,22 +76,23 @@ def _read_credential(file: str, *, foreign: bool = False) -> Credential:
         return Credential({}, "cannot be read: it is no file")
     from calm_lint.files.exposure import is_exposed
 
-    return credential_of(raw, lambda: not foreign and is_exposed(os.path.realpath(file)))
+    return credential_of(raw, lambda: not foreign and is_exposed(os.path.realpath(file)), of_ctms=of_ctms)
 
 
-def credential_of(raw: bytes, is_exposed: Callable[[], bool]) -> Credential:
-    """Return the binding credential that the content of a file is.
+def credential_of(raw: bytes, is_exposed: Callable[[], bool], *, of_ctms: bool = False) -> Credential:
+    """Return the binding credential or service key that the content of a file is.
 
     Args:
         raw: the content.
         is_exposed: returns whether git would take the file into the repository.
+        of_ctms: whether it has to be a service key of SAP Cloud Transport Management.
     """
     if len(raw) > LARGEST:
         return Credential({}, f"has more than {LARGEST:,} bytes, must be the JSON of one binding credential")
     # Most landscapes name no file, and need no JSON.
-    from calm_lint.files.service_key import parse
+    from calm_lint.files.service_key import BINDING, CTMS_KEY, parse
 
-    content, fault, text, found = parse(raw)
+    content, fault, text, found = parse(raw, CTMS_KEY if of_ctms else BINDING)
     holds_secret = any(any(_secrets(each)) for each in found) if found else re.search(_WRITTEN, text)
     # Most credentials are ignored for the sake of their secret, and only that is worth a look.
     exposed = bool(holds_secret) and is_exposed()

@@ -22,7 +22,9 @@ def named_files(folder: str, boundary: BoundaryOf = lambda _: None) -> NamedFile
             be used.
     """
     return NamedFiles(
-        partial(read_credential, folder, boundary=boundary), partial(_read_certificate, folder, boundary=boundary)
+        partial(read_credential, folder, boundary=boundary),
+        partial(read_credential, folder, boundary=boundary, of_ctms=True),
+        partial(_read_certificate, folder, boundary=boundary),
     )
 
 

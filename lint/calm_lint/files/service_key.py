@@ -8,18 +8,52 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from calm_lint.errors import CalmLintError
 from calm_lint.text.typography import CURLY_QUOTES
 
-REQUIRED = (("endpoints", "Api"), ("uaa", "url"), ("uaa", "clientid"))
-"""What a credential of SAP Cloud ALM has to hold, by the keys that lead there."""
+
+class Form(NamedTuple):
+    """The form of the credential of a service.
+
+    Attributes:
+        what: what it is called.
+        service: the service that it gives access to.
+        product: the product that it gives access to.
+        required: what it has to hold, by the keys that lead there.
+        other: a pattern of the client IDs that the credential of the other service has.
+        other_what: what that credential is called.
+    """
+
+    what: str
+    service: str
+    product: str
+    required: tuple[tuple[str, ...], ...]
+    other: str
+    other_what: str
+
+
+BINDING: Final = Form(
+    "binding credential",
+    "service SAP Cloud ALM API",
+    "SAP Cloud ALM",
+    (("endpoints", "Api"), ("uaa", "url"), ("uaa", "clientid")),
+    r"\|alm-ts-backend!",
+    "service key of SAP Cloud Transport Management",
+)
+CTMS_KEY: Final = Form(
+    "service key",
+    "SAP Cloud Transport Management",
+    "SAP Cloud Transport Management",
+    (("uri",), ("uaa", "url"), ("uaa", "clientid")),
+    r"\|sapcloudalm!",
+    "binding credential of service SAP Cloud ALM API",
+)
 
 # cf prints words before JSON, and labels between two objects.
 _BEFORE_JSON = re.compile(r"[^\[\]{}\"]*(?=[\[{\"])")
 _AFTER_JSON = re.compile(r"[^\[\]{}\"]*(?=\{|\Z)")
-_CTMS = r"\|alm-ts-backend!"
 
 
 class ServiceKey(NamedTuple):
@@ -38,7 +72,7 @@ class ServiceKey(NamedTuple):
     found: Sequence[dict[str, object]] = ()
 
 
-def parse(raw: bytes) -> ServiceKey:
+def parse(raw: bytes, form: Form = BINDING) -> ServiceKey:
     """Read the credential in the content of a file.
 
     The file may be UTF-8, UTF-16 as PowerShell writes it, or Windows-1252. It may hold the credential itself, or the
@@ -46,6 +80,7 @@ def parse(raw: bytes) -> ServiceKey:
 
     Args:
         raw: the bytes of the file.
+        form: the form of the credential that it has to hold.
     """
     text = _decoded(raw)
     if text is None:
@@ -53,12 +88,12 @@ def parse(raw: bytes) -> ServiceKey:
     try:
         values = list(_values(text))
     except (RecursionError, ValueError) as error:
-        return ServiceKey({}, _fault(error, text), text)
+        return ServiceKey({}, _fault(error, text, f", must be that of a {form.what}"), text)
     if not isinstance(values[0], dict):
         kind = "a list" if isinstance(values[0], list) else "a single value"
-        return ServiceKey({}, f"is {kind}, must be the JSON object of one binding credential", text)
+        return ServiceKey({}, f"is {kind}, must be the JSON object of one {form.what}", text)
     found = [each for value in values for each in _credentials(value)]
-    return _chosen(found)._replace(text=text, found=found)
+    return _chosen(found, form)._replace(text=text, found=found)
 
 
 def json_values(raw: bytes) -> list[object]:
@@ -79,10 +114,11 @@ def json_values(raw: bytes) -> list[object]:
         raise CalmLintError(_fault(error, text, "")) from None
 
 
-def text_at(content: dict[str, object], outer: str, inner: str) -> str:
-    """Return the text at two keys of a credential, empty if there is none."""
-    part = content.get(outer)
-    value = part.get(inner) if isinstance(part, dict) else None
+def text_at(content: dict[str, object], *keys: str) -> str:
+    """Return the text at some keys of a credential, empty if there is none."""
+    value: object = content
+    for key in keys:
+        value = value.get(key) if isinstance(value, dict) else None
     return value.strip() if isinstance(value, str) else ""
 
 
@@ -131,26 +167,22 @@ def _credentials(value: object) -> Iterator[dict[str, object]]:
             waiting += each.values() if isinstance(each, dict) else each
 
 
-def _chosen(found: list[dict[str, object]]) -> ServiceKey:
-    usable = [each for each in found if not _lacking(each)]
+def _chosen(found: list[dict[str, object]], form: Form) -> ServiceKey:
+    usable = [each for each in found if not _lacking(each, form)]
     if len(usable) > 1:
         return ServiceKey(
             {},
-            f"holds {len(usable)} credentials of SAP Cloud ALM, must hold one: "
+            f"holds {len(usable)} credentials of {form.product}, must hold one: "
             "save the one that is meant in a file of its own",
         )
     if not usable and len(found) > 1:
-        return ServiceKey({}, "holds credentials of other services, must hold one of service SAP Cloud ALM API")
+        return ServiceKey({}, f"holds credentials of other services, must hold one of {form.service}")
     content = (usable or found or [{}])[0]
-    if not usable and re.search(_CTMS, text_at(content, "uaa", "clientid")):
-        return ServiceKey(
-            content,
-            "is a service key of SAP Cloud Transport Management, "
-            "must be a binding credential of service SAP Cloud ALM API",
-        )
-    lacking = " and ".join(_lacking(content))
-    return ServiceKey(content, f"lacks {lacking}, must be the JSON of a binding credential" if lacking else "")
+    if not usable and re.search(form.other, text_at(content, "uaa", "clientid")):
+        return ServiceKey(content, f"is a {form.other_what}, must be a {form.what} of {form.service}")
+    lacking = " and ".join(_lacking(content, form))
+    return ServiceKey(content, f"lacks {lacking}, must be the JSON of a {form.what}" if lacking else "")
 
 
-def _lacking(content: dict[str, object]) -> list[str]:
-    return [".".join(keys) for keys in REQUIRED if not text_at(content, *keys)]
+def _lacking(content: dict[str, object], form: Form) -> list[str]:
+    return [".".join(keys) for keys in form.required if not text_at(content, *keys)]

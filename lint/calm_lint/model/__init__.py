@@ -15,6 +15,8 @@ from calm_lint.model.cloud_alm import (
     Uaa,
     XsSecurity,
 )
+from calm_lint.model.ctms import CtmsService, ServiceKey, ServiceKeyUaa, TransportNode, TransportRoute
+from calm_lint.model.cts import AlmSetup, CtsDomain, CtsSystem, LmsEntry, Stop, Track
 from calm_lint.model.destinations import Destination
 from calm_lint.model.estate import Estate
 from calm_lint.model.landscape import ENTITIES, IDENTIFIERS, Landscape
@@ -28,12 +30,14 @@ from calm_lint.model.tenants import (
     S4Tenant,
     Transport,
 )
-from calm_lint.model.users import InboundUser, OutboundUser
+from calm_lint.model.users import AlmClient, InboundUser, OutboundUser
 
 __all__ = [
     "ENTITIES",
     "IDENTIFIERS",
     "AlmArrangement",
+    "AlmClient",
+    "AlmSetup",
     "AlmSystem",
     "AlmUser",
     "Binding",
@@ -42,6 +46,9 @@ __all__ = [
     "CloudAlmTenant",
     "CommunicationArrangement",
     "CommunicationSystem",
+    "CtmsService",
+    "CtsDomain",
+    "CtsSystem",
     "Destination",
     "Endpoints",
     "Estate",
@@ -49,6 +56,7 @@ __all__ = [
     "InboundServices",
     "InboundUser",
     "Landscape",
+    "LmsEntry",
     "Oauth2Configuration",
     "OutboundService",
     "OutboundServices",
@@ -57,7 +65,13 @@ __all__ = [
     "RunEvery",
     "S4Tenant",
     "ServiceInstance",
+    "ServiceKey",
+    "ServiceKeyUaa",
+    "Stop",
+    "Track",
     "Transport",
+    "TransportNode",
+    "TransportRoute",
     "Uaa",
     "XsSecurity",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import cast
+from typing import Final, cast
 
 from calm_lint.model.entity import Entity, Scalar, block, child, children, credential, day, text
 from calm_lint.model.users import MTLS, ClientAuthentication
@@ -243,17 +243,24 @@ class CloudAlmTenant(Entity):
         return tuple(binding for binding in (read, pasted) if binding)
 
 
+_LABELS: Final = {
+    "binding_file": "Binding File",
+    "mtls_binding_file": "mTLS Binding File",
+    "service_key_file": "Service Key File",
+}
+
+
 class BindingFile(Node):
-    """A downloaded binding credential, for findings about the file.
+    """A downloaded binding credential or service key, for findings about the file.
 
     Attributes:
-        tenant: the tenant that names it.
+        owner: the SAP Cloud ALM tenant or the service that names it.
         path: its path, as it stands in the landscape.
         credential: what came of reading it.
     """
 
-    def __init__(self, tenant: CloudAlmTenant, path: Scalar[str], credential: Credential) -> None:
-        self.tenant = tenant
+    def __init__(self, owner: Entity, path: Scalar[str], credential: Credential) -> None:
+        self.owner = owner
         self.path = path
         self.credential = credential
 
@@ -265,7 +272,7 @@ class BindingFile(Node):
     @property
     def label(self) -> str:
         """What the file is called."""
-        return "Binding File" if self.path.steps == ("binding_file",) else "mTLS Binding File"
+        return _LABELS[str(self.path.steps[0])]
 
 
 class CloudAlmLandscape(Entity):

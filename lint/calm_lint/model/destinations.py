@@ -1,4 +1,4 @@
-"""The destinations in the subaccounts of SAP Cloud ALM tenants."""
+"""The destinations in the subaccounts of SAP Cloud ALM tenants and of products."""
 
 from __future__ import annotations
 
@@ -7,10 +7,19 @@ from functools import cached_property
 from typing import cast
 
 from calm_lint.model.cloud_alm import CloudAlmLandscape, CloudAlmTenant
-from calm_lint.model.entity import Entity, credential, text
-from calm_lint.model.values.facts import ATO_DESTINATION
+from calm_lint.model.ctms import CtmsService, Services
+from calm_lint.model.entity import Entity, block, credential, text
+from calm_lint.model.values.facts import ATO_DESTINATION, CTMS_DESTINATION
 
 _ATO = ATO_DESTINATION.replace("_", "")
+_CTMS = CTMS_DESTINATION.replace("_", "")
+
+# They stand in the subaccount of a product.
+_APPLICATION_SIDE = ("TransportManagementService", "ctms_destination")
+
+
+class AdditionalProperties(Entity):
+    """The additional properties of a destination, by their names."""
 
 
 class Destination(Entity):
@@ -21,6 +30,7 @@ class Destination(Entity):
 
     name = credential()
     cloud_alm_tenant = text()
+    ctms_service = text()
     type = text()
     url = credential()
     proxy_type = text()
@@ -28,6 +38,12 @@ class Destination(Entity):
     key_store_location = credential()
     key_store_password = credential()
     description = text()
+    client_id = credential()
+    client_secret = credential()
+    token_service_url = credential()
+    token_service_url_type = text()
+
+    additional_properties = block(AdditionalProperties)
 
     @property
     def landscape(self) -> CloudAlmLandscape:
@@ -37,7 +53,28 @@ class Destination(Entity):
     @cached_property
     def is_ato(self) -> bool:
         """Whether it is meant to lead to the Adaptation Transport Organizer of a tenant, by its name."""
-        return self._letters.startswith(_ATO)
+        return self._letters.startswith(_ATO) and not self.is_ctms
+
+    @cached_property
+    def is_ctms(self) -> bool:
+        """Whether it is meant to lead to SAP Cloud Transport Management, by its name or by what it refers to."""
+        named = self._letters.startswith(_CTMS) or not self.ctms_service.missing
+        return named and not self.is_application_side
+
+    @property
+    def is_application_side(self) -> bool:
+        """Whether it stands in the subaccount of a product, and is no connection of SAP Cloud ALM."""
+        return self.name.value in _APPLICATION_SIDE
+
+    def service(self, services: Services) -> CtmsService | None:
+        """Return the service that it leads to, None if that is none of the landscape.
+
+        Args:
+            services: those of the landscape.
+        """
+        if not self.ctms_service.missing:
+            return services.by_id.get(self.ctms_service.value)
+        return services.by_client_id.get(self.client_id.value) if self.client_id.value else None
 
     @cached_property
     def global_tenant_id(self) -> str | None:

@@ -10,12 +10,15 @@ from typing import Final
 
 from calm_lint.model.certificates import Certificate
 from calm_lint.model.cloud_alm import CloudAlmLandscape, CloudAlmTenant
+from calm_lint.model.ctms import CtmsService, Services
+from calm_lint.model.cts import CtsDomain
 from calm_lint.model.destinations import Destination
 from calm_lint.model.entity import Entity, Scalar, children, integer, parts_of, text
 from calm_lint.model.identity import Described, described, same_tenants
 from calm_lint.model.target import AlmTarget
 from calm_lint.model.tenants import AlmArrangement, AlmSystem, AlmUser, S4Tenant
 from calm_lint.reading.document import Document
+from calm_lint.text.suggestions import Names
 
 
 class Landscape(CloudAlmLandscape):
@@ -28,6 +31,8 @@ class Landscape(CloudAlmLandscape):
     description = text()
 
     s4hana_tenants = children(S4Tenant)
+    ctms_services = children(CtmsService)
+    cts_domains = children(CtsDomain)
     certificates = children(Certificate)
     destinations = children(Destination)
 
@@ -85,6 +90,18 @@ class Landscape(CloudAlmLandscape):
     def ato_destinations(self) -> tuple[Destination, ...]:
         """The destinations that are meant to lead to the Adaptation Transport Organizer of a tenant."""
         return tuple(each for each in self.destinations if each.is_ato)
+
+    @cached_property
+    def ctms_destinations(self) -> tuple[tuple[Destination, CtmsService | None], ...]:
+        """The destinations that are meant to lead to SAP Cloud Transport Management, with the services they lead to."""
+        found = [each for each in self.destinations if each.is_ctms]
+        services = Services(self.ctms_services) if found else None
+        return tuple((each, each.service(services)) for each in found if services)
+
+    @cached_property
+    def ctms_ids(self) -> Names:
+        """The ids of its services of SAP Cloud Transport Management."""
+        return Names(service.id.value for service in self.ctms_services)
 
     def s4hana_tenant_of(self, destination: Destination) -> S4Tenant | None:
         """Return the tenant whose Global Tenant ID a destination has in its name, None if there is none."""

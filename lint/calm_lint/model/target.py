@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from calm_lint.model.cloud_alm import CloudAlmTenant
+from calm_lint.model.cloud_alm import CloudAlmLandscape, CloudAlmTenant
+from calm_lint.model.entity import Scalar
 
 
 class AlmTarget(NamedTuple):
@@ -49,3 +50,25 @@ class AlmTarget(NamedTuple):
     def differs_elsewhere(self, other: AlmTarget) -> bool:
         """Return whether the targets of two landscapes are certainly two SAP Cloud ALM tenants: they have two hosts."""
         return None not in (self.host, other.host) and self.host != other.host
+
+def target_of(
+    landscape: CloudAlmLandscape, reference: Scalar[str], token_endpoint: Scalar[str], host: str | None
+) -> AlmTarget | None:
+    """Return the SAP Cloud ALM tenant that something connects to, None if that is unknown.
+
+    Args:
+        landscape: the landscape.
+        reference: what may name the tenant itself.
+        token_endpoint: the token endpoint.
+        host: the host of the token endpoint in the form in which two of one tenant are equal, None if it is none.
+    """
+    if not reference.missing:
+        tenant = landscape.cloud_alm_tenant(reference.value)
+        return AlmTarget(tenant, tenant.uaa_host or host, referred=True) if tenant else None
+    if host:
+        return AlmTarget(next(iter(landscape.cloud_alm_tenants_at(host)), None), host)
+    alone = len(landscape.cloud_alm_tenants) == 1 and landscape.knows("cloud_alm_tenants")
+    if alone and not token_endpoint.unknown:
+        tenant = landscape.cloud_alm_tenants[0]
+        return AlmTarget(tenant, tenant.uaa_host)
+    return None

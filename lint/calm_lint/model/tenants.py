@@ -8,8 +8,8 @@ from typing import cast
 from calm_lint.model.cloud_alm import CloudAlmLandscape, CloudAlmTenant
 from calm_lint.model.entity import Entity, Scalar, block, children, credential, day, flag, integer, text
 from calm_lint.model.services import InboundServices, OutboundServices
-from calm_lint.model.target import AlmTarget
-from calm_lint.model.users import MTLS, InboundUser, OutboundUser
+from calm_lint.model.target import AlmTarget, target_of
+from calm_lint.model.users import MTLS, AlmClient, InboundUser, OutboundUser
 from calm_lint.model.values.address import Address
 from calm_lint.model.values.facts import CHINA, SCENARIO
 from calm_lint.model.values.hosts import api_region, identity_host, token_region
@@ -30,18 +30,23 @@ class Transport(Entity):
     feature = text()
 
     @property
-    def tenant(self) -> S4Tenant:
-        """The tenant that the transport was made in."""
-        return cast(S4Tenant, self.parent)
+    def tenant(self) -> S4Tenant | None:
+        """The S/4HANA tenant that the transport was made in, None if it is of another environment."""
+        return self.parent if isinstance(self.parent, S4Tenant) else None
 
 
-class AlmUser(OutboundUser):
+class AlmUser(OutboundUser, AlmClient):
     """The outbound user of a communication system that stands for SAP Cloud ALM."""
 
     @property
     def system(self) -> AlmSystem:
         """The communication system that the user is entered in."""
-        return cast(AlmSystem, self.parent)
+        return self.parent  # type: ignore[return-value]  # many rules ask
+
+    @property
+    def alm_tenant(self) -> CloudAlmTenant | None:
+        """The tenant whose values the user has to have, None if that is unknown."""
+        return self.parent.alm_tenant  # type: ignore[union-attr,no-any-return]  # many rules ask
 
 
 class CommunicationSystem(Entity):
@@ -123,7 +128,8 @@ class AlmSystem(CommunicationSystem):
     @cached_property
     def target(self) -> AlmTarget | None:
         """The SAP Cloud ALM tenant that the system stands for, None if that is unknown."""
-        return _target(self)
+        landscape = self.tenant.landscape
+        return target_of(landscape, self.cloud_alm_tenant, self.token_endpoint, _token_host(self))
 
     @cached_property
     def alm_tenant(self) -> CloudAlmTenant | None:
@@ -319,21 +325,6 @@ class S4Tenant(Entity):
     def _systems(self) -> dict[str | None, CommunicationSystem]:
         # Of two systems with one ID, the first counts.
         return {system.system_id.value: system for system in reversed(self.communication_systems)}
-
-
-def _target(system: AlmSystem) -> AlmTarget | None:
-    landscape = system.tenant.landscape
-    host = _token_host(system)
-    if not system.cloud_alm_tenant.missing:
-        tenant = landscape.cloud_alm_tenant(system.cloud_alm_tenant.value)
-        return AlmTarget(tenant, tenant.uaa_host or host, referred=True) if tenant else None
-    if host:
-        return AlmTarget(next(iter(landscape.cloud_alm_tenants_at(host)), None), host)
-    alone = len(landscape.cloud_alm_tenants) == 1 and landscape.knows("cloud_alm_tenants")
-    if alone and not system.token_endpoint.unknown:
-        tenant = landscape.cloud_alm_tenants[0]
-        return AlmTarget(tenant, tenant.uaa_host)
-    return None
 
 
 def _token_host(system: AlmSystem) -> str | None:

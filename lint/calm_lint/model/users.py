@@ -4,15 +4,27 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from calm_lint.model.entity import Entity, Scalar, credential, flag, text
 from calm_lint.model.values.facts import INBOUND_METHOD, OUTBOUND_METHOD
+from calm_lint.reading.nodes import Node
 
 ClientAuthentication = Literal["mTLS", "Basic"]
 
 MTLS: Final = "mTLS"
 BASIC: Final = "Basic"
+
+
+class AlmClient(Node):
+    """A client that logs on to SAP Cloud ALM: an outbound user, or the setup in a client of an ABAP system."""
+
+    __slots__ = ()
+
+    # Declared by the fields and properties of the subclasses.
+    client_id: Any
+    uses_oauth: Any
+    alm_tenant: Any
 
 
 class OutboundUser(Entity):

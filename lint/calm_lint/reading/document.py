@@ -82,6 +82,7 @@ class Document:
         root: the number of its outermost node.
         identifiers: the fields that name the entries of lists, by the keys of the lists.
         credentials: what came of reading the binding credentials that it names, by their paths.
+        service_keys: what came of reading the service keys of SAP Cloud Transport Management, by their paths.
         certificates: what came of reading the files of certificates that it names, by their paths.
         today: returns the day on which it is linted.
         truncated: whether a syntax fault ends it, so that nothing is known of what it lacks.
@@ -98,6 +99,7 @@ class Document:
         self.truncated = False
         self.identifiers = identifiers or {}
         self.credentials: dict[str, Credential] = {}
+        self.service_keys: dict[str, Credential] = {}
         self.certificates: dict[str, CertificateFile] = {}
         self.today: Callable[[], date] = date.today
         self.tree = tree

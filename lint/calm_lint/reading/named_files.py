@@ -13,8 +13,10 @@ class NamedFiles(NamedTuple):
 
     Attributes:
         credential: reads a binding credential.
+        service_key: reads a service key of SAP Cloud Transport Management.
         certificate: reads the file of a client certificate.
     """
 
     credential: CredentialReader
+    service_key: CredentialReader
     certificate: CertificateReader

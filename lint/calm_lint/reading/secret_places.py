@@ -43,7 +43,7 @@ class SecretPlaces:
         self._text = source.text
         for document in documents:
             self._nodes(document.tree, document.root)
-            for credential in document.credentials.values():
+            for credential in (*document.credentials.values(), *document.service_keys.values()):
                 self.values.update(in_data(credential.content))
 
     def in_comments(self, tree: SyntaxTree) -> None:

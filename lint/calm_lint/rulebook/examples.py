@@ -10,6 +10,7 @@ from typing import Final
 
 from calm_lint.model import (
     AlmArrangement,
+    AlmClient,
     AlmSystem,
     AlmUser,
     Binding,
@@ -163,6 +164,7 @@ _REQUIRED_BY_MTLS = (InboundUser, Destination)
 # What stands for SAP Cloud ALM is an example of the rest.
 _MEANT: dict[type[Node], type[Entity]] = {
     CommunicationSystem: AlmSystem,
+    AlmClient: AlmUser,
     OutboundUser: AlmUser,
     Estate: Landscape,
     CommunicationArrangement: AlmArrangement,

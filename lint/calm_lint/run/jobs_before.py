@@ -142,13 +142,19 @@ class _EarlierFiles:
         self._root = root
         self._folder = os.path.realpath(folder)
         self._now = now
-        self.readers = NamedFiles(self._credential, self._certificate)
+        self.readers = NamedFiles(self._credential, self._service_key, self._certificate)
 
     def _credential(self, path: str) -> Credential:
         if self._is_untracked(path):
             return self._now.credential(path)
         raw = self._content(path)
         return MISSING if raw is None else credential_of(raw, lambda: True)
+
+    def _service_key(self, path: str) -> Credential:
+        if self._is_untracked(path):
+            return self._now.service_key(path)
+        raw = self._content(path)
+        return MISSING if raw is None else credential_of(raw, lambda: True, of_ctms=True)
 
     def _certificate(self, path: str) -> CertificateFile:
         if self._is_untracked(path):

@@ -32,10 +32,14 @@ _TYPES = {
 }
 _PATTERNS = {
     "^[0-9]{3}$": "three digits",
+    "^[A-Z][A-Z0-9]{2}$": "a letter and two letters or digits, in capitals",
+    "^[A-Z][A-Z0-9]{2}:[0-9]{3}$": "SID and client, as DEV:100",
     "^[0-9]+$": "digits only",
     "^[A-Z]+[0-9]{3}$": "uppercase letters followed by three digits",
     "^[a-z][a-z0-9]*(-[a-z0-9]+)*$": "lowercase words separated by hyphens",
 }
+# A landscape has at least one of them.
+_ENVIRONMENTS = (("s4hana_tenants",), ("ctms_services",), ("cts_domains",))
 _SHOWN = 60
 _BEGINNING = rf"(?s).{{0,{_SHOWN}}}(?=\s)|\S+"
 
@@ -83,6 +87,8 @@ def explain(document: Document) -> list[SchemaFault]:
     errors.sort(key=lambda error: error.validator != "additionalProperties")
     rejected: dict[Path, Rejection] = {}
     for error in errors:
+        if error.validator == "anyOf" and not rejected.keys().isdisjoint(_ENVIRONMENTS):
+            continue
         for rejection in rejections(error):
             rejected.setdefault(rejection.value, rejection)
     for path in rejected:
@@ -96,8 +102,8 @@ def _leave_open(data: dict[str, object]) -> None:
         data.setdefault(key, REJECTED)
     alm_tenants = data["cloud_alm_tenants"]
     if not isinstance(alm_tenants, list) or REJECTED in alm_tenants:
-        # What an S/4HANA tenant is connected to depends on all SAP Cloud ALM tenants.
-        data["s4hana_tenants"] = REJECTED
+        # What a tenant, service or system is connected to depends on all SAP Cloud ALM tenants.
+        data.update((key, REJECTED) for (key,) in _ENVIRONMENTS)
 
 
 def _fault(document: Document, rejection: Rejection) -> SchemaFault:
@@ -152,6 +158,10 @@ def rejections(error: ValidationError) -> Iterator[Rejection]:
     instance, wanted, schema = (cast(Any, each) for each in (error.instance, error.validator_value, error.schema))
     if error.validator == "additionalProperties":
         yield from _unknown_keys(path, instance, schema)
+    elif error.validator == "anyOf":
+        (first,), *others = _ENVIRONMENTS
+        hint = f", as are {' and '.join(key for (key,) in others)}: one of them has to describe what is connected"
+        yield Rejection((first,), (first,), "absent", f"{first} is missing{hint}", hint)
     elif error.validator == "required":
         for key in wanted:
             if key not in instance:

@@ -12,6 +12,8 @@ _SCREENS = (
     r"(?:field|checkbox) ",
     r"App (?P<app>Maintain Communication Users)(?P<section>)(?P<group>), button ",
     r"(?P<app>SAP BTP cockpit), (?P<section>Connectivity) > (?P<group>Destinations), field ",
+    r"Transaction (?P<app>/SDF/ALM_SETUP), (?:section (?P<section>.+?)(?P<group>), )?field ",
+    r"(?P<app>SAP Cloud Transport Management), app (?P<section>.+?)(?P<group>), (?:field|checkbox) ",
 )
 
 

@@ -13,7 +13,7 @@ from calm_lint.api import Bad, Finding, Good, Landscape, Related, Scalar, Severi
     rung="connects",
     since="0.1",
     severity=Severity.ERROR,
-    source=Source("landscape.schema.json", "id, system_id, arrangement_name"),
+    source=Source("landscape.schema.json", "id, system_id, arrangement_name, name, client"),
     screen="Communication Systems > System ID; Communication Arrangements > Arrangement Name",
     examples=[
         Good(
@@ -47,6 +47,7 @@ def duplicate_id(landscape: Landscape) -> Iterator[Finding]:
     """
     ids = [("tenant id", tenant.id) for tenant in landscape.cloud_alm_tenants]
     ids += [("tenant id", tenant.id) for tenant in landscape.s4hana_tenants]
+    ids += [("service id", service.id) for service in landscape.ctms_services]
     ids += [("certificate id", certificate.id) for certificate in landscape.certificates]
     yield from _duplicates("in the landscape", ids)
     for tenant in landscape.s4hana_tenants:
@@ -54,6 +55,11 @@ def duplicate_id(landscape: Landscape) -> Iterator[Finding]:
         yield from _duplicates("within the tenant", systems)
         names = [("Arrangement Name", each.arrangement_name) for each in tenant.communication_arrangements]
         yield from _duplicates("within the tenant", names)
+    for service in landscape.ctms_services:
+        yield from _duplicates("within the service", [("node", node.name) for node in service.nodes])
+        yield from _duplicates("within the service", [("route", route.name) for route in service.routes])
+    for system in (system for domain in landscape.cts_domains for system in domain.systems):
+        yield from _duplicates("within the system", [("client", setup.client) for setup in system.alm_setup])
     for destinations in _destination_names(landscape):
         yield from _duplicates("within the SAP Cloud ALM tenant", [("destination", name) for name in destinations])
 
@@ -62,6 +68,8 @@ def _destination_names(landscape: Landscape) -> Iterable[list[Scalar[str]]]:
     """Return the names of the destinations of each SAP Cloud ALM tenant."""
     names: dict[str | None, list[Scalar[str]]] = {}
     for destination in landscape.destinations:
+        if destination.is_application_side:
+            continue
         tenant = destination.alm_tenant.id if destination.alm_tenant else destination.cloud_alm_tenant
         names.setdefault(tenant.value, []).append(destination.name)
     return names.values()

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calm_lint.api import Bad, Destination, Entity, Finding, Good, InboundUser, Severity, Source, rule
+from calm_lint.api import (
+    AlmSetup,
+    Bad,
+    Destination,
+    Entity,
+    Finding,
+    Good,
+    InboundUser,
+    ServiceKey,
+    ServiceKeyUaa,
+    Severity,
+    Source,
+    rule,
+)
 from calm_lint_rules._references import SECRET_FIELDS, reference_for
 
 
@@ -62,5 +75,13 @@ def placeholder_value(entity: Entity) -> Iterator[Finding]:
             hint = f", such as {reference_for(entity)}"
             yield Finding(entry, f"{fault} a reference to the secret{hint}", hint=hint)
         else:
-            own = isinstance(entity, Destination | InboundUser)
-            yield Finding(entry, f"{fault} the {'real value' if own else 'value of the binding credential'}")
+            yield Finding(entry, f"{fault} the {_meant(entity, entry.name)}")
+
+
+def _meant(entity: Entity, field: str) -> str:
+    if isinstance(entity, ServiceKey | ServiceKeyUaa):
+        return "value of the service key"
+    own = isinstance(entity, Destination | InboundUser) or (
+        isinstance(entity, AlmSetup) and field not in ("token_endpoint", "client_id", "root_url")
+    )
+    return "real value" if own else "value of the binding credential"

@@ -104,10 +104,17 @@ def _secrets(landscape: Landscape) -> Iterator[Scalar[str]]:
             # A downloaded binding file is the right place for the secret.
             if binding.pasted:
                 yield from binding.secrets
+    for service in landscape.ctms_services:
+        for key in service.keys:
+            if key.pasted:
+                yield from key.secrets
     for tenant in landscape.s4hana_tenants:
         for system in tenant.communication_systems:
             yield from (user.client_secret for user in system.outbound_users)
-    yield from (destination.key_store_password for destination in landscape.destinations)
+    for setup in (setup for domain in landscape.cts_domains for each in domain.systems for setup in each.alm_setup):
+        yield from (setup.client_secret, setup.proxy_password)
+    for destination in landscape.destinations:
+        yield from (destination.key_store_password, destination.client_secret)
 
 
 def _private_keys(landscape: Landscape) -> Iterator[Scalar[str]]:

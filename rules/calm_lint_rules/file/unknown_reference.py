@@ -26,7 +26,8 @@ from calm_lint.api import (
     severity=Severity.ERROR,
     source=Source(
         "landscape.schema.json",
-        "cloud_alm_tenant, communication_system, certificate, client_certificate, key_store_location",
+        "cloud_alm_tenant, communication_system, certificate, client_certificate, key_store_location, ctms_service, "
+        "source, target, domain_controller, systems",
     ),
     screen="Communication Arrangements > Common Data > Communication System",
     examples=[
@@ -90,11 +91,30 @@ def unknown_reference(landscape: Landscape) -> Iterator[Finding]:
     if landscape.knows("cloud_alm_tenants"):
         references = [system.cloud_alm_tenant for system in systems]
         references += [destination.cloud_alm_tenant for destination in landscape.destinations]
+        setups = (system.alm_setup for domain in landscape.cts_domains for system in domain.systems)
+        references += [setup.cloud_alm_tenant for each in setups for setup in each]
         for reference in references:
             yield from _dangling(reference, "SAP Cloud ALM tenant", "in cloud_alm_tenants", landscape.alm_ids)
+    if landscape.knows("ctms_services"):
+        for destination in landscape.destinations:
+            what = "SAP Cloud Transport Management service"
+            yield from _dangling(destination.ctms_service, what, "in ctms_services", landscape.ctms_ids)
+    yield from _dangling_in_environments(landscape)
     # Without the list, the names of certificates are free.
     if landscape.knows("certificates") and landscape.certificates:
         yield from _dangling_certificates(landscape, systems)
+
+
+def _dangling_in_environments(landscape: Landscape) -> Iterator[Finding]:
+    for service in landscape.ctms_services:
+        if service.knows("nodes"):
+            for end in (end for route in service.routes for end in (route.source, route.target)):
+                yield from _dangling(end, "transport node", "in this service", service.node_names)
+    for domain in landscape.cts_domains:
+        if domain.knows("systems"):
+            yield from _dangling(domain.domain_controller, "system", "in this domain", domain.sids)
+            for stop in (stop for track in domain.tracks for stop in track.stops):
+                yield from _dangling(stop.entry, "system", "in this domain", domain.sids, stop.sid)
 
 
 def _dangling_certificates(landscape: Landscape, systems: Sequence[CommunicationSystem]) -> Iterator[Finding]:
@@ -112,11 +132,12 @@ def _dangling_certificates(landscape: Landscape, systems: Sequence[Communication
             yield from _dangling(destination.key_store_location, "key store", "in certificates", known)
 
 
-def _dangling(reference: Scalar[str], what: str, where: str, ids: Names) -> Iterator[Finding]:
+def _dangling(reference: Scalar[str], what: str, where: str, ids: Names, name: str | None = None) -> Iterator[Finding]:
+    name = reference.value if name is None else name
     # The reference may mean an id that the schema rejects.
-    if reference.value is None or reference.value in ids or not ids.complete:
+    if name is None or name in ids or not ids.complete:
         return
-    meant = ids.nearest(reference.value)
+    meant = ids.nearest(name)
     advice = f", did you mean {meant}?" if meant else ""
-    message = f"{what} {reference.value or 'without a name'} is not declared {where}{advice}"
+    message = f"{what} {name or 'without a name'} is not declared {where}{advice}"
     yield Finding(reference, message, hint=advice)

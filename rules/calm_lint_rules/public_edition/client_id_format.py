@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calm_lint.api import AlmUser, Bad, Finding, Good, Severity, Source, is_reference, rule
+from calm_lint.api import AlmClient, Bad, Finding, Good, Severity, Source, is_reference, rule
 from calm_lint_rules._xsappname import is_client_id, is_of_instance
 
 
 @rule(
-    AlmUser,
+    AlmClient,
     code="CALM203",
     rung="connects",
     since="0.1",
@@ -26,16 +26,16 @@ from calm_lint_rules._xsappname import is_client_id, is_of_instance
         ),
     ],
 )
-def client_id_format(user: AlmUser) -> Iterator[Finding]:
+def client_id_format(client: AlmClient) -> Iterator[Finding]:
     """The client ID is long and contains a vertical bar. Copying it often cuts it off at the bar.
 
     The authorization server then answers with 401, and no transport reaches SAP Cloud ALM.
     """
-    client_id = user.client_id.value
-    if not client_id or client_id.isspace() or not user.uses_oauth:
+    client_id = client.client_id.value
+    if not client_id or client_id.isspace() or not client.uses_oauth:
         return
-    tenant = user.system.alm_tenant
+    tenant = client.alm_tenant
     # xsappname-format reports the name that the client ID has from there.
     if is_reference(client_id) or is_client_id(client_id) or (tenant and is_of_instance(client_id, tenant)):
         return
-    yield Finding(user.client_id, "OAuth 2.0 Client ID must be of the form instance-name!b123456|sapcloudalm!b456789")
+    yield Finding(client.client_id, "OAuth 2.0 Client ID must be of the form instance-name!b123456|sapcloudalm!b456789")

@@ -32,9 +32,9 @@ def transport_before_connection(transport: Transport) -> Iterator[Finding]:
     from development and customizing tenants, so calm-lint looks at these only.
     """
     exported, tenant = transport.exported_on, transport.tenant
-    connected = tenant.connected_on
-    if tenant.role.value not in ("development", "customizing"):
+    if tenant is None or tenant.role.value not in ("development", "customizing"):
         return
+    connected = tenant.connected_on
     if exported.value and connected.value and exported.value < connected.value:
         yield Finding(
             exported,

@@ -29,7 +29,7 @@ def transport_not_released(transport: Transport) -> Iterator[Finding]:
 
     With mTLS, SAP Cloud ALM creates the transports itself, and SAP's current page no longer says this.
     """
-    if not transport.tenant.is_basic:
+    if transport.tenant and not transport.tenant.is_basic:
         return
     feature = transport.feature
     if transport.status.value == "modifiable" and (feature.value or feature.unknown):

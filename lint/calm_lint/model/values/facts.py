@@ -17,6 +17,10 @@ EDITIONS: Final = ("2025-05-14", "2026-01-14", "after 2026-06-10")
 _CURRENT = EDITIONS[-1]
 _GUIDE = "SAP S/4HANA Cloud Public Edition (a4238a9)"
 _CREDENTIALS = "Getting the Binding Credentials of the SAP Cloud ALM API Service Instance"
+_CTMS = "SAP Cloud Transport Management Service (8b4af2f)"
+_ON_PREMISE = "SAP S/4HANA Cloud Private Edition and On-Premise Systems (5aa24f0)"
+_SYSTEMS = "Setting Up the Managed Systems (21e0843)"
+_ECP = "Transport Management Setup for Employee Central Payroll (bd23fb3)"
 _INSTANCE = "Enabling SAP Cloud ALM API (704b5dc)"
 _READ = date(2026, 11, 30)
 _YEAR = timedelta(days=365)
@@ -181,6 +185,60 @@ XSAPPNAME: Final = _fact(
 )
 AUTOMATIC_BINDING_NAME: Final = _fact(
     "name of an automatic credential", "<system ID>_<client>_<system number>", _INSTANCE, "Create a Binding"
+)
+
+# SAP Cloud Transport Management
+CTMS_HOST: Final = _fact(
+    "host of SAP Cloud Transport Management",
+    "<name>.ts.cfapps.<region>.hana.ondemand.com",
+    _CTMS,
+    "URL of the destination",
+)
+CTMS_DESTINATION: Final = _fact("prefix of a destination to a service", "CALM_FTR_CTMS_", _CTMS, "Name")
+CTMS_AUTHENTICATION: Final = _fact(
+    "Authentication of such a destination", "OAuth2ClientCredentials", _CTMS, "Authentication"
+)
+CTMS_LEGACY_PATH: Final = _fact(
+    "path of the legacy integration", "/imp-cdm-transport-management-api/v1", _CTMS, "Legacy Procedure, step 3"
+)
+SOURCE_SYSTEM_ID: Final = _fact("property that names the source node", "sourceSystemId", _CTMS, "Additional Properties")
+
+# The Change and Transport System
+SETUP_CLIENT: Final = _fact("client in which the setup is always performed", "000", _SYSTEMS, "Note")
+CTC: Final = _fact("transport parameter CTC", 1, _ON_PREMISE, "It's mandatory to set CTC=1")
+PROXY_HOST: Final = _fact("Proxy Host of a system that SAP hosts", "proxy", _SYSTEMS, "step 4.3.4")
+PROXY_PORT: Final = _fact("Proxy Port of a system that SAP hosts", 3128, _SYSTEMS, "step 4.3.5")
+TASKS: Final = _fact(
+    "use case tasks",
+    (
+        "Transports: Read Landscape",
+        "Transports: Read",
+        "Transports: Import",
+        "Transports: Create & Export (client-specific)",
+        "Transports: Check",
+        "Transports: Export Checks (client-specific)",
+        "Transports: Retrofit (client-specific)",
+    ),
+    _SYSTEMS,
+    "Activating the Use Case Transports",
+)
+OLD_TASKS: Final = _fact(
+    "names of tasks before ST-PI 740 SP27",
+    ("Read Transport Landscape", "Manage Transports", "Import Transports", "Manage Transport per Client"),
+    _SYSTEMS,
+    "With ST-PI 740 SP 27, the names of the tasks have been changed",
+)
+SUPPORT_PACKAGES: Final = _fact(
+    "support packages of ST-PI 740 that bring names, tasks and mTLS",
+    {"names": 27, "check": 27, "export checks": 30, "retrofit": 31, "mtls": 29},
+    _SYSTEMS,
+    "Activating the Use Case Transports; Authorizations",
+)
+ECP_SERVICE_TYPE: Final = _fact(
+    "Service Type of Employee Central Payroll", "SAP SuccessFactors Employee Central Payroll", _ECP, "Service Type"
+)
+ECP_DEPLOYMENT_MODEL: Final = _fact(
+    "Deployment Model of Employee Central Payroll", "SAP Public Cloud", _ECP, "Deployment Model"
 )
 
 # Destinations
