@@ -13,7 +13,7 @@ from calm_lint.model.values.facts import EDITIONS, FACTS, NameLimit
 
 ROOT = Path(__file__).parents[1]
 # The first is the place of the facts, and the other one completes examples with landscapes.
-EXCEPT = {ROOT / "lint/calm_lint/model/values/facts.py", ROOT / "lint/calm_lint/rulebook/examples.py"}
+EXCEPT = {ROOT / "lint/calm_lint/model/values/facts.py", ROOT / "lint/calm_lint/rulebook/example_entries.py"}
 MODULES = sorted({*(ROOT / "lint").rglob("*.py"), *(ROOT / "rules").rglob("*.py")} - EXCEPT)
 LIMITS = {fact.value for fact in FACTS if isinstance(fact.value, NameLimit)}
 

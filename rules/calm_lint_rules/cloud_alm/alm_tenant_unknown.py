@@ -1,10 +1,10 @@
-"""CALM116: each communication system and destination belongs to a known SAP Cloud ALM tenant."""
+"""CALM116: each communication system, setup and destination belongs to a known SAP Cloud ALM tenant."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calm_lint.api import Bad, Finding, Good, Landscape, Severity, Source, rule
+from calm_lint.api import AlmSetup, AlmSystem, Bad, Finding, Good, Landscape, Severity, Source, rule
 
 _MISSING = "cloud_alm_tenant is missing, must name the SAP Cloud ALM tenant"
 
@@ -78,17 +78,21 @@ _MISSING = "cloud_alm_tenant is missing, must name the SAP Cloud ALM tenant"
     ],
 )
 def alm_tenant_unknown(landscape: Landscape) -> Iterator[Finding]:
-    """Each communication system stands for one SAP Cloud ALM tenant.
+    """Each communication system stands for one SAP Cloud ALM tenant, and each setup of an ABAP system leads to one.
 
     If neither cloud_alm_tenant nor Token Endpoint identifies that tenant, calm-lint cannot check the connection.
-    The S/4HANA tenant may then report its transports to the wrong SAP Cloud ALM tenant. A destination is in the
+    The system may then report its transports to the wrong SAP Cloud ALM tenant. A destination is in the
     subaccount of one SAP Cloud ALM tenant, and nothing but cloud_alm_tenant says of which.
     """
     if len(landscape.cloud_alm_tenants) < 2 or not landscape.knows("cloud_alm_tenants"):
         return
-    for destination in landscape.ato_destinations:
+    for destination in (*landscape.ato_destinations, *(each for each, _ in landscape.ctms_destinations)):
         if destination.cloud_alm_tenant.missing:
             yield Finding(destination, f"{_MISSING} in whose subaccount the destination is")
-    for system in landscape.alm_systems if landscape.hosts_are_known else ():
+    if not landscape.hosts_are_known:
+        return
+    setups = [setup for domain in landscape.cts_domains for each in domain.systems for setup in each.alm_setup]
+    systems: list[AlmSystem | AlmSetup] = [*landscape.alm_systems, *setups]
+    for system in systems:
         if system.cloud_alm_tenant.missing and system.target and system.target.tenant is None:
             yield Finding(system, f"{_MISSING}: Token Endpoint matches no binding")

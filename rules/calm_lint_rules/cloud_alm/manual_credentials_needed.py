@@ -37,6 +37,10 @@ def manual_credentials_needed(tenant: CloudAlmTenant) -> Iterator[Finding]:
     Tenants provisioned from 2023-06-12 to 2023-10-15 have credentials for monitoring only. Older tenants have none.
     Both need an instance of the service SAP Cloud ALM API that you create by hand.
     """
+    # SAP Cloud Transport Management needs none.
+    landscape = tenant.parent
+    if landscape and landscape.data.keys().isdisjoint(("s4hana_tenants", "cts_domains")):
+        return
     instance = tenant.entry("service_instance")
     provisioned = tenant.provisioned_on.value
     if provisioned and provisioned < CREDENTIALS_SINCE and instance.missing:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from calm_lint.api import Bad, Finding, Fix, Good, Landscape, Scalar, Severity, Source, facts, rule
+from calm_lint.api import Bad, Finding, Good, Landscape, Severity, Source, facts, rule
+from calm_lint_rules._destinations import differs
 
 
 @rule(
@@ -70,13 +70,6 @@ def ato_destination_authentication(landscape: Landscape) -> Iterator[Finding]:
         if authentication.blank:
             yield Finding(destination, f"Authentication is missing, must be {facts.DESTINATION_AUTHENTICATION}")
         else:
-            yield from _differs("Authentication", authentication, facts.DESTINATION_AUTHENTICATION)
+            yield from differs("Authentication", authentication, facts.DESTINATION_AUTHENTICATION)
         if not kind.blank:
-            yield from _differs("Type", kind, "HTTP")
-
-
-def _differs(label: str, field: Scalar[str], wanted: str) -> Iterator[Finding]:
-    value = field.value or ""
-    if value != wanted:
-        fix = Fix.replace(field, wanted) if re.sub(r"[\W_]", "", value).lower() == wanted.lower() else None
-        yield Finding(field, f"{label} is {value}, must be {wanted}", fix)
+            yield from differs("Type", kind, "HTTP")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calm_lint.api import AlmSystem, Bad, Finding, Fix, Good, Severity, Source, identity_host, rule, token_region
-from calm_lint_rules._bindings import as_in_binding
-from calm_lint_rules._endpoints import issues_tokens
+from calm_lint.api import AlmSystem, Bad, Finding, Good, Severity, Source, rule
+from calm_lint_rules._endpoints import wrong_tenant
 
 
 @rule(
@@ -37,15 +36,4 @@ def token_endpoint_binding_mismatch(system: AlmSystem) -> Iterator[Finding]:
     address, tenant = system.token_address, system.alm_tenant
     if address is None or tenant is None or tenant.uaa_host is None:
         return
-    # If one of the two is not the host of an authorization server, that host is the fault.
-    host = address.host if system.is_basic else identity_host(address.host)
-    right = tenant.token_hosts[:1] if system.is_basic else tenant.token_hosts
-    if issues_tokens(host) and token_region(tenant.uaa_host) and address.host.lower() not in right:
-        source = as_in_binding(tenant)
-        fix = Fix.replace(system.token_endpoint, str(address._replace(host=tenant.uaa_host)))
-        yield Finding(
-            system.token_endpoint,
-            f"Token Endpoint is on {address.host}, must be on {' or '.join(right)}{source}",
-            fix if system.is_basic else None,
-            hint=source,
-        )
+    yield from wrong_tenant(system.token_endpoint, address, tenant, is_basic=system.is_basic)

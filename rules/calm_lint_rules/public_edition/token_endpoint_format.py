@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calm_lint.api import Address, AlmSystem, Bad, Finding, Fix, Good, Scalar, Severity, Source, facts, rule
-from calm_lint_rules._endpoints import screen_of, token_urls
+from calm_lint.api import AlmSystem, Bad, Finding, Good, Severity, Source, rule
+from calm_lint_rules._endpoints import screen_of, token_urls, wrong_form
 
 
 @rule(
@@ -40,30 +40,4 @@ def token_endpoint_format(system: AlmSystem) -> Iterator[Finding]:
     """
     for label, endpoint, url in token_urls(system):
         if endpoint.value is not None and url is not None:
-            yield from _wrong_form(label, endpoint, url)
-
-
-def _wrong_form(label: str, endpoint: Scalar[str], address: Address) -> Iterator[Finding]:
-    faults = list(_faults(endpoint.value or "", address))
-    if not faults:
-        return
-    wrong_scheme = faults[0].endswith("://")
-    without = " without them" if len(faults) > 1 else "" if wrong_scheme else " without it"
-    fix = None
-    if address.scheme is not None and address.scheme.lower() == "http":
-        fix = Fix.replace(endpoint, str(address._replace(scheme="https")))
-    message = f"{label} carries {' and '.join(faults)}, must be an https URL{without}"
-    yield Finding(endpoint, message, fix, screen=screen_of(label))
-
-
-def _faults(value: str, address: Address) -> Iterator[str]:
-    if address.scheme is not None and address.scheme.lower() != "https":
-        yield f"{address.scheme}://"
-    if address.user is not None:
-        yield "a user"
-    if address.port not in (None, str(facts.PORT)):
-        yield f"port {address.port}" if address.port else "a colon without port"
-    if address.fragment is not None:
-        yield "a fragment"
-    if any(map(str.isspace, value)):
-        yield "blanks"
+            yield from wrong_form(label, endpoint, url, screen=screen_of(label))

@@ -4,20 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calm_lint.api import (
-    AlmSystem,
-    Bad,
-    Finding,
-    Fix,
-    Good,
-    Severity,
-    Source,
-    facts,
-    identity_host,
-    is_certificate_host,
-    rule,
-)
-from calm_lint_rules._endpoints import issues_tokens
+from calm_lint.api import AlmSystem, Bad, Finding, Good, Severity, Source, rule
+from calm_lint_rules._endpoints import wrong_host
 
 
 @rule(
@@ -55,16 +43,5 @@ def token_endpoint_host(system: AlmSystem) -> Iterator[Finding]:
     address = system.token_address
     if address is None or system.is_in_china:
         return
-    host = "".join(address.host.split())
-    for_certificates = is_certificate_host(host)
-    if issues_tokens(identity_host(host)) and not (for_certificates and system.is_basic):
-        return
-    uaa_host = system.alm_tenant.uaa_host if system.alm_tenant else None
-    # Text without a dot is a fragment of a broken host. A fix would keep the other fragments.
-    fixable = uaa_host and issues_tokens(uaa_host) and "." in host and system.is_basic and not for_certificates
-    url = address._replace(host=uaa_host, path=facts.TOKEN_PATH, query=None) if uaa_host and fixable else None
-    fix = Fix.replace(system.token_endpoint, str(url)) if url else None
-    like = "must be on a host like acme.authentication.eu10.hana.ondemand.com"
-    fault = f"is on {host}" if host else "has no host"
-    only = ", which takes only clients with a certificate" if for_certificates and system.is_basic else ""
-    yield Finding(system.token_endpoint, f"Token Endpoint {fault}{only}, {like}", fix)
+    tenant = system.alm_tenant
+    yield from wrong_host(system.token_endpoint, address, tenant.uaa_host if tenant else None, is_basic=system.is_basic)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calm_lint.api import Address, AlmSystem, Bad, Finding, Fix, Good, Scalar, Severity, Source, facts, rule
-from calm_lint_rules._endpoints import screen_of, token_urls
-
-_SEGMENTS = facts.TOKEN_PATH.strip("/").split("/")
+from calm_lint.api import AlmSystem, Bad, Finding, Good, Severity, Source, facts, rule
+from calm_lint_rules._endpoints import screen_of, token_urls, wrong_path
 
 
 @rule(
@@ -56,27 +54,4 @@ def token_endpoint_suffix(system: AlmSystem) -> Iterator[Finding]:
                 continue
             yield Finding(system, f"{label} is missing, must end in {facts.TOKEN_PATH}")
         else:
-            yield from _wrong_path(label, endpoint, system)
-
-
-def _wrong_path(label: str, endpoint: Scalar[str], system: AlmSystem) -> Iterator[Finding]:
-    # token-endpoint-format reports blanks.
-    address = Address.parse("".join((endpoint.value or "").split()))
-    # token-endpoint-host reports a URL without a host.
-    if not address.host or (address.path, address.query) == (facts.TOKEN_PATH, None):
-        return
-    fault = f"has the path {address.path}" if address.path else "has no path"
-    if address.query is not None:
-        fault = f"{fault} and a query" if address.path != facts.TOKEN_PATH else "has a query"
-    fix = None
-    # With mTLS, a fix changes nothing but the path.
-    only_the_path = system.is_basic or not any(map(str.isspace, endpoint.value or ""))
-    if _is_part_of_suffix(address.path) and only_the_path:
-        fix = Fix.replace(endpoint, str(address._replace(path=facts.TOKEN_PATH, query=None)))
-    yield Finding(endpoint, f"{label} {fault}, must end in {facts.TOKEN_PATH}", fix, screen=screen_of(label))
-
-
-def _is_part_of_suffix(path: str) -> bool:
-    """Return whether a path is the suffix, but cut off, repeated or in another case, so that a fix can correct it."""
-    segments = [segment.lower() for segment in path.split("/") if segment]
-    return all(segment == _SEGMENTS[index % len(_SEGMENTS)] for index, segment in enumerate(segments))
+            yield from wrong_path(label, endpoint, is_basic=system.is_basic, screen=screen_of(label))

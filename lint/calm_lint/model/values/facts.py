@@ -205,7 +205,7 @@ SOURCE_SYSTEM_ID: Final = _fact("property that names the source node", "sourceSy
 
 # The Change and Transport System
 SETUP_CLIENT: Final = _fact("client in which the setup is always performed", "000", _SYSTEMS, "Note")
-CTC: Final = _fact("transport parameter CTC", 1, _ON_PREMISE, "It's mandatory to set CTC=1")
+CTC: Final = _fact("transport parameter", "CTC=1", _ON_PREMISE, "It's mandatory to set CTC=1")
 PROXY_HOST: Final = _fact("Proxy Host of a system that SAP hosts", "proxy", _SYSTEMS, "step 4.3.4")
 PROXY_PORT: Final = _fact("Proxy Port of a system that SAP hosts", 3128, _SYSTEMS, "step 4.3.5")
 TASKS: Final = _fact(
@@ -228,12 +228,19 @@ OLD_TASKS: Final = _fact(
     _SYSTEMS,
     "With ST-PI 740 SP 27, the names of the tasks have been changed",
 )
-SUPPORT_PACKAGES: Final = _fact(
-    "support packages of ST-PI 740 that bring names, tasks and mTLS",
-    {"names": 27, "check": 27, "export checks": 30, "retrofit": 31, "mtls": 29},
+NEW_TASKS_SINCE: Final = _fact(
+    "first ST-PI with the names of tasks",
+    "740 SP27",
     _SYSTEMS,
-    "Activating the Use Case Transports; Authorizations",
+    "With ST-PI 740 SP 27, the names of the tasks have been changed",
 )
+CHECK_SINCE: Final = _fact("first ST-PI with Check", "740 SP27", _SYSTEMS, "Activating the Use Case Transports")
+SETUP_MTLS_SINCE: Final = _fact("first ST-PI with mTLS", "740 SP29", _SYSTEMS, "Authorizations")
+EXPORT_CHECKS_SINCE: Final = _fact(
+    "first ST-PI with Export Checks", "740 SP30", _SYSTEMS, "Activating the Use Case Transports"
+)
+RETROFIT_SINCE: Final = _fact("first ST-PI with Retrofit", "740 SP31", _SYSTEMS, "Setting up Retrofit, Prerequisites")
+SAP_BASIS_SINCE: Final = _fact("first SAP_BASIS", "740 SP09", _SYSTEMS, "Technical Prerequisites")
 ECP_SERVICE_TYPE: Final = _fact(
     "Service Type of Employee Central Payroll", "SAP SuccessFactors Employee Central Payroll", _ECP, "Service Type"
 )
