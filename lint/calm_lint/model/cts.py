@@ -78,7 +78,10 @@ class AlmSetup(Entity, AlmClient):
             return self.target.tenant
         landscape = self.system.domain.landscape
         alone = len(landscape.cloud_alm_tenants) == 1 and landscape.knows("cloud_alm_tenants")
-        return landscape.cloud_alm_tenants[0] if alone and self.cloud_alm_tenant.missing else None
+        # Of two connections, which a production system must not have, the other is the one to the only tenant.
+        others = self.system.alm_setup if self.system.role.value == "production" else ()
+        second = any(each.target and each.target.tenant for each in others)
+        return landscape.cloud_alm_tenants[0] if alone and self.cloud_alm_tenant.missing and not second else None
 
     @cached_property
     def is_in_china(self) -> bool:

@@ -79,7 +79,9 @@ def _of_systems(landscape: Landscape) -> Iterator[CloudAlmTenant | None]:
     for domain in landscape.cts_domains:
         for system in domain.systems:
             yield from (setup.target.tenant if setup.target else None for setup in system.alm_setup)
-        yield from (None for system in domain.tracked_systems if not system.alm_setup)
+        tracked = domain.tracked_systems
+        # ECP Operations sets up client 000 of Employee Central Payroll.
+        yield from (None for each in domain.systems if not each.alm_setup and (each.is_ecp or each in tracked))
 
 
 def _reached(system: AlmSystem | None) -> CloudAlmTenant | None:

@@ -1,0 +1,80 @@
+"""CALM907: Transports: Read is active where transports are created."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calm_lint.api import Bad, CtsDomain, Finding, Good, Severity, Source, rule
+from calm_lint_rules.cts._tasks import READ, missing_tasks
+
+
+@rule(
+    CtsDomain,
+    code="CALM907",
+    severity=Severity.ERROR,
+    source=Source("Setting Up the Managed Systems (21e0843)", "Activating the Use Case Transports: DEV client 000"),
+    screen="/SDF/ALM_SETUP > Activate use-cases > Transports",
+    examples=[
+        Good("""
+            domain_name: DOMAIN_PRD
+            systems:
+              - sid: DEV
+                role: development
+                alm_setup:
+                  - client: "000"
+                    tasks:
+                      - "Transports: Read"
+                      - "Transports: Import"
+                      - "Transports: Read Landscape"
+                  - client: "100"
+                    tasks:
+                      - "Transports: Create & Export (client-specific)"
+              - sid: PRD
+                role: production
+                alm_setup:
+                  - client: "000"
+                    tasks:
+                      - "Transports: Read"
+                      - "Transports: Import"
+                      - "Transports: Read Landscape"
+            tracks:
+              - name: main
+                systems:
+                  - DEV:100
+                  - PRD:300
+            """),
+        Bad(
+            """
+            domain_name: DOMAIN_PRD
+            systems:
+              - sid: DEV
+                role: development
+                alm_setup:
+                  - client: "000"
+                    tasks:
+                      - "Transports: Read Landscape"
+                  - client: "100"
+                    tasks:
+                      - "Transports: Create & Export (client-specific)"
+              - sid: PRD
+                role: production
+                alm_setup:
+                  - client: "000"
+                    tasks:
+                      - "Transports: Read"
+                      - "Transports: Import"
+                      - "Transports: Read Landscape"
+            tracks:
+              - name: main
+                systems:
+                  - DEV:100
+                  - PRD:300
+            """,
+            at="tasks",
+            message="task Transports: Read is not active in client 000 of DEV, the source of a track",
+        ),
+    ],
+)
+def read_task(domain: CtsDomain) -> Iterator[Finding]:
+    """This task reports the transport requests of a system to SAP Cloud ALM, where they are assigned to features."""
+    yield from missing_tasks(domain, READ)
