@@ -29,13 +29,13 @@ class Misplaced(NamedTuple):
 
 def ctms_connections(landscape: Landscape) -> dict[CtmsService, list[tuple[Destination, AlmTarget]]]:
     """Return the SAP Cloud ALM tenants of each service, with the first destination in each."""
-    found: dict[CtmsService, list[tuple[Destination, AlmTarget]]] = {}
+    # Two entries of one UAA host are one tenant.
+    found: dict[CtmsService, dict[object, tuple[Destination, AlmTarget]]] = {}
     for destination, service in landscape.ctms_destinations:
         if service and (alm := destination.alm_tenant):
-            target, known = AlmTarget(alm, alm.uaa_host, referred=True), found.setdefault(service, [])
-            if all(target.differs(other) for _, other in known):
-                known.append((destination, target))
-    return found
+            target = AlmTarget(alm, alm.uaa_host, referred=True)
+            found.setdefault(service, {}).setdefault(alm.uaa_host or alm, (destination, target))
+    return {service: list(connections.values()) for service, connections in found.items()}
 
 
 def cts_connections(system: CtsSystem) -> list[tuple[AlmSetup, AlmTarget]]:

@@ -13,7 +13,8 @@ from calm_lint.rulebook.rule import Bad, Good, Rule
 LintExample = Callable[[Good | Bad, str], FileReport]
 
 FILES = tuple(
-    Path(__file__).with_name(f"{name}.landscape.yaml") for name in ("every_fault", "every_mtls_fault", "broken")
+    Path(__file__).with_name(f"{name}.landscape.yaml")
+    for name in ("every_fault", "every_mtls_fault", "every_ctms_fault", "every_cts_fault", "broken")
 )
 
 UAA = '"uaa": {"url": "https://acme.authentication.eu10.hana.ondemand.com", @CLIENT@}'

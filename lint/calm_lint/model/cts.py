@@ -158,12 +158,14 @@ class Stop(NamedTuple):
     """A stop of a track.
 
     Attributes:
+        track: the track.
         entry: what the file says: SID and client.
         sid: the SID.
         client: the client.
         system: the system of the domain, None if the SID leads nowhere.
     """
 
+    track: Track
     entry: Scalar[str]
     sid: str
     client: str
@@ -188,7 +190,8 @@ class Track(Entity):
     def stops(self) -> tuple[Stop, ...]:
         """Its stops in the order of transport; one that the schema rejects is left out."""
         found = ((entry, *(entry.value or "").partition(":")) for entry in self._texts("systems"))
-        return tuple(Stop(entry, sid, client, self.domain.system(sid)) for entry, sid, colon, client in found if colon)
+        domain = self.domain
+        return tuple(Stop(self, entry, sid, client, domain.system(sid)) for entry, sid, colon, client in found if colon)
 
     @cached_property
     def is_known(self) -> bool:

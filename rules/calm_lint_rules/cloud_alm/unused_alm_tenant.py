@@ -79,7 +79,7 @@ def _of_systems(landscape: Landscape) -> Iterator[CloudAlmTenant | None]:
     for domain in landscape.cts_domains:
         for system in domain.systems:
             yield from (setup.target.tenant if setup.target else None for setup in system.alm_setup)
-        tracked = domain.tracked_systems
+        tracked = set(domain.tracked_systems)
         # ECP Operations sets up client 000 of Employee Central Payroll.
         yield from (None for each in domain.systems if not each.alm_setup and (each.is_ecp or each in tracked))
 

@@ -48,16 +48,21 @@ def ctms_destination_missing(landscape: Landscape) -> Iterator[Finding]:
     if not known or not all(service for _, service in leading):
         return
     reached = {service for _, service in leading}
-    legacy = [_service(landscape, each) for each in landscape.destinations if is_legacy(each)]
+    legacy = set(_services(landscape, [each for each in landscape.destinations if is_legacy(each)]))
     for service in landscape.ctms_services:
         if service not in reached and service not in legacy and None not in legacy:
             where = "must be one in the subaccount of an SAP Cloud ALM tenant"
             yield Finding(service, f"no destination leads to {service.id.value or 'the service'}, {where}")
 
 
-def _service(landscape: Landscape, legacy: Destination) -> CtmsService | None:
-    """Return the service of a destination that legacy-ctms-destination reports, None if that may be any."""
-    named = [each for each in landscape.ctms_services if each.id.value == legacy.ctms_service.value]
-    source = legacy.additional_properties.data.get(facts.SOURCE_SYSTEM_ID)
-    named = named or [each for each in landscape.ctms_services if source in each.node_names]
-    return named[0] if len(named) == 1 else None
+def _services(landscape: Landscape, legacy: list[Destination]) -> Iterator[CtmsService | None]:
+    """Yield the services of destinations that legacy-ctms-destination reports, None for one that may be any."""
+    if legacy and len(landscape.ctms_services) == 1:
+        yield landscape.ctms_services[0]
+        return
+    by_id = {each.id.value: each for each in landscape.ctms_services}
+    by_node = {node.name.value: each for each in landscape.ctms_services for node in each.nodes}
+    for destination in legacy:
+        source = destination.additional_properties.data.get(facts.SOURCE_SYSTEM_ID)
+        by_source = by_node.get(source) if isinstance(source, str) else None
+        yield by_id.get(destination.ctms_service.value) or by_source

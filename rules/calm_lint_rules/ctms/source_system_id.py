@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from calm_lint.api import (
     Bad,
-    Destination,
     Finding,
     Fix,
     Good,
@@ -112,15 +111,14 @@ def source_system_id(landscape: Landscape) -> Iterator[Finding]:
 
     Without the property, or with another name, its transports reach no node.
     """
-    key = facts.SOURCE_SYSTEM_ID
+    key, nodes = facts.SOURCE_SYSTEM_ID, _nodes(landscape)
     for destination in landscape.destinations:
         properties = destination.additional_properties
         if not destination.is_application_side or destination.entry("additional_properties").unknown:
             continue
         if key in properties.data:
-            yield from _unknown_node(
-                landscape, destination, Scalar(properties, (key,), properties.data[key], missing=False)
-            )
+            name = Scalar(properties, (key,), properties.data[key], missing=False)
+            yield from _unknown_node(name, nodes.get(destination.ctms_service.value))
         elif near := next((each for each in properties.data if each.lower() == key.lower()), None):
             fix = Fix(f"replace with {key}", (Rewrite(properties.key(near).place, key),))
             yield Finding(properties.key(near), f"additional property is {near}, must be {key}", fix)
@@ -129,13 +127,18 @@ def source_system_id(landscape: Landscape) -> Iterator[Finding]:
             yield Finding(destination, f"additional property {key} is missing, {wanted}")
 
 
-def _unknown_node(landscape: Landscape, destination: Destination, name: Scalar[str]) -> Iterator[Finding]:
-    of = destination.ctms_service
-    services = [each for each in landscape.ctms_services if of.missing or each.id.value == of.value]
-    known = Names(node.name.value for service in services for node in service.nodes)
-    complete = known.complete and landscape.knows("ctms_services") and all(each.knows("nodes") for each in services)
+def _nodes(landscape: Landscape) -> dict[str | None, Names]:
+    """Return the names of the nodes of each service by its id, and those of all services by None."""
+    services = [each for each in landscape.ctms_services if each.nodes]
+    found: dict[str | None, Names] = {each.id.value: each.node_names for each in services if each.knows("nodes")}
+    names = (node.name.value for service in services for node in service.nodes)
+    whole = landscape.knows("ctms_services") and all(each.knows("nodes") for each in landscape.ctms_services)
+    return {**found, None: Names(names)} if services and whole else found
+
+
+def _unknown_node(name: Scalar[str], known: Names | None) -> Iterator[Finding]:
     value = name.value
-    if not isinstance(value, str) or not any(each.nodes for each in services) or not complete or value in known:
+    if not isinstance(value, str) or not known or not known.complete or value in known:
         return
     meant = known.nearest(value)
     advice = f", did you mean {meant}?" if meant else ""

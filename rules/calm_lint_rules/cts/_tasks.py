@@ -91,7 +91,7 @@ def missing_tasks(domain: CtsDomain, task: str) -> Iterator[Finding]:
         sid, client = setup.system.sid.value, setup.client.value
         if setup.entry("tasks").missing:
             if first[setup] == task:
-                message = f"no task is active in client {client} of {sid}, {want.why}, must be {task}"
+                message = f"no task is active in client {client} of {sid}, {want.why}, which needs {task}"
                 yield Finding(setup, message)
         elif active(setup, task) is None:
             message = f"task {task} is not active in client {client} of {sid}, {want.why}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calm_lint.api import Bad, CtsDomain, Finding, Good, Severity, Source, Stop, facts, rule
+from calm_lint.api import Bad, CtsDomain, Finding, Good, Severity, Source, facts, rule
 from calm_lint_rules.cts._tasks import CREATE_AND_EXPORT, creates_in_000
 
 
@@ -114,7 +114,7 @@ def source_client_000(domain: CtsDomain) -> Iterator[Finding]:
     for stop in domain.sources:
         if stop.client == client:
             told.add(stop.sid)
-            message = f"source of track {_track(domain, stop)} is client {client} of {stop.sid}"
+            message = f"source of track {stop.track.name.value} is client {client} of {stop.sid}"
             yield Finding(stop.entry, f"{message}, must be the client in which transports are created")
     for stop in domain.sources:
         task = creates_in_000(stop.system) if stop.system and stop.sid not in told else None
@@ -122,7 +122,3 @@ def source_client_000(domain: CtsDomain) -> Iterator[Finding]:
             told.add(stop.sid)
             only = f"must be active in client {stop.client} only"
             yield Finding(task, f"{CREATE_AND_EXPORT} is active in client {client} of {stop.sid}, {only}")
-
-
-def _track(domain: CtsDomain, stop: Stop) -> str | None:
-    return next((each.name.value for each in domain.known_tracks if each.source == stop), None)
