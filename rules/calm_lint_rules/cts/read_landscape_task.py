@@ -114,7 +114,7 @@ def read_landscape_task(domain: CtsDomain) -> Iterator[Finding]:
     if not domain.knows("systems") or domain.domain_controller.unknown:
         return
     client, told = facts.SETUP_CLIENT, told_without_tasks(domain)
-    if not domain.domain_controller.blank:
+    if not domain.domain_controller.missing:
         system = domain.system(domain.domain_controller.value)
         setup = system.setup(client) if system else None
         if system is None or system.is_ecp or not system.is_physical or setup in told or _may_read(system):
