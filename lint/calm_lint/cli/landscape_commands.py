@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from calm_lint.cli.environment_options import ctms_services, cts_systems, read_service, service_note
 from calm_lint.cli.landscape_file import deliver, fail, finish, keep
 from calm_lint.cli.landscape_files import (
     all_errors,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from calm_lint.engine.survey import Survey
     from calm_lint.pages.answers import Answers
     from calm_lint.pages.credential_values import AlmTenant, Values
+    from calm_lint.pages.new_environments import System
     from calm_lint.pages.worksheet import Worksheet
 
 _LISTED = 10
@@ -83,9 +85,31 @@ def _tenants(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> 
     metavar="ID:ROLE",
     help="Describe this S/4HANA tenant, as in dev-080:development. Repeatable.",
 )
+@click.option(
+    "--ctms",
+    multiple=True,
+    callback=ctms_services,
+    metavar="ID[=FILE]",
+    help="Describe this service of SAP Cloud Transport Management, with the values of its service key. Repeatable.",
+)
+@click.option(
+    "--cts",
+    multiple=True,
+    callback=cts_systems,
+    metavar="SID:ROLE[:CLIENT]",
+    help="Describe this private edition or on-premise system, as in DEV:development:100. "
+    "Repeatable, in the order of the track.",
+)
 @click.option("--output", "-o", type=click.Path(), default="landscape.yaml", show_default=True, metavar="FILE")
 @click.option("--force", is_flag=True, help="Overwrite the file.")
-def init(bindings: Sequence[str], tenants: list[tuple[str, str]], output: str, force: bool) -> None:  # noqa: FBT001 - as click passes it
+def init(
+    bindings: Sequence[str],
+    tenants: list[tuple[str, str]],
+    ctms: list[tuple[str, str]],
+    cts: list[System],
+    output: str,
+    force: bool,  # noqa: FBT001 - as click passes it
+) -> None:
     """Write a landscape file to begin with.
 
     It asks nothing. The binding credential is the JSON or TXT file that the SAP BTP cockpit or the Landscape
@@ -107,9 +131,12 @@ def init(bindings: Sequence[str], tenants: list[tuple[str, str]], output: str, f
                 fail("usage", f"is of the same SAP Cloud ALM tenant as {shown(other)}", shown(binding))
     alm = alm_tenants(list(values.values()) or [Values()])
     ids = {each.id for each in alm} | {certificate_id(each) for each in alm if each.values.is_x509}
-    if taken := ids & {name for name, _ in tenants}:
-        raise click.UsageError(f"the id {min(taken)} is taken, each tenant needs one of its own")
-    deliver(new_landscape(alm, tenants or TENANTS), output)
+    others = [name for name, _ in (*tenants, *ctms)]
+    if taken := ids.intersection(others) | {name for name in others if others.count(name) > 1}:
+        raise click.UsageError(f"the id {min(taken)} is taken, each tenant and service needs one of its own")
+    services = [read_service(name, key, output) for name, key in ctms]
+    usual = () if services or cts else TENANTS
+    deliver(new_landscape(alm, tenants or usual, services, cts), output)
     if output != STDOUT:
         _say(f"{shown(output)} is written, check it with: calm-lint {shown(output)}")
     files = {id(each): shown(binding) for binding, each in values.items()}
@@ -117,8 +144,13 @@ def init(bindings: Sequence[str], tenants: list[tuple[str, str]], output: str, f
         binding = files.get(id(each.values), "")
         if len(alm) > 1:
             connected = "not connected to any S/4HANA tenant" if index else "connected to the S/4HANA tenants"
+            if ctms or cts:
+                connected = "not connected to anything" if index else "connected to all that is described"
             _say(f"{each.id} is the tenant of {binding}, {connected}")
-        _say(_secret_note(each, binding))
+        if tenants or usual or cts:
+            _say(_secret_note(each, binding))
+    for service, (_, key) in zip(services, ctms, strict=True):
+        _say(service_note(service, key))
 
 
 def _secret_note(tenant: AlmTenant, binding: str) -> str:
@@ -140,6 +172,8 @@ def _values(binding: str) -> Values:
     from calm_lint.pages.credential_values import values_of
 
     credential = read_credential("", binding)
+    if credential.fault and not read_credential("", binding, of_ctms=True).fault:
+        fail("usage", "is a service key of SAP Cloud Transport Management: use --ctms ID=FILE", shown(binding))
     if credential.missing:
         fail("io", "cannot be read: there is no such file", shown(binding))
     try:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from calm_lint.engine.results import FileReport
 from calm_lint.engine.violation import Violation
-from calm_lint.model import CloudAlmTenant, Landscape, S4Tenant
+from calm_lint.model import CloudAlmTenant, CtmsService, CtsSystem, Landscape, S4Tenant
 from calm_lint.model.entity import Entity
 from calm_lint.reading.document import Path, Place
 
@@ -61,17 +61,25 @@ class Survey:
         """Return the name of a landscape, that of its file where it has none."""
         return self.show(landscape.name.value or self.report.name)
 
-    def designation(self, tenant: S4Tenant | CloudAlmTenant) -> str:
-        """Return what to call a tenant: its id, its place in the list where it has none."""
-        return self.show(tenant.id.value or f"tenant {int(tenant.steps[-1]) + 1}")
+    def designation(self, entity: Entity) -> str:
+        """Return what to call a tenant, service or system: its id, its place in the list where it has none."""
+        name = entity.data.get(entity.identifier)
+        kind = str(entity.steps[0]).removesuffix("s").rpartition("_")[2]
+        return self.show(name if isinstance(name, str) and name else f"{kind} {int(entity.steps[-1]) + 1}")
 
-    def facts(self, tenant: S4Tenant | CloudAlmTenant) -> str:
-        """Return what tells a tenant from others, beside its id."""
-        if isinstance(tenant, CloudAlmTenant):
-            parts = [tenant.usage.value, tenant.name.value, tenant.region.value]
+    def facts(self, entity: Entity) -> str:
+        """Return what tells a tenant, service or system from others, beside its id."""
+        if isinstance(entity, CloudAlmTenant):
+            parts = [entity.usage.value, entity.name.value, entity.region.value]
+        elif isinstance(entity, CtmsService):
+            parts = [entity.usage.value, entity.subaccount.value]
+        elif isinstance(entity, CtsSystem):
+            parts = [entity.role.value, entity.service_type.value, entity.customer.value]
+        elif isinstance(entity, S4Tenant):
+            client = f"client {entity.client.value}" if entity.client.value else None
+            parts = [entity.role.value, client, entity.host.value]
         else:
-            client = f"client {tenant.client.value}" if tenant.client.value else None
-            parts = [tenant.role.value, client, tenant.host.value]
+            parts = []
         return self.show(", ".join(part for part in parts if part))
 
 

@@ -115,9 +115,11 @@ def _summary(report: Report, style: Style) -> Iterator[str]:
     if report.idle:
         yield f"{style.bold('Nothing was checked')}: no rule had anything to look at"
         return
+    tenants = sum(file.tenants for file in report.files)
     checked = (
         number(sum(file.landscapes for file in report.files), "landscape"),
-        number(sum(file.tenants for file in report.files), "S/4HANA tenant"),
+        # A landscape may describe other environments only.
+        *([number(tenants, "S/4HANA tenant")] if tenants or any(file.violations for file in report.files) else []),
         number(len(report.rules), "rule"),
     )
     apart = f" ({', '.join(aside)})" if aside else ""

@@ -99,7 +99,7 @@ def report(survey: Survey, rules: Sequence[Rule], errors: Sequence[RunError], an
         extent=", ".join(
             (
                 number(survey.report.landscapes, "landscape"),
-                number(survey.report.tenants, "S/4HANA tenant"),
+                *_environments(survey),
                 number(len(rules), "rule"),
             )
         ),
@@ -117,6 +117,18 @@ def worksheet(survey: Survey, chosen: list[Worksheet] | None = None) -> str:
     sheets = worksheets(survey) if chosen is None else chosen
     title = sheets[0].title if len(sheets) == 1 else survey.show(survey.report.name)
     return fill("worksheet.html", title=title, worksheets=sheets, version=__version__)
+
+
+def _environments(survey: Survey) -> Iterator[str]:
+    """Yield how many tenants, services and systems each environment has, as far as the file describes it."""
+    domains = [domain for landscape in survey.landscapes for domain in landscape.cts_domains]
+    services = sum(len(landscape.ctms_services) for landscape in survey.landscapes)
+    if survey.report.tenants or not (services or domains):
+        yield number(survey.report.tenants, "S/4HANA tenant")
+    if services:
+        yield number(services, "transport management service")
+    if domains:
+        yield number(sum(len(domain.systems) for domain in domains), "CTS system")
 
 
 def _certificate(survey: Survey, landscape: Landscape, certificate: Certificate) -> CertificateRow:

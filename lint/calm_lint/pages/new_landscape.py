@@ -15,6 +15,7 @@ from calm_lint.model.values.facts import (
     SCENARIO,
     SERVICES,
 )
+from calm_lint.pages import new_environments
 from calm_lint.pages.credential_values import AlmTenant
 from calm_lint.reading.written import flow
 
@@ -29,29 +30,43 @@ TENANTS: Final = (
 _USAGES = ("productive", "test", "development", "sandbox", "training")
 
 
-def new_landscape(alm: Sequence[AlmTenant], tenants: Sequence[tuple[str, str]] = TENANTS) -> str:
-    """Write a landscape file.
+def new_landscape(
+    alm: Sequence[AlmTenant],
+    tenants: Sequence[tuple[str, str]] = TENANTS,
+    services: Sequence[new_environments.Service] = (),
+    systems: Sequence[new_environments.System] = (),
+) -> str:
+    """Write a landscape file. At least one of the three environments has to be given.
 
     Args:
-        alm: its SAP Cloud ALM tenants, at least one. The S/4HANA tenants are connected to the first.
-        tenants: the ids and roles of its S/4HANA tenants, at least one.
+        alm: its SAP Cloud ALM tenants, at least one. The environments are connected to the first.
+        tenants: the ids and roles of its S/4HANA tenants.
+        services: its services of SAP Cloud Transport Management.
+        systems: the systems of its transport domain, in the order of their track.
     """
-    first, names = alm[0], [name for name, _ in tenants]
-    destinations = _destinations(first, names, named=len(alm) > 1) if first.values.is_x509 else ()
-    return "\n".join((*_head(alm), *_first(first, *tenants[0]), *_others(tenants[1:]), *destinations, ""))
+    first, named = alm[0], len(alm) > 1
+    lines = _head(alm)
+    if tenants:
+        lines += ["", "s4hana_tenants:", *_first(first, *tenants[0]), *_others(tenants[1:])]
+    lines += [*new_environments.services(services), *new_environments.domain(systems, first)]
+    destinations = _destinations(first, tenants, named=named) if first.values.is_x509 else []
+    destinations += new_environments.destinations(services, first, named=named)
+    if destinations:
+        reached = "one for each S/4HANA tenant" if tenants and first.values.is_x509 else "one for each service"
+        reached += " and service" if services and tenants and first.values.is_x509 else ""
+        lines += ["", f"destinations:  # in the subaccount of SAP Cloud ALM, {reached}", *destinations]
+    return "\n".join((*lines, ""))
 
 
 def _head(alm: Sequence[AlmTenant]) -> list[str]:
     return [
-        "# How our S/4HANA tenants are connected to SAP Cloud ALM. Check it with: calm-lint",
+        "# How our systems are connected to SAP Cloud ALM. Check it with: calm-lint",
         "# What is in <angle brackets> is for you to fill in.",
         "format: 1",
         "",
         "cloud_alm_tenants:",
         *(line for number, each in enumerate(alm) for line in _alm_tenant(each, connected=number == 0)),
         *_certificates(alm),
-        "",
-        "s4hana_tenants:",
     ]
 
 
@@ -148,9 +163,9 @@ def certificate_id(alm: AlmTenant) -> str:
     return f"{alm.id}-mtls"
 
 
-def _destinations(alm: AlmTenant, tenants: Sequence[str], *, named: bool) -> list[str]:
-    lines = ["", "destinations:  # in the subaccount of SAP Cloud ALM, one for each S/4HANA tenant"]
-    for tenant in tenants:
+def _destinations(alm: AlmTenant, tenants: Sequence[tuple[str, str]], *, named: bool) -> list[str]:
+    lines = []
+    for tenant, _ in tenants:
         name = f"{ATO_DESTINATION}<Global Tenant ID of {tenant}>"
         lines += [
             f"  - name: {flow(name)}  # System Number in the app Landscape Management",

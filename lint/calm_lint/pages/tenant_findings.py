@@ -10,7 +10,8 @@ from calm_lint.engine.survey import Survey
 from calm_lint.engine.violation import Violation
 from calm_lint.formats.frame import Lines, Mark, frame
 from calm_lint.formats.style import Style
-from calm_lint.model import CloudAlmTenant, Landscape, S4Tenant
+from calm_lint.model import CloudAlmTenant, Landscape
+from calm_lint.model.entity import Entity
 from calm_lint.pages.graph import Graph
 from calm_lint.rulebook.severity import Severity
 
@@ -98,14 +99,18 @@ def tenant_findings(
     """
     concerns = survey.concerns(landscape)
     anchors = {id(each): f"finding-{number}-{index}" for index, each in enumerate(concerns.all)}
+    connected: list[Entity] = [
+        *landscape.s4hana_tenants,
+        *landscape.ctms_services,
+        *(system for domain in landscape.cts_domains for system in domain.systems),
+    ]
     # What the others are compared with comes before them, where both are equally faulty.
-    tenants: list[S4Tenant | CloudAlmTenant] = [*landscape.cloud_alm_tenants, *landscape.s4hana_tenants]
+    tenants = [*landscape.cloud_alm_tenants, *connected]
     found = {id(tenant): concerns.inside(tenant) for tenant in tenants}
     # A finding about text that aliases repeat is told in the first S/4HANA tenant, which has the anchor as a rule.
     owners: dict[int, list[str]] = {}
     first: dict[int, list[Violation]] = {}
-    in_order: list[S4Tenant | CloudAlmTenant] = [*landscape.s4hana_tenants, *landscape.cloud_alm_tenants]
-    for tenant in in_order:
+    for tenant in (*connected, *landscape.cloud_alm_tenants):
         first[id(tenant)] = [each for each in found[id(tenant)] if id(each) not in owners]
         for violation in found[id(tenant)]:
             owners.setdefault(id(violation), []).append(survey.designation(tenant))
@@ -127,9 +132,8 @@ def tenant_findings(
         place = sheets.get(id(tenant))
         facts = survey.facts(tenant)
         if place is None:
-            row = Row(
-                survey.designation(tenant), ", ".join(filter(None, ("SAP Cloud ALM", facts))), None, violations, anchor
-            )
+            role = "SAP Cloud ALM" if isinstance(tenant, CloudAlmTenant) else ""
+            row = Row(survey.designation(tenant), ", ".join(filter(None, (role, facts))), None, violations, anchor)
         else:
             sheet = f"tenant-{number}-{place}"
             row = Row(survey.designation(tenant), facts, targets.get(place, ()), violations, anchor, sheet)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from calm_lint.engine.survey import Concerns, Survey
-from calm_lint.model import AlmSystem, CloudAlmTenant, Landscape, S4Tenant
+from calm_lint.model import AlmSystem, CloudAlmTenant, CtmsService, Destination, Landscape, S4Tenant
+from calm_lint.model.entity import Entity
 from calm_lint.model.values.facts import AUTHORITIES, CREDENTIALS_SINCE
+from calm_lint.pages.ctms_steps import application_side_steps, ctms_steps
+from calm_lint.pages.cts_steps import cts_steps, domain_steps, in_order
 from calm_lint.pages.fields import COCKPIT, Entry, Fields, Step
 from calm_lint.pages.mtls_steps import key_steps, mtls_arrangement_steps, mtls_system_steps, subaccount_steps
 from calm_lint.pages.setup_steps import arrangement_steps, system_steps
@@ -32,17 +35,21 @@ class Worksheet(NamedTuple):
         cloud_alm: a sheet for each SAP Cloud ALM tenant that comes without the credentials, or has mTLS.
         s4hana: one for each S/4HANA tenant.
         subaccounts: one for each subaccount with destinations, or with certificates in use.
+        ctms: one for each service of SAP Cloud Transport Management, and one for products that export to it.
+        cts: one for each transport domain, and one for each of its systems.
     """
 
     title: str
     cloud_alm: tuple[Sheet, ...]
     s4hana: tuple[Sheet, ...]
     subaccounts: tuple[Sheet, ...] = ()
+    ctms: tuple[Sheet, ...] = ()
+    cts: tuple[Sheet, ...] = ()
 
     @property
     def sheets(self) -> tuple[Sheet, ...]:
-        """All its sheets, in the order of SAP's guide."""
-        return (*self.cloud_alm, *self.s4hana, *self.subaccounts)
+        """All its sheets, in the order of SAP's pages."""
+        return (*self.cloud_alm, *self.s4hana, *self.subaccounts, *self.ctms, *self.cts)
 
     def of_tenant(self, tenant: str) -> Worksheet:
         """Return the sheets of one tenant, and the steps for it in the sheets of others.
@@ -54,6 +61,8 @@ class Worksheet(NamedTuple):
             cloud_alm=tuple(sheet for sheet in self.cloud_alm if sheet.title == tenant),
             s4hana=tuple(sheet for sheet in self.s4hana if sheet.title == tenant),
             subaccounts=tuple(_for_tenant(self.subaccounts, tenant)),
+            ctms=tuple(sheet for sheet in self.ctms if sheet.title == tenant),
+            cts=tuple(sheet for sheet in self.cts if sheet.title == tenant),
         )
 
 
@@ -79,7 +88,29 @@ def _worksheet(survey: Survey, landscape: Landscape) -> Worksheet:
             where = f"subaccount {survey.show(name)}" if name else "its subaccount"
             after.append(sheet._replace(facts=f"{where}: destinations and certificates"))
     tenants = tuple(_tenant(survey, concerns, tenant) for tenant in landscape.s4hana_tenants)
-    return Worksheet(survey.title(landscape), tuple(before), tenants, tuple(after))
+    ctms, cts = tuple(_ctms(survey, concerns, landscape)), tuple(_cts(survey, concerns, landscape))
+    return Worksheet(survey.title(landscape), tuple(before), tenants, tuple(after), ctms, cts)
+
+
+def _ctms(survey: Survey, concerns: Concerns, landscape: Landscape) -> Iterator[Sheet]:
+    leading: dict[CtmsService | None, list[Destination]] = {}
+    for destination, service in landscape.ctms_destinations:
+        leading.setdefault(service, []).append(destination)
+    for each in landscape.ctms_services:
+        fields = Fields(survey, concerns)
+        yield _sheet(fields, each, ctms_steps(fields, each, leading.get(each, ())))
+    fields = Fields(survey, concerns)
+    products = [each for each in landscape.destinations if each.is_application_side]
+    if steps := tuple(application_side_steps(fields, products)):
+        yield Sheet("Products", "that export to SAP Cloud Transport Management", (), steps)
+
+
+def _cts(survey: Survey, concerns: Concerns, landscape: Landscape) -> Iterator[Sheet]:
+    for domain in landscape.cts_domains:
+        fields = Fields(survey, concerns)
+        yield Sheet(survey.designation(domain), "transport domain", (), tuple(domain_steps(fields, domain)))
+        for system in in_order(domain):
+            yield _sheet(fields, system, cts_steps(fields, system))
 
 
 def _for_tenant(sheets: Iterable[Sheet], tenant: str) -> Iterable[Sheet]:
@@ -112,7 +143,7 @@ def _tenant(survey: Survey, concerns: Concerns, tenant: S4Tenant) -> Sheet:
     return _sheet(fields, tenant, steps)
 
 
-def _sheet(fields: Fields, tenant: S4Tenant | CloudAlmTenant | None, steps: Iterable[Step]) -> Sheet:
+def _sheet(fields: Fields, tenant: Entity | None, steps: Iterable[Step]) -> Sheet:
     survey = fields.survey
     # The notes of a sheet are what its steps have not told.
     done = tuple(steps)

@@ -79,7 +79,8 @@ def placeholder_value(entity: Entity) -> Iterator[Finding]:
 
 
 def _meant(entity: Entity, field: str) -> str:
-    if isinstance(entity, ServiceKey | ServiceKeyUaa):
+    of_key = isinstance(entity, Destination) and entity.is_ctms and field in ("url", "client_id", "token_service_url")
+    if of_key or isinstance(entity, ServiceKey | ServiceKeyUaa):
         return "value of the service key"
     own = isinstance(entity, Destination | InboundUser) or (
         isinstance(entity, AlmSetup) and field not in ("token_endpoint", "client_id", "root_url")

@@ -206,8 +206,12 @@ SOURCE_SYSTEM_ID: Final = _fact("property that names the source node", "sourceSy
 # The Change and Transport System
 SETUP_CLIENT: Final = _fact("client in which the setup is always performed", "000", _SYSTEMS, "Note")
 CTC: Final = _fact("transport parameter", "CTC=1", _ON_PREMISE, "It's mandatory to set CTC=1")
-PROXY_HOST: Final = _fact("Proxy Host of a system that SAP hosts", "proxy", _SYSTEMS, "step 4.3.4")
-PROXY_PORT: Final = _fact("Proxy Port of a system that SAP hosts", 3128, _SYSTEMS, "step 4.3.5")
+PROXY_HOST: Final = _fact(
+    "Proxy Host of a system that SAP hosts", "proxy", _SYSTEMS, "Configuring the PUSH Data Provider, step 4.3.6"
+)
+PROXY_PORT: Final = _fact(
+    "Proxy Port of a system that SAP hosts", 3128, _SYSTEMS, "Configuring the PUSH Data Provider, step 4.3.7"
+)
 TASKS: Final = _fact(
     "use case tasks",
     (
