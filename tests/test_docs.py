@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from calm_lint.model.values.facts import EDITIONS
 from calm_lint.rulebook.rule import Rule
 
@@ -16,6 +18,19 @@ ROOT = Path(__file__).parents[1]
 def test_the_page_about_the_guide_names_all_rules(rules: list[Rule]) -> None:
     page = (ROOT / "docs" / "guide.md").read_text("utf-8")
     assert set(re.findall(r"CALM[0-9]{3}", page)) == {rule.code for rule in rules}
+
+
+@pytest.mark.parametrize(("name", "family"), [("guide-ctms", "CALM8"), ("guide-cts", "CALM9")])
+def test_pages_about_the_other_environments_name_their_rules(rules: list[Rule], name: str, family: str) -> None:
+    statements = (ROOT / "docs" / f"{name}.md").read_text("utf-8").partition("## Rules by source")[0]
+    named = set(re.findall(r"CALM[0-9]{3}", statements))
+    codes = {rule.code for rule in rules}
+    assert named <= codes
+    assert {code for code in codes if code.startswith(family)} <= named
+    # Each statement is checked by rules, or says why not.
+    rows = [line for line in statements.splitlines() if line.startswith("| ") and "---" not in line]
+    last = [line.split(" | ")[-1] for line in rows if not line.startswith("| section")]
+    assert all(re.match(r"CALM|not checked: |allowed", cell) for cell in last)
 
 
 def test_the_guide_names_its_rules_under_their_editions(rules: list[Rule]) -> None:

@@ -17,18 +17,22 @@ from calm_lint_rules import calm_lint_rules
 
 DOCS = Path(__file__).parents[1] / "docs"
 FOLDER = DOCS / "rules"
-GUIDE = DOCS / "guide.md"
+# The pages about SAP's pages, with the families of codes that are listed there.
+GUIDES = {DOCS / "guide.md": "CALM", DOCS / "guide-ctms.md": "CALM8", DOCS / "guide-cts.md": "CALM9"}
 BEGIN, END = "<!-- generated -->\n", "<!-- end -->\n"
 
 
 def pages(rules: list[Rule]) -> dict[Path, str]:
     """Return the text of every page by its path."""
     texts = {FOLDER / f"{rule.name}.md": page(rule) for rule in rules}
-    return {FOLDER / "index.md": f"# Rules\n\n{as_markdown(rules)}", GUIDE: guide(rules), **texts}
+    guides = {
+        path: guide(path, [rule for rule in rules if rule.code.startswith(codes)]) for path, codes in GUIDES.items()
+    }
+    return {FOLDER / "index.md": f"# Rules\n\n{as_markdown(rules)}", **guides, **texts}
 
 
-def guide(rules: list[Rule]) -> str:
-    """Return the page about SAP's setup guide with the rules by source: the guide, edition by edition, comes first."""
+def guide(path: Path, rules: list[Rule]) -> str:
+    """Return a page about SAP's pages with rules by source: the guide, edition by edition, comes first."""
     sources: dict[Source, list[str]] = {}
     for rule in rules:
         sources.setdefault(rule.source, []).append(f"[{rule.code}](rules/{rule.name}.md)")
@@ -36,7 +40,7 @@ def guide(rules: list[Rule]) -> str:
         f"| {source.document} | {source.edition} | {source.section} | {', '.join(sources[source])} |\n"
         for source in sorted(sources, key=_place)
     )
-    before, _, rest = GUIDE.read_text("utf-8").partition(BEGIN)
+    before, _, rest = path.read_text("utf-8").partition(BEGIN)
     head = "| source | edition | section | rules |\n| --- | --- | --- | --- |\n"
     return f"{before}{BEGIN}{head}{rows}{END}{rest.partition(END)[2]}"
 
@@ -49,7 +53,7 @@ def _place(source: Source) -> tuple[bool, int, Source]:
 def main() -> None:
     """Write the pages, or compare them with what the rules give."""
     wanted = pages(sorted(calm_lint_rules(), key=lambda rule: rule.code))
-    present = {path: path.read_text("utf-8") for path in (*FOLDER.glob("*.md"), GUIDE)}
+    present = {path: path.read_text("utf-8") for path in (*FOLDER.glob("*.md"), *GUIDES)}
     if "--check" in sys.argv:
         if stale := sorted(path.name for path in wanted.keys() | present if wanted.get(path) != present.get(path)):
             sys.exit(f"docs is stale ({', '.join(stale)}): run `make generate`")

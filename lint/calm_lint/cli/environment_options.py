@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from calm_lint.cli.landscape_file import fail, keep
+from calm_lint.model.values.facts import SETUP_CLIENT
 from calm_lint.text.escaping import printable
 from calm_lint.text.suggestions import did_you_mean
 
@@ -45,8 +46,8 @@ def cts_systems(_: click.Context, __: click.Parameter, values: Sequence[str]) ->
             meant = did_you_mean(role, _ROLES)
             advice = f"did you mean {meant}?" if meant else f"choose from {', '.join(_ROLES)}"
             raise click.BadParameter(printable(f"there is no role {role}, {advice}"))
-        if not re.fullmatch(r"[0-9]{3}", client) or client == "000":
-            raise click.BadParameter(printable(f"client {client} must be three digits, and not 000"))
+        if not re.fullmatch(r"[0-9]{3}", client) or client == SETUP_CLIENT:
+            raise click.BadParameter(printable(f"client {client} must be three digits, and not {SETUP_CLIENT}"))
         if sid in systems:
             raise click.BadParameter(f"the SID {sid} is taken, each system needs one of its own")
         systems[sid] = System(sid, role, client)

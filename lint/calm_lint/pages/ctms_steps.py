@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from calm_lint.model import CtmsService, Destination, TransportNode, TransportRoute
-from calm_lint.model.values.facts import CTMS_AUTHENTICATION
+from calm_lint.model.values.facts import CTMS_AUTHENTICATION, SOURCE_SYSTEM_ID
 from calm_lint.pages.fields import COCKPIT, Entry, Fields, Step
 
 CTMS: Final = "SAP Cloud Transport Management"
@@ -36,7 +36,7 @@ def ctms_steps(fields: Fields, service: CtmsService, destinations: Sequence[Dest
 def application_side_steps(fields: Fields, destinations: Sequence[Destination]) -> Iterator[Step]:
     """Yield the destinations in the subaccounts of products, with the property that names their node."""
     for destination in destinations:
-        property_ = fields.entry(destination.additional_properties, "sourceSystemId", "sourceSystemId")
+        property_ = fields.entry(destination.additional_properties, SOURCE_SYSTEM_ID, SOURCE_SYSTEM_ID)
         entries = (fields.entry(destination, "name", "Name"), fields.entry(destination, "url", "URL"), property_)
         section = "Connectivity > Destinations, in the subaccount of the product"
         yield Step("", COCKPIT, section, entries, "Save", fields.notes(destination))

@@ -196,7 +196,7 @@ CTMS_HOST: Final = _fact(
 )
 CTMS_DESTINATION: Final = _fact("prefix of a destination to a service", "CALM_FTR_CTMS_", _CTMS, "Name")
 CTMS_AUTHENTICATION: Final = _fact(
-    "Authentication of such a destination", "OAuth2ClientCredentials", _CTMS, "Authentication"
+    "Authentication of a destination to a service", "OAuth2ClientCredentials", _CTMS, "Authentication"
 )
 CTMS_LEGACY_PATH: Final = _fact(
     "path of the legacy integration", "/imp-cdm-transport-management-api/v1", _CTMS, "Legacy Procedure, step 3"
