@@ -6,9 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-_RELEASE = re.compile(
-    r"\s*(?:SAP[_ ]BASIS|ST-PI)?\s*(\d)\.?(\d\d)(?:[\s,/-]*SP\D?\s*(\d{1,4})|[\s,/-]+(\d{1,4}))?\s*", re.IGNORECASE
-)
+_RELEASE = r"\s*(?:SAP[_ ]BASIS|ST-PI)?\s*(\d)\.?(\d\d)(?:[\s,/-]*SP\D?\s*(\d{1,4})|[\s,/-]+(\d{1,4}))?\s*"
 
 
 class Release(NamedTuple):
@@ -32,7 +30,7 @@ class Release(NamedTuple):
 @lru_cache(maxsize=256)
 def release_of(text: str) -> Release | None:
     """Return the release in a text such as `7.50 SP20` or `740 SP 16`, None if it cannot be read."""
-    match = _RELEASE.fullmatch(text)
+    match = re.fullmatch(_RELEASE, text, re.IGNORECASE)
     package = match and (match[3] or match[4])
     return Release(int(match[1] + match[2]), int(package) if package else None) if match else None
 
