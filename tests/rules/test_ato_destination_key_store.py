@@ -26,4 +26,4 @@ def test_destination_in_another_spelling_needs_one_too() -> None:
 
 
 def test_other_destination_is_left_alone() -> None:
-    assert found(("\ndestinations:\n", "\ndestinations:\n  - name: CALM_FTR_CTMS_MAIN\n")) == []
+    assert found(("\ndestinations:\n", "\ndestinations:\n  - name: CALM_OTHER_DESTINATION\n")) == []

@@ -51,6 +51,16 @@ FACTS = {
     "CALM601": "transport was exported on 2024-01-14, before the connection on 2024-01-15: it stays invisible",
     "CALM706": "the inbound user is missing, SAP Cloud ALM should have one of method SSL Client Certificate",
     "CALM717": "certificate calm-mtls expires on 2027-08-08, should be replaced before",
+    "CALM803": "URL is https://transport-service-app-backend.ts.cfapps.eu20.hana.ondemand.com, must be "
+    "https://transport-service-app-backend.ts.cfapps.eu10.hana.ondemand.com",
+    "CALM804": "Token Service URL is https://amce-admin.authentication.eu10.hana.ondemand.com/oauth/token, "
+    "must be https://acme-admin.authentication.eu10.hana.ondemand.com/oauth/token",
+    "CALM805": "Client Secret is missing, must be a reference",
+    "CALM814": "sourceSystemId is DEV_NOED, must be the name of a transport node",
+    "CALM914": "Token Endpoint is on amce.authentication.eu10.hana.ondemand.com, must be on "
+    "acme.authentication.eu10.hana.ondemand.com",
+    "CALM915": "Root URL is on us10.alm.cloud.sap, must be https://eu10.alm.cloud.sap",
+    "CALM916": "Client Secret is missing, must be a reference",
 }
 
 
