@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from calm_lint.api import AlmSetup, AlmTarget, CloudAlmTenant, CtmsService, CtsSystem, Destination, Landscape, Scalar
+from calm_lint.api import (
+    AlmSetup,
+    AlmTarget,
+    CloudAlmTenant,
+    CtmsService,
+    CtsSystem,
+    Destination,
+    Finding,
+    Landscape,
+    Related,
+    Scalar,
+)
 
 PRODUCTIVE = "productive"
 TEST = "test"
@@ -15,16 +26,24 @@ class Misplaced(NamedTuple):
     """A connection to an SAP Cloud ALM tenant of the wrong usage.
 
     Attributes:
-        owner: the service or system that is connected.
+        what: what is connected.
         at: what says to which tenant.
         alm: the tenant.
         wanted: the usage that it should have.
     """
 
-    owner: CtmsService | CtsSystem
+    what: str
     at: Scalar[str]
     alm: CloudAlmTenant
     wanted: str
+
+    @property
+    def finding(self) -> Finding:
+        """What the rules about it report."""
+        usage = self.alm.usage
+        connected = f"{self.what} is connected to {self.alm.id.value}, a {usage.value} SAP Cloud ALM tenant"
+        related = (Related(usage, "usage of the SAP Cloud ALM tenant"),)
+        return Finding(self.at, f"{connected}, should be a {self.wanted} one", related=related)
 
 
 def ctms_connections(landscape: Landscape) -> dict[CtmsService, list[tuple[Destination, AlmTarget]]]:
@@ -55,7 +74,8 @@ def misplaced_services(landscape: Landscape) -> Iterator[Misplaced]:
         doubled = service.usage.value == PRODUCTIVE and len(connections) > 1
         for destination, target in connections if not doubled else ():
             if target.tenant and (wanted := _wanted(service.usage.value, target.tenant, usages)):
-                yield Misplaced(service, destination.cloud_alm_tenant, target.tenant, wanted)
+                what = f"{service.usage.value} service {service.id.value}"
+                yield Misplaced(what, destination.cloud_alm_tenant, target.tenant, wanted)
 
 
 def misplaced_systems(landscape: Landscape) -> Iterator[Misplaced]:
@@ -69,7 +89,8 @@ def misplaced_systems(landscape: Landscape) -> Iterator[Misplaced]:
         for setup, target in connections:
             if target.tenant and (wanted := _wanted(purpose, target.tenant, usages)):
                 at = setup.token_endpoint if setup.cloud_alm_tenant.missing else setup.cloud_alm_tenant
-                yield Misplaced(system, at, target.tenant, wanted)
+                what = f"{system.role.value} system {system.sid.value}"
+                yield Misplaced(what, at, target.tenant, wanted)
                 break
 
 

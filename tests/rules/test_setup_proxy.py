@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from environments import CTS, at, found, in_block, only
+from mtls import linted
 
 HEAD = "cloud_alm_tenant: calm-prod\n"
 
@@ -29,6 +30,17 @@ def test_other_systems_have_a_proxy_of_their_own() -> None:
     text = in_block(CTS, HEAD, "proxy_port: 3128\n", "proxy_port: 8080\n")
     assert found(text, ("        hosted_by_sap: true\n", "")) == []
     assert found(text, ("hosted_by_sap: true", "hosted_by_sap: false")) == []
+
+
+def test_ecp_operations_set_up_client_000() -> None:
+    head = "service_type: SAP SuccessFactors Employee Central Payroll\n        alm_setup:\n"
+    setups = 'alm_setup:\n          - client: "000"\n'
+    text = CTS.replace(head, head.replace("alm_setup:\n", f"hosted_by_sap: true\n        {setups}"))
+    assert found(text) == ["CALM917"]
+    assert [violation.path.rpartition("/")[0] for violation in linted(text).violations] == [
+        *["/cts_domains/1/systems/0/alm_setup"] * 2,
+        *["/cts_domains/1/systems/1/alm_setup"] * 2,
+    ]
 
 
 def test_placeholder_and_rejected_value_are_said_once() -> None:

@@ -136,7 +136,7 @@ class CtmsService(Entity):
         """Whether the form of all nodes and routes is right, and all routes lead from a node to a node."""
         ends = [end for route in self.routes for end in (route.source, route.target)]
         known = self.knows("nodes") and self.knows("routes") and self.node_names.complete
-        return known and all(end.value in self.node_names for end in ends if not end.missing)
+        return known and all(end.value in self.node_names for end in ends)
 
 
 class Services:

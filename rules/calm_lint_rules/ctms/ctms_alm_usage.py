@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calm_lint.api import Bad, CtmsService, Finding, Good, Landscape, Related, Severity, Source, rule
+from calm_lint.api import Bad, Finding, Good, Landscape, Severity, Source, rule
 from calm_lint_rules._alm_usage import misplaced_services
 
 
@@ -66,8 +66,4 @@ def ctms_alm_usage(landscape: Landscape) -> Iterator[Finding]:
 
     SAP recommends to connect demo and sandbox services to the test tenant only, where there is one.
     """
-    for owner, at, alm, wanted in misplaced_services(landscape):
-        if isinstance(owner, CtmsService):
-            connected = f"{owner.usage.value} service {owner.id.value} is connected to {alm.id.value}"
-            message = f"{connected}, a {alm.usage.value} SAP Cloud ALM tenant, should be a {wanted} one"
-            yield Finding(at, message, related=(Related(alm.usage, "usage of the SAP Cloud ALM tenant"),))
+    yield from (each.finding for each in misplaced_services(landscape))

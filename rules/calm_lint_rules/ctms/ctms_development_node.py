@@ -59,8 +59,6 @@ def ctms_development_node(service: CtmsService) -> Iterator[Finding]:
         return
     sources = {route.source.value for route in service.routes}
     targets = {route.target.value for route in service.routes}
-    if None in sources | targets:
-        return
     for node in service.nodes:
         name = node.name.value
         if name not in sources | targets:

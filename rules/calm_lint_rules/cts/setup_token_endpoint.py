@@ -64,8 +64,7 @@ def setup_token_endpoint(setup: AlmSetup) -> Iterator[Finding]:
 def _faults(setup: AlmSetup) -> Iterator[Finding]:
     endpoint, address, tenant = setup.token_endpoint, setup.token_address, setup.alm_tenant
     is_basic = setup.kind == BASIC
-    if address is None:
-        return
+    assert address, "it is not blank"
     yield from wrong_path(_LABEL, endpoint, is_basic=is_basic)
     yield from wrong_form(_LABEL, endpoint, address)
     if not setup.is_in_china:
