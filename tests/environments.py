@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from calm_lint.api import Violation
@@ -39,3 +40,13 @@ def in_block(text: str, head: str, old: str, new: str) -> str:
     before, _, after = text.partition(head)
     assert old in after, old
     return f"{before}{head}{after.replace(old, new, 1)}"
+
+
+def mixed() -> str:
+    """Return a right landscape with all three environments."""
+    tenant = CTMS[CTMS.index("  - id: calm-test") : CTMS.index("ctms_services:")]
+    services = CTMS[CTMS.index("ctms_services:") : CTMS.index("destinations:")]
+    destinations = CTMS[CTMS.index("destinations:\n") + len("destinations:\n") :]
+    text = changed(("\ncertificates:\n", f"\n{tenant.rstrip()}\n\ncertificates:\n"))
+    text = re.sub(r"( +)name: CALM_FTR_ATO_\d+", r"\g<0>\n\1cloud_alm_tenant: calm-prod", text)
+    return f"{text}{destinations}\n{services}{CTS[CTS.index('cts_domains:') :]}"
