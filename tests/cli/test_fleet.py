@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from calm_lint.api import AlmSystem, AlmUser, CloudAlmTenant, Landscape
+from calm_lint.api import AlmSystem, AlmUser, CloudAlmTenant, CtmsService, Landscape
 from calm_lint.cli import progress
 from calm_lint.engine.linter import Linter
 from calm_lint.engine.results import FileReport
@@ -120,6 +120,17 @@ def test_what_depends_on_more_than_the_file_is_not_cached(cache: Path) -> None:
     Path("c1/key.json").write_text("{}")
     found = [line.split()[2] for line in check("--today", "2027-02-01", *options)[1].splitlines()]
     assert sorted(found) == ["CALM006"] + ["CALM014"] * 20
+
+
+def test_what_depends_on_a_service_key_is_not_cached(cache: Path) -> None:
+    key = '{"uri": "https://a.ts.cfapps.eu10.hana.ondemand.com", "uaa": {"url": "https://a", "clientid": "b"}}'
+    for number in range(40):
+        Path(f"c{number}/landscape.yaml").write_text(complete(CtmsService, "service_key_file: key.json"), "utf-8")
+        Path(f"c{number}/key.json").write_text(key)
+    check("--format", "concise")
+    assert not cache.exists()
+    Path("c1/key.json").write_text("{}")
+    assert next(line for line in check("--format", "concise")[1].splitlines() if "CALM006" in line)[:3] == "c1/"
 
 
 def test_key_that_is_spelled_with_escapes_is_not_cached() -> None:

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calm_lint.api import AlmSystem, CloudAlmTenant
+from calm_lint.api import AlmSystem, CloudAlmTenant, CtmsService
 from calm_lint.files.git import Git, GitError, Revision
 from calm_lint.rulebook.examples import complete
 from command_line import put, run
@@ -195,6 +195,19 @@ def test_binding_file_of_the_commit() -> None:
     assert check("--since", "HEAD")[0] == 0
     put("calm.json", json.dumps({**credential, "endpoints": {"Api": "https://us10.alm.cloud.sap"}}))
     assert ("a.landscape.yaml", "CALM506") in new(check("--since", "HEAD")[1])
+
+
+def test_service_key_of_the_commit() -> None:
+    key = {"uri": "https://a.ts.cfapps.eu10.hana.ondemand.com", "uaa": {"url": "https://a", "clientid": "b"}}
+    text = complete(CtmsService, "service_key_file: ctms.json")
+    put("ctms.json", json.dumps(key))
+    commit(a=text)
+    assert check("--since", "HEAD")[0] == 0
+    put("ctms.json", json.dumps({"uaa": key["uaa"]}))
+    assert ("a.landscape.yaml", "CALM006") in new(check("--since", "HEAD")[1])
+    git("rm", "--quiet", "--cached", "ctms.json")
+    git("commit", "--quiet", "--message", "one")
+    assert ("a.landscape.yaml", "CALM006") not in new(check("--since", "HEAD")[1])
 
 
 def test_binding_file_that_the_change_brought() -> None:

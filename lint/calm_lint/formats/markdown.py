@@ -9,7 +9,7 @@ from calm_lint.engine.results import Report
 from calm_lint.engine.violation import Violation
 from calm_lint.errors import RunError
 from calm_lint.formats.readiness import sentence
-from calm_lint.formats.words import number
+from calm_lint.formats.words import environments, number
 from calm_lint.rulebook.severity import Severity
 from calm_lint.text.escaping import printable
 
@@ -39,9 +39,8 @@ def render(report: Report) -> str:
     if len(shown) > _MOST_ROWS:
         lines += (f"{number(len(shown) - _MOST_ROWS, 'more finding')}.", "")
     lines += _gone(report)
-    tenants = sum(file.tenants for file in report.files)
     rules = number(len(report.rules), "rule")
-    checked = f"{number(len(report.files), 'file')}, {number(tenants, 'S/4HANA tenant')}, {rules}"
+    checked = f"{number(len(report.files), 'file')}, {', '.join(environments(report.files))}, {rules}"
     account = f"Not everything was checked. Read: {checked}." if report.errors else f"{checked} checked."
     readiness = sentence(report)
     lines.append(f"{account} {_MARKUP.sub(_ESCAPED, readiness)}." if readiness else account)

@@ -10,7 +10,7 @@ from calm_lint.engine.results import FileReport, Report
 from calm_lint.engine.violation import Violation
 from calm_lint.formats.anchors import also_in
 from calm_lint.formats.style import Style
-from calm_lint.formats.words import more, more_gone, number
+from calm_lint.formats.words import environments, more, more_gone, number
 from calm_lint.rulebook.severity import Severity
 from calm_lint.text.escaping import printable
 
@@ -115,11 +115,9 @@ def _summary(report: Report, style: Style) -> Iterator[str]:
     if report.idle:
         yield f"{style.bold('Nothing was checked')}: no rule had anything to look at"
         return
-    tenants = sum(file.tenants for file in report.files)
     checked = (
         number(sum(file.landscapes for file in report.files), "landscape"),
-        # A landscape may describe other environments only.
-        *([number(tenants, "S/4HANA tenant")] if tenants or any(file.violations for file in report.files) else []),
+        *environments(report.files),
         number(len(report.rules), "rule"),
     )
     apart = f" ({', '.join(aside)})" if aside else ""

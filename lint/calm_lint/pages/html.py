@@ -14,7 +14,7 @@ from calm_lint.engine.survey import Survey
 from calm_lint.errors import RunError
 from calm_lint.formats.frame import lines_of
 from calm_lint.formats.readiness import sentence
-from calm_lint.formats.words import number
+from calm_lint.formats.words import environments, number
 from calm_lint.model import AlmSystem, Certificate, Destination, InboundUser, Landscape
 from calm_lint.model.entity import Scalar
 from calm_lint.pages.answers import Answers
@@ -99,7 +99,7 @@ def report(survey: Survey, rules: Sequence[Rule], errors: Sequence[RunError], an
         extent=", ".join(
             (
                 number(survey.report.landscapes, "landscape"),
-                *_environments(survey),
+                *environments([survey.report]),
                 number(len(rules), "rule"),
             )
         ),
@@ -119,16 +119,6 @@ def worksheet(survey: Survey, chosen: list[Worksheet] | None = None) -> str:
     return fill("worksheet.html", title=title, worksheets=sheets, version=__version__)
 
 
-def _environments(survey: Survey) -> Iterator[str]:
-    """Yield how many tenants, services and systems each environment has, as far as the file describes it."""
-    domains = [domain for landscape in survey.landscapes for domain in landscape.cts_domains]
-    services = sum(len(landscape.ctms_services) for landscape in survey.landscapes)
-    if survey.report.tenants or not (services or domains):
-        yield number(survey.report.tenants, "S/4HANA tenant")
-    if services:
-        yield number(services, "transport management service")
-    if domains:
-        yield number(sum(len(domain.systems) for domain in domains), "CTS system")
 
 
 def _certificate(survey: Survey, landscape: Landscape, certificate: Certificate) -> CertificateRow:

@@ -29,7 +29,7 @@ _LINE = re.compile(r"[0-9a-f]{64} (\d+) (\d+) ((?:\w+=\d+,?)*) ([0-9a-f:! ]*)")
 _KEY_LENGTH = 64
 # With one of them, a result depends on more than the content: on another file, or on the day. A backslash may spell
 # any key, `"binding\x5ffile"` too.
-_DEPENDENT = (b"binding_file", b"certificates", b"calm-lint:", b"\\")
+_DEPENDENT = (b"binding_file", b"service_key_file", b"certificates", b"calm-lint:", b"\\")
 # The types of the nodes that a file is made of, by their names. A plugin adds none, whatever it calls its classes.
 _TYPES = {
     name: kind
