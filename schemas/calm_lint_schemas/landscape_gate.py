@@ -35,6 +35,10 @@ def validate(data, custom_formats={}, name_prefix=None):
                 data__missing_keys = set(['s4hana_tenants']) - data.keys()
                 if data__missing_keys:
                     raise Invalid
+                data_keys = set(data.keys())
+                if "s4hana_tenants" in data_keys:
+                    data_keys.remove("s4hana_tenants")
+                    data__s4hanatenants = data["s4hana_tenants"]
             data_any_of_count1 += 1
         except Invalid: pass
     if not data_any_of_count1:
@@ -44,6 +48,10 @@ def validate(data, custom_formats={}, name_prefix=None):
                 data__missing_keys = set(['ctms_services']) - data.keys()
                 if data__missing_keys:
                     raise Invalid
+                data_keys = set(data.keys())
+                if "ctms_services" in data_keys:
+                    data_keys.remove("ctms_services")
+                    data__ctmsservices = data["ctms_services"]
             data_any_of_count1 += 1
         except Invalid: pass
     if not data_any_of_count1:
@@ -53,6 +61,10 @@ def validate(data, custom_formats={}, name_prefix=None):
                 data__missing_keys = set(['cts_domains']) - data.keys()
                 if data__missing_keys:
                     raise Invalid
+                data_keys = set(data.keys())
+                if "cts_domains" in data_keys:
+                    data_keys.remove("cts_domains")
+                    data__ctsdomains = data["cts_domains"]
             data_any_of_count1 += 1
         except Invalid: pass
     if not data_any_of_count1:

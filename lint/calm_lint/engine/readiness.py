@@ -21,7 +21,9 @@ _Subject = tuple[str, int] | None
 _S4, _ALM, _CERTIFICATES, _DESTINATIONS = "s4hana_tenants", "cloud_alm_tenants", "certificates", "destinations"
 # A destination that is nobody's may be that of any tenant with mTLS.
 _ASTRAY = (_DESTINATIONS, -1)
-_ENTRY = re.compile(rf"/({_S4}|{_ALM}|{_CERTIFICATES}|{_DESTINATIONS})/(\d+)(?:/|$)")
+# No S/4HANA tenant depends on what connects other systems.
+_OTHERS = ("ctms_services", "cts_domains")
+_ENTRY = re.compile(rf"/({'|'.join((_S4, _ALM, _CERTIFICATES, _DESTINATIONS, *_OTHERS))})/(\d+)(?:/|$)")
 _NAME = re.compile(r"(\w+\[.*?\])(?:\.|$)", re.DOTALL)
 
 
@@ -75,7 +77,7 @@ class _Missed:
         # What cannot be read may belong to the connection of any tenant, unless it stands in one of them.
         apart = entry and (entry[1] == _S4 or violation.rule.code not in READING)
         yield (entry[1], int(entry[2])) if entry and apart else None
-        for entity in violation.also:
+        for entity in (each for each in violation.also if not each.startswith(_OTHERS)):
             name = _NAME.match(entity)
             yield from self._named.get(name[1], (None,)) if name else (None,)
 
@@ -92,6 +94,8 @@ class _Missed:
                         self._note(_subject(name.owner), rung)
         if _CERTIFICATES in lists or _DESTINATIONS in lists:
             for destination in landscape.destinations:
+                if destination.is_ctms or destination.is_application_side:
+                    continue
                 if rung := self._first.get(_subject(destination)):
                     own = landscape.s4hana_tenant_of(destination)
                     self._note(_subject(own) if own else _ASTRAY, rung)

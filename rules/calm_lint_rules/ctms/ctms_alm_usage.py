@@ -11,6 +11,8 @@ from calm_lint_rules._alm_usage import misplaced_services
 @rule(
     Landscape,
     code="CALM808",
+    rung="by-the-book",
+    since="0.1",
     severity=Severity.WARNING,
     source=Source("SAP Cloud Transport Management Service (8b4af2f)", "Here's what we recommend"),
     screen="SAP BTP cockpit > Connectivity > Destinations > Name",

@@ -11,6 +11,8 @@ from calm_lint_rules._references import reference_for
 @rule(
     Landscape,
     code="CALM805",
+    rung="connects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source(
         "SAP Cloud Transport Management Service (8b4af2f)", "Destination Configuration Values, Client ID, Client Secret"

@@ -11,6 +11,8 @@ from calm_lint_rules.ctms._legacy import is_legacy
 @rule(
     Landscape,
     code="CALM810",
+    rung="connects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("SAP Cloud Transport Management Service (8b4af2f)", "Procedure 1"),
     screen="SAP BTP cockpit > Connectivity > Destinations > Create",

@@ -10,6 +10,8 @@ from calm_lint.api import Bad, Finding, Good, Landscape, Severity, Source, facts
 @rule(
     Landscape,
     code="CALM801",
+    rung="connects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("SAP Cloud Transport Management Service (8b4af2f)", "Destination Configuration Values, Name"),
     screen="SAP BTP cockpit > Connectivity > Destinations > Name",

@@ -11,6 +11,8 @@ from calm_lint_rules._destinations import differs
 @rule(
     Landscape,
     code="CALM802",
+    rung="connects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("SAP Cloud Transport Management Service (8b4af2f)", "Destination Configuration Values"),
     screen="SAP BTP cockpit > Connectivity > Destinations > Authentication, Type, Proxy Type",

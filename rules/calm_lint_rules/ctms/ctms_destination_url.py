@@ -29,6 +29,8 @@ _EXAMPLE = "https://transport-service-app-backend.ts.cfapps.eu10.hana.ondemand.c
 @rule(
     Landscape,
     code="CALM803",
+    rung="connects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("SAP Cloud Transport Management Service (8b4af2f)", "Destination Configuration Values, URL"),
     screen="SAP BTP cockpit > Connectivity > Destinations > URL",

@@ -10,6 +10,8 @@ from calm_lint.api import Bad, CtmsService, Finding, Good, Severity, Source, rul
 @rule(
     CtmsService,
     code="CALM811",
+    rung="collects",
+    since="0.1",
     severity=Severity.WARNING,
     source=Source(
         "SAP Cloud Transport Management Service Landscape Requirements (235276e)",

@@ -11,6 +11,8 @@ from calm_lint_rules._alm_usage import PRODUCTIVE, ctms_connections
 @rule(
     Landscape,
     code="CALM809",
+    rung="collects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source(
         "SAP Cloud Transport Management Service (8b4af2f)",

@@ -10,6 +10,8 @@ from calm_lint.api import Bad, Finding, Good, Landscape, Related, Scalar, Severi
 @rule(
     Landscape,
     code="CALM807",
+    rung="connects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("SAP Cloud Transport Management Service (8b4af2f)", "Prerequisites; f449560"),
     screen="SAP BTP cockpit > Services > Instances and Subscriptions",

@@ -10,6 +10,8 @@ from calm_lint.api import Bad, CtmsService, Finding, Good, Related, Severity, So
 @rule(
     CtmsService,
     code="CALM812",
+    rung="collects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("Create Transport Routes (dddb749)", "A transport node can be used only once as a target node"),
     screen="SAP Cloud Transport Management > Transport Routes > Target Node",

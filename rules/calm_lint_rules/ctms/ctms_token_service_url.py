@@ -27,6 +27,8 @@ from calm_lint_rules.ctms._urls import form_faults, is_in_china, is_same
 @rule(
     Landscape,
     code="CALM804",
+    rung="connects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source(
         "SAP Cloud Transport Management Service (8b4af2f)", "Destination Configuration Values, Token Service URL"

@@ -10,6 +10,8 @@ from calm_lint.api import Bad, Destination, Finding, Good, Landscape, Related, S
 @rule(
     Landscape,
     code="CALM806",
+    rung="collects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source(
         "SAP Cloud Transport Management Service (8b4af2f)",

@@ -11,6 +11,8 @@ from calm_lint_rules.ctms._legacy import is_legacy
 @rule(
     Landscape,
     code="CALM813",
+    rung="by-the-book",
+    since="0.1",
     severity=Severity.WARNING,
     source=Source(
         "SAP Cloud Transport Management Service (8b4af2f)",

@@ -10,6 +10,8 @@ from calm_lint.api import Bad, CtmsService, Finding, Good, Severity, Source, rul
 @rule(
     CtmsService,
     code="CALM815",
+    rung="collects",
+    since="0.1",
     severity=Severity.WARNING,
     source=Source(
         "SAP Cloud Transport Management Service (8b4af2f)",

@@ -23,6 +23,8 @@ from calm_lint.api import (
 @rule(
     Landscape,
     code="CALM814",
+    rung="collects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source(
         "SAP Cloud Transport Management Service (8b4af2f)",

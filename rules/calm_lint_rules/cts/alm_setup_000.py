@@ -10,6 +10,8 @@ from calm_lint.api import Bad, CtsDomain, Finding, Good, Severity, Source, facts
 @rule(
     CtsDomain,
     code="CALM904",
+    rung="connects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("Setting Up the Managed Systems (21e0843)", "Note: The setup must always be performed in client 000"),
     screen="/SDF/ALM_SETUP",

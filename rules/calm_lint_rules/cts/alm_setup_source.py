@@ -11,6 +11,8 @@ from calm_lint_rules.cts._tasks import creates_in_000
 @rule(
     CtsDomain,
     code="CALM905",
+    rung="connects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source(
         "Setting Up the Managed Systems (21e0843)",

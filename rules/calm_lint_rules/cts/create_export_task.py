@@ -11,6 +11,8 @@ from calm_lint_rules.cts._tasks import CREATE_AND_EXPORT, missing_tasks
 @rule(
     CtsDomain,
     code="CALM908",
+    rung="collects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("Setting Up the Managed Systems (21e0843)", "Activating the Use Case Transports: client 100"),
     screen="/SDF/ALM_SETUP > Activate use-cases > Transports",

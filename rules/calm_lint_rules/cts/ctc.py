@@ -10,6 +10,8 @@ from calm_lint.api import Bad, CtsSystem, Finding, Good, Severity, Source, facts
 @rule(
     CtsSystem,
     code="CALM903",
+    rung="collects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source(
         "SAP S/4HANA Cloud Private Edition and On-Premise Systems (5aa24f0)", "Note: It's mandatory to set CTC=1"

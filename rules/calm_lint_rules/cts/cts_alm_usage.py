@@ -11,6 +11,8 @@ from calm_lint_rules._alm_usage import misplaced_systems
 @rule(
     Landscape,
     code="CALM919",
+    rung="by-the-book",
+    since="0.1",
     severity=Severity.WARNING,
     source=Source("Setting Up the Managed Systems (21e0843)", "Note: only connect your productive environments"),
     screen="/SDF/ALM_SETUP > Target ALM Description",

@@ -11,6 +11,8 @@ from calm_lint_rules._alm_usage import cts_connections
 @rule(
     CtsSystem,
     code="CALM918",
+    rung="collects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source(
         "Setting Up the Managed Systems (21e0843)", "Note: don't connect your productive environment to both"

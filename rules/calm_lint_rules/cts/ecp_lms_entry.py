@@ -11,6 +11,8 @@ from calm_lint_rules.cts._ecp import ecp_systems
 @rule(
     CtsDomain,
     code="CALM922",
+    rung="connects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source(
         "Transport Management Setup for Employee Central Payroll (bd23fb3)", "Configuring SAP Cloud ALM, step 3"

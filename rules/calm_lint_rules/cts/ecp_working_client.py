@@ -12,6 +12,8 @@ from calm_lint_rules.cts._tasks import CREATE_AND_EXPORT, active, knows_tasks
 @rule(
     CtsDomain,
     code="CALM923",
+    rung="collects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("Transport Management Setup for Employee Central Payroll (bd23fb3)", "Registering Working Tenants"),
     screen="/SDF/ALM_SETUP > Activate use-cases > Transports",

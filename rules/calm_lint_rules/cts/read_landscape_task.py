@@ -11,6 +11,8 @@ from calm_lint_rules.cts._tasks import READ_LANDSCAPE, active, knows_tasks, told
 @rule(
     CtsDomain,
     code="CALM910",
+    rung="collects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source(
         "Solutions for Errors in the Managed System Setup Check (93ae080)",

@@ -11,6 +11,8 @@ from calm_lint_rules.cts._releases import is_before
 @rule(
     CtsSystem,
     code="CALM913",
+    rung="connects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("Setting Up the Managed Systems (21e0843)", "Technical Prerequisites"),
     screen="System > Status > Product Version > SAP_BASIS",

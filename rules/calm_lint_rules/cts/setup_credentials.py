@@ -14,6 +14,8 @@ from calm_lint_rules.cts._setups import is_set_up_by_sap
 @rule(
     AlmSetup,
     code="CALM916",
+    rung="connects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("Setting Up the Managed Systems (21e0843)", "Configuring the PUSH Data Provider, step 4.3.2"),
     screen="/SDF/ALM_SETUP > Maintain HTTP Destination > Client ID, Client Secret",

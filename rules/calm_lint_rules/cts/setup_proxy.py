@@ -11,6 +11,8 @@ from calm_lint_rules.cts._setups import is_set_up_by_sap
 @rule(
     CtsSystem,
     code="CALM917",
+    rung="connects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source(
         "Setting Up the Managed Systems (21e0843)",

@@ -27,6 +27,8 @@ _API_PATHS = ("", "/", facts.API_PATH, f"{facts.API_PATH}/")
 @rule(
     AlmSetup,
     code="CALM915",
+    rung="connects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("Setting Up the Managed Systems (21e0843)", "Configuring the PUSH Data Provider, step 4.3.8"),
     screen="/SDF/ALM_SETUP > Maintain HTTP Destination > Root URL",

@@ -15,6 +15,8 @@ _LABEL = "Token Endpoint"
 @rule(
     AlmSetup,
     code="CALM914",
+    rung="connects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("Setting Up the Managed Systems (21e0843)", "Configuring the PUSH Data Provider, step 4.3.1"),
     screen="/SDF/ALM_SETUP > Maintain HTTP Destination > Token Endpoint",

@@ -11,6 +11,8 @@ from calm_lint_rules.cts._tasks import CREATE_AND_EXPORT, creates_in_000
 @rule(
     CtsDomain,
     code="CALM906",
+    rung="connects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source("Issues and Solutions (f32dc37)", "working client shouldn't be 000"),
     screen="/SDF/ALM_SETUP > Activate use-cases > Transports",

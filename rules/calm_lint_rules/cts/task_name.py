@@ -12,6 +12,8 @@ from calm_lint_rules.cts._tasks import is_about_transports, is_old_name, task_of
 @rule(
     CtsSystem,
     code="CALM911",
+    rung="by-the-book",
+    since="0.1",
     severity=Severity.WARNING,
     source=Source(
         "Setting Up the Managed Systems (21e0843)",

@@ -14,6 +14,8 @@ _SINCE = {CHECK: facts.CHECK_SINCE, EXPORT_CHECKS: facts.EXPORT_CHECKS_SINCE, RE
 @rule(
     CtsSystem,
     code="CALM912",
+    rung="collects",
+    since="0.1",
     severity=Severity.ERROR,
     source=Source(
         "Setting Up the Managed Systems (21e0843)",

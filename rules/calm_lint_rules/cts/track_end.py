@@ -10,6 +10,8 @@ from calm_lint.api import Bad, CtsDomain, Finding, Good, Related, Severity, Sour
 @rule(
     CtsDomain,
     code="CALM920",
+    rung="by-the-book",
+    since="0.1",
     severity=Severity.WARNING,
     source=Source(
         "How the Features App Determines the Roles of Your Systems",

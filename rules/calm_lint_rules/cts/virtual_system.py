@@ -10,6 +10,8 @@ from calm_lint.api import Bad, CtsDomain, Finding, Good, Related, Severity, Sour
 @rule(
     CtsDomain,
     code="CALM921",
+    rung="by-the-book",
+    since="0.1",
     severity=Severity.WARNING,
     source=Source("SAP S/4HANA Cloud Private Edition and On-Premise Systems (5aa24f0)", "Virtual Systems"),
     screen="STMS > Overview > Systems",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calm_lint.api import Bad, Estate, Finding, Good, Related, Severity, Source, rule, shared_fields
-from calm_lint_rules._described_again import described_again
+from calm_lint_rules.public_edition._described_again import described_again
 
 _OTHER = """
 s4hana_tenants:
