@@ -324,3 +324,43 @@ def test_documents_of_a_file_are_an_estate_in_its_report() -> None:
     survey, _ = Session(plugins=False).survey("a.landscape.yaml")
     assert [(each.rule.code, each.document) for each in survey.report.violations] == [("CALM401", 1)]
     assert "CALM401" in run("report", "a.landscape.yaml", "--output", "-").out
+
+
+def test_report_worksheet_and_overview_show_what_is_found_over_files(folder: Path) -> None:
+    put("all/a.landscape.yaml", f"name: Acme\n{landscape()}")
+    put("all/b.landscape.yaml", f"name: Beta\n{landscape(zone='beta')}")
+    assert run("report", "all", "--output", "site/") == Done(0, "", "")
+    second = "to a second SAP Cloud ALM tenant, beta.authentication.eu10.hana.ondemand.com in addition to"
+    pages = {path.name: path.read_text("utf-8") for path in (folder / "site").iterdir()}
+    assert {name for name, page in pages.items() if second in page} == {"b.landscape.html", "index.html"}
+    assert "1 with errors" in pages["index.html"]
+    assert run("worksheet", "all", "--output", "sheets/").code == 0
+    sheets = {path.name: path.read_text("utf-8") for path in (folder / "sheets").iterdir()}
+    assert {name for name, sheet in sheets.items() if second in sheet} == {"b.landscape.txt"}
+
+
+def test_rule_that_crashes_is_named_where_pages_are_made(tmp_path: Path) -> None:
+    env = plugin(tmp_path, "raise ValueError(landscape.name.value)")
+    write(a=f"name: Acme\n{landscape('1')}")
+    for paths in (("a.landscape.yaml",), (os.curdir,)):
+        done = run("report", *paths, "--output", "site/", **env)
+        assert done.code == 2
+        assert done.err.count("crashed on the estate: ValueError in acme.py:") == 1
+
+
+@pytest.mark.parametrize(
+    ("later", "misses"),
+    [(landscape(zone="beta"), "collects"), (landscape(), "by-the-book"), (landscape("745588201"), None)],
+    ids=["connected twice", "described twice", "other tenant"],
+)
+def test_findings_over_files_count_for_the_rung(later: str, misses: str | None) -> None:
+    write(a=landscape(), b=later)
+    tenants = json.loads(check("--format", "json").out)["tenants"]
+    expected = [("b.landscape.yaml", "s4hana_tenants[prod]", misses)] if misses else []
+    assert [(each["file"], each["entity"], each["misses"]) for each in tenants] == expected
+
+
+def test_no_rung_is_held_where_a_rule_about_the_estate_crashed(tmp_path: Path) -> None:
+    env = plugin(tmp_path, "raise ValueError(landscape.name.value)")
+    write(a=landscape("1"))
+    assert json.loads(check("--format", "json", **env).out)["summary"]["rungs"]["none"] == 1
