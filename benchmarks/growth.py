@@ -138,8 +138,10 @@ def measure(row: Row, size: int) -> float:
 
 def exponent(row: Row, *, tiny: bool) -> tuple[float, float, float]:
     """Return the exponent of a row, and the two times that it comes from."""
-    size = max(row.size // 100, 2) if tiny else row.size
-    least, one, two = (measure(row, each) for each in (1, size, 2 * size))
+    if tiny:
+        once = measure(row, max(row.size // 100, 2))
+        return 1.0, once, once
+    least, one, two = (measure(row, each) for each in (1, row.size, 2 * row.size))
     # Less than this is noise.
     grown = [max(each - least, 0.01) for each in (one, two)]
     return log2(grown[1] / grown[0]), one, two

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
+import os
 from pathlib import Path
 from typing import Any
+
+import command_line
 
 LANDSCAPE = """\
 format: 1
@@ -41,8 +42,6 @@ s4hana_tenants:
 """
 LINE, COLUMN = 6, 19
 
-CALM_LINT = str(Path(sys.executable).with_name("calm-lint"))
-
 
 SECRET = "Xk93vQm2LpTz8"
 UAA = {
@@ -64,10 +63,11 @@ def credential(api: str = API["Api"], **uaa: object) -> str:
 def run(file: str, *options: str, text: str = LANDSCAPE, name: str = "landscape.yaml") -> tuple[int, str]:
     """Lint the landscape with a path as its `binding_file`."""
     Path(name).write_text(text.replace("@FILE@", file), "utf-8")
-    done = subprocess.run([CALM_LINT, "check", *options, name], capture_output=True, encoding="utf-8", timeout=60)
-    assert done.stderr == ""
-    assert SECRET not in done.stdout
-    return done.returncode, done.stdout
+    env = {name: value for name, value in os.environ.items() if name == "PATH" or name.startswith("GIT_")}
+    done = command_line.run("check", *options, name, **env)
+    assert done.err == ""
+    assert SECRET not in done.out
+    return done.code, done.out
 
 
 def findings(file: str, text: str = LANDSCAPE) -> list[dict[str, Any]]:

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from warm_start import warm_start
+
 CALM_LINT = str(Path(sys.executable).with_name("calm-lint"))
 # It says nothing about terminals and colours.
 ENVIRONMENT = {"PATH": os.defpath, "LC_ALL": "C.UTF-8"}
@@ -30,16 +32,21 @@ class Done(NamedTuple):
 
 
 def run(*args: str, stdin: str | bytes = "", folder: str | Path = ".", prefix: Iterable[str] = (), **env: str) -> Done:
-    """Run the console script; a prefix is a command that runs it in its turn."""
-    done = subprocess.run(
-        [*prefix, CALM_LINT, *args],
-        input=stdin.encode() if isinstance(stdin, str) else stdin,
-        capture_output=True,
-        cwd=folder,
-        env=ENVIRONMENT | env,
-        check=False,
-        timeout=60,
-    )
+    """Run calm-lint; a prefix is a command that runs the console script in its turn."""
+    content = stdin.encode() if isinstance(stdin, str) else stdin
+    warm = warm_start(CALM_LINT, **ENVIRONMENT)
+    if not prefix and warm.takes(args, env):
+        done = warm.run(args, content, folder, ENVIRONMENT | env)
+    else:
+        done = subprocess.run(
+            [*prefix, CALM_LINT, *args],
+            input=content,
+            capture_output=True,
+            cwd=folder,
+            env=ENVIRONMENT | env,
+            check=False,
+            timeout=60,
+        )
     assert b"Traceback" not in done.stderr or "--debug" in args
     return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from binding_files import (
-    CALM_LINT,
     COLUMN,
     LANDSCAPE,
     LINE,
@@ -19,6 +18,7 @@ from binding_files import (
     findings,
     run,
 )
+from command_line import CALM_LINT
 
 pytestmark = pytest.mark.usefixtures("folder")
 

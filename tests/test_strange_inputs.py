@@ -184,10 +184,10 @@ def test_nesting(text: str) -> None:
 
 
 @pytest.mark.once
-def test_a_hundred_thousand_findings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_tens_of_thousands_of_findings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "landscape.yaml"
-    file.write_text(GOOD + "".join(f"k{number}: 1\n" for number in range(100_000)), "utf-8")
+    file.write_text(GOOD + "".join(f"k{number}: 1\n" for number in range(30_000)), "utf-8")
     assert run(Session(), Request((str(file),)), Display((Output("concise", None),))) == 1
     *listed, more = capsys.readouterr().out.splitlines()
     assert len(listed) == 1000
-    assert "99,000 more findings" in more
+    assert "29,000 more findings" in more

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -146,23 +147,29 @@ def paths(data: object, path: tuple[str | int, ...] = ()) -> list[tuple[str | in
     return [path]
 
 
-DATA = yaml.safe_load(MTLS)
+class NoAliases(yaml.CSafeDumper):
+    def ignore_aliases(self, _: object) -> bool:
+        return True
+
+
+def data_of(text: str) -> Any:
+    return yaml.load(text, yaml.CSafeLoader)
+
+
+# Without aliases, so that each place can be changed alone.
+DATA = data_of(yaml.dump(data_of(MTLS), Dumper=NoAliases))
 PLACES = paths(DATA)
 
 
-def mistyped(path: tuple[str | int, ...], value: object) -> str:
-    """Return the landscape with another value in one place."""
-    data = yaml.safe_load(yaml.dump(DATA, Dumper=NoAliases))
-    place = data
-    for step in path[:-1]:
-        place = place[step]
-    place[path[-1]] = value
+def mistyped(*changes: tuple[tuple[str | int, ...], object]) -> str:
+    """Return the landscape with other values in some places."""
+    data = deepcopy(DATA)
+    for path, value in changes:
+        place = data
+        for step in path[:-1]:
+            place = place[step]
+        place[path[-1]] = value
     return yaml.dump(data, Dumper=NoAliases, sort_keys=False)
-
-
-class NoAliases(yaml.SafeDumper):
-    def ignore_aliases(self, _: object) -> bool:
-        return True
 
 
 NEW = [path for path in PLACES if {"certificates", "destinations", "inbound_users", "inbound_services"} & set(path)]
@@ -172,7 +179,7 @@ NEW += [path for path in PLACES if path[-1] in ("subaccount", "mtls_endpoint", "
 @pytest.mark.parametrize("path", NEW, ids=lambda path: "-".join(map(str, path)))
 def test_value_of_the_wrong_kind_is_said_once(path: tuple[str | int, ...]) -> None:
     # Only what certurl holds is open, as all of a binding that calm-lint does not need.
-    assert codes(linted(mistyped(path, [["wrong"]]))) == ["CALM003"]
+    assert codes(linted(mistyped((path, [["wrong"]])))) == ["CALM003"]
 
 
 VALUES = st.sampled_from(
@@ -198,13 +205,7 @@ HOST = re.compile(r"[\w.-]+\.authentication\.cert\.[\w.-]+")
 def test_no_fix_writes_or_removes_a_host_for_certificates(
     path: tuple[str | int, ...], value: str, other_path: tuple[str | int, ...], other: str
 ) -> None:
-    data = mistyped(path, value)
-    twice = yaml.safe_load(data)
-    place = twice
-    for step in other_path[:-1]:
-        place = place[step]
-    place[other_path[-1]] = other
-    text = yaml.dump(twice, Dumper=NoAliases, sort_keys=False)
+    text = mistyped((path, value), (other_path, other))
     report = linted(text)
     lines = text.splitlines(keepends=True)
     starts = [sum(map(len, lines[:number])) for number in range(len(lines) + 1)]
@@ -253,7 +254,7 @@ def mistyped_landscapes(draw: st.DrawFn) -> str:
 
 
 def systems(text: str) -> list[dict[str, Any]]:
-    return [system for tenant in yaml.safe_load(text)["s4hana_tenants"] for system in tenant["communication_systems"]]
+    return [system for tenant in data_of(text)["s4hana_tenants"] for system in tenant["communication_systems"]]
 
 
 def is_mtls(user: dict[str, Any]) -> bool:
