@@ -19,6 +19,10 @@ ROOT = Path(__file__).parents[1]
 LOCKED = dict.fromkeys(["PIP_CONSTRAINT", "PIP_BUILD_CONSTRAINT"], (ROOT / "constraints.txt").as_uri())
 
 
+# The environment has the locked versions.
+pytestmark = pytest.mark.once
+
+
 @pytest.fixture(scope="module")
 def calm_lint(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Install this repository and the plugin, and return the console script."""

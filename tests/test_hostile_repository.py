@@ -12,6 +12,9 @@ from calm_lint.api import CloudAlmTenant
 from calm_lint.rulebook.examples import complete
 from command_line import CALM_LINT
 
+# It depends on git, and on no library.
+pytestmark = pytest.mark.once
+
 LANDSCAPE = complete(CloudAlmTenant, "binding_file: keys/calm.json")
 CREDENTIAL = """{
   "endpoints": {"Api": "https://eu10.alm.cloud.sap/api"},

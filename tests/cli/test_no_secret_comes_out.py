@@ -181,6 +181,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("place", PLACES)
 def test_no_command_shows_it(folder: Path, place: str) -> None:
     files = {"landscape.yaml": FAULTY} | PLACES[place]

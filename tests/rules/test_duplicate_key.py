@@ -76,6 +76,7 @@ def test_first_of_two_keys_is_found_whatever_stands_around(
     assert duplicates(lint, text) == found
 
 
+@pytest.mark.once
 def test_key_that_is_there_ten_thousand_times(lint: Lint) -> None:
     text = "".join(f"k{number}: 1\n" for number in range(10_000))
     assert {first.line for _, __, first in duplicates(lint, f"{text}{text}")} == set(range(1, 10_001))
