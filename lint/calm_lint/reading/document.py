@@ -11,6 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from calm_lint.reading.entries import Entries, Pair
 from calm_lint.reading.scalars import plain_text
 from calm_lint.reading.syntax_tree import SyntaxTree
 from calm_lint.text.source import Source
@@ -65,11 +66,6 @@ class Location(NamedTuple):
     identity: tuple[object, ...]
 
 
-class _Entry(NamedTuple):
-    key: int | None
-    value: int
-
-
 class Document:
     """One landscape of a file.
 
@@ -103,8 +99,7 @@ class Document:
         self.certificates: dict[str, CertificateFile] = {}
         self.today: Callable[[], date] = date.today
         self.tree = tree
-        self._children: dict[int, dict[str | int, _Entry]] = {}
-        self._own: dict[int, tuple[dict[str | int, _Entry], list[int]]] = {}
+        self._entries = Entries(tree)
 
     def locate(self, place: Place) -> Location:
         """Find a place in the text."""
@@ -151,7 +146,7 @@ class Document:
     def end(self, path: Path) -> int:
         """Return where the entry at a path ends in the text; of an alias, that is where the alias does."""
         node = self._follow(path[:-1])[0].value
-        key = self._entries(node)[path[-1]].key
+        key = self._entries.of(node)[path[-1]].key
         return self.tree.extent(key + 1 if key is not None else node)[1]
 
     def uses(self, place: Place) -> int:
@@ -164,10 +159,10 @@ class Document:
     def anchors(self, path: Path) -> bool:
         """Return whether an entry holds an anchor that an alias outside of it refers to."""
         entry = self._follow(path[:-1])[0]
-        entry = self._entries(entry.value)[path[-1]]
+        entry = self._entries.of(entry.value)[path[-1]]
         first = entry.value if entry.key is None else entry.key
         inside = range(first, self.tree.after[first if entry.key is None else first + 1])
-        return any(alias not in inside for node in inside for alias in self._aliases.get(node, ()))
+        return any(alias not in inside for node in inside for alias in self._entries.aliases.get(node, ()))
 
     def value(self, path: Path) -> object:
         """Return what stands at a path, None if nothing does."""
@@ -202,104 +197,41 @@ class Document:
                 length = len(names)
         return "".join(names[:length]).removeprefix(".") or "landscape"
 
-    def _find(self, path: Path) -> _Entry | None:
+    def _find(self, path: Path) -> Pair | None:
         """Return the entry at a path, whatever its value, None if the text has none."""
-        entry = _Entry(None, self.root)
+        entry = Pair(None, self.root)
         for step in path:
-            child = self._entries(entry.value).get(step)
+            child = self._entries.of(entry.value).get(step)
             if child is None:
                 return None
             entry = child
         return entry
 
-    def _follow(self, path: Path) -> tuple[_Entry, int]:
+    def _follow(self, path: Path) -> tuple[Pair, int]:
         """Go along a path as far as there are values; a key without a value and an empty list count as absent."""
-        entry, value = _Entry(None, self.root), self.data
+        entry, value = Pair(None, self.root), self.data
         for depth, step in enumerate(path):
             value = _step(value, step)
-            child = self._entries(entry.value).get(step) if value not in (None, []) else None
+            child = self._entries.of(entry.value).get(step) if value not in (None, []) else None
             if child is None:
                 return entry, depth
             entry = child
         return entry, len(path)
 
     @cached_property
-    def _aliases(self) -> dict[int, list[int]]:
-        """The aliases of each node that has some."""
-        aliases: dict[int, list[int]] = {}
-        for alias, node in self.tree.anchored.items():
-            aliases.setdefault(node, []).append(alias)
-        return aliases
-
-    @cached_property
     def _uses(self) -> Counter[int]:
-        """Count for each node the paths that lead to it; what stands below keys of one's own is not used there."""
-        uses, after = Counter({self.root: 1}), self.tree.after
-        # Whatever holds a node, or an alias of it, ends behind it, so that its own count is complete by then.
-        for node in sorted(range(self.root, after[self.root]), key=lambda node: (-after[node], node)):
-            if self.tree.is_leaf(node):
-                continue
-            for name, entry in self._entries(node).items():
-                if isinstance(name, int) or not name.startswith("x-"):
-                    uses[entry.value] += uses[node]
-                    if entry.key is not None:
-                        uses[entry.key] += uses[node]
-        return uses
-
-    def _entries(self, node: int) -> dict[str | int, _Entry]:
-        """Return the children of a collection by key or index."""
-        if node not in self._children:
-            self._children[node] = self._scan(node)
-        return self._children[node]
-
-    def _scan(self, node: int) -> dict[str | int, _Entry]:
-        tree = self.tree
-        if not tree.mappings[node]:
-            return {index: self._entry(None, child) for index, child in enumerate(tree.children(node))}
-        entries: dict[str | int, _Entry] = {}
-        # A mapping's own entries go before merged ones; a chain of merges may be longer than Python recurses.
-        left, seen = [node], set[int]()
-        while left:
-            mapping = left.pop()
-            if mapping in seen:
-                continue
-            seen.add(mapping)
-            if mapping not in self._own:
-                self._own[mapping] = self._scan_own(mapping)
-            own, merged = self._own[mapping]
-            for name, entry in own.items():
-                entries.setdefault(name, entry)
-            left += reversed(merged)
-        return entries
-
-    def _scan_own(self, mapping: int) -> tuple[dict[str | int, _Entry], list[int]]:
-        """Return the entries that stand in a mapping itself, and the mappings that it merges."""
-        tree, own = self.tree, dict[str | int, _Entry]()
-        merged: list[int] = []
-        children = tree.children(mapping)
-        for key, value in zip(children, children, strict=True):
-            entry = self._entry(key, value)
-            if tree.raw(key) != "<<":
-                own.setdefault(tree.key_text(key), entry)
-            elif tree.mappings[entry.value]:
-                merged.append(entry.value)
-            else:
-                merged += (self._entry(None, each).value for each in tree.children(entry.value))
-        return own, merged
-
-    def _entry(self, key: int | None, value: int) -> _Entry:
-        return _Entry(key, self.tree.anchored.get(value, value))
+        return self._entries.uses(self.root)
 
     def _location(self, node: int, path: Path) -> Location:
         return Location(*self.tree.extent(node), path, (node,))
 
-    def _designation(self, entry: _Entry, path: Path) -> Location:
+    def _designation(self, entry: Pair, path: Path) -> Location:
         """Point at what names an entity: its id or name if it is a list entry, else its key."""
         node = entry.value
         if entry.key is not None:
             node = entry.key
         elif self.tree.mappings[entry.value]:
-            fields = self._entries(entry.value)
+            fields = self._entries.of(entry.value)
             identifier = self.identifiers.get(str(path[-2])) if path else None
             if identifier and identifier in fields and plain_text(self.tree.raw(fields[identifier].value)) is not None:
                 node = fields[identifier].value
