@@ -4,22 +4,13 @@ The names are those of the landscape file, which are the labels of SAP's screens
 """
 
 from calm_lint.model.certificates import Certificate
-from calm_lint.model.cloud_alm import (
-    Binding,
-    BindingFile,
-    CloudAlmTenant,
-    Endpoints,
-    Oauth2Configuration,
-    Parameters,
-    ServiceInstance,
-    Uaa,
-    XsSecurity,
-)
+from calm_lint.model.cloud_alm import Binding, BindingFile, CloudAlmTenant, ServiceInstance
 from calm_lint.model.ctms import CtmsService, ServiceKey, ServiceKeyUaa, TransportNode, TransportRoute
 from calm_lint.model.cts import AlmSetup, CtsDomain, CtsSystem, LmsEntry, Stop, Track
 from calm_lint.model.destinations import Destination
 from calm_lint.model.estate import Estate
 from calm_lint.model.landscape import ENTITIES, IDENTIFIERS, Landscape
+from calm_lint.model.service_json import Endpoints, Oauth2Configuration, Parameters, Uaa, XsSecurity
 from calm_lint.model.services import InboundService, InboundServices, OutboundService, OutboundServices, RunEvery
 from calm_lint.model.tenants import (
     AlmArrangement,

@@ -1,42 +1,18 @@
-"""The SAP Cloud ALM side of a landscape: tenants, their credentials and service instances."""
+"""The tenants of SAP Cloud ALM, their bindings and service instances."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cached_property
 from typing import Final, cast
 
-from calm_lint.model.entity import Entity, Scalar, block, child, children, credential, day, text
+from calm_lint.model.entity import Entity, Scalar, block, child, credential, day, text
+from calm_lint.model.service_json import Endpoints, Parameters, Uaa, XsSecurity
 from calm_lint.model.users import MTLS, ClientAuthentication
 from calm_lint.model.values.address import Address
 from calm_lint.model.values.hosts import certificate_host, identity_host
 from calm_lint.reading.credential import Credential
 from calm_lint.reading.document import Place
 from calm_lint.reading.nodes import Node
-from calm_lint.text.suggestions import Names
-
-
-class Endpoints(Entity):
-    """The URLs of a binding."""
-
-    api = credential("Api")
-
-
-class Uaa(Entity):
-    """The authorization server of a binding, and its client."""
-
-    url = credential()
-    certurl = credential()
-    clientid = credential()
-    identityzone = credential()
-    credential_type = text("credential-type")
-    clientsecret = credential()
-    private_key = credential("key")
-
-    @property
-    def is_x509(self) -> bool:
-        """Whether the binding is for mTLS."""
-        return (self.credential_type.value or "").strip().lower() == "x509"
 
 
 class Binding(Entity):
@@ -69,34 +45,6 @@ class Binding(Entity):
     def tenant(self) -> CloudAlmTenant:
         """The tenant that the binding gives access to."""
         return cast(CloudAlmTenant, self.parent)
-
-
-class Oauth2Configuration(Entity):
-    """The OAuth 2.0 settings of a service instance."""
-
-    @cached_property
-    def credential_types(self) -> tuple[Scalar[str], ...]:
-        """The credential types that its bindings may have."""
-        return self._texts("credential-types")
-
-
-class XsSecurity(Entity):
-    """The security settings of a service instance."""
-
-    xsappname = text()
-
-    oauth2_configuration = block(Oauth2Configuration, "oauth2-configuration")
-
-    @cached_property
-    def authorities(self) -> tuple[Scalar[str], ...]:
-        """The authorities that it asks for."""
-        return self._texts("authorities")
-
-
-class Parameters(Entity):
-    """The JSON that was pasted into the cockpit."""
-
-    xs_security = block(XsSecurity, "xs-security")
 
 
 class ServiceInstance(Entity):
@@ -273,42 +221,6 @@ class BindingFile(Node):
     def label(self) -> str:
         """What the file is called."""
         return _LABELS[str(self.path.steps[0])]
-
-
-class CloudAlmLandscape(Entity):
-    """What the systems of a landscape connect to: its SAP Cloud ALM tenants."""
-
-    cloud_alm_tenants = children(CloudAlmTenant)
-
-    def cloud_alm_tenant(self, tenant_id: str | None) -> CloudAlmTenant | None:
-        """Return the SAP Cloud ALM tenant of this id, None if there is none."""
-        return self._by_id.get(tenant_id) if tenant_id is not None else None
-
-    def cloud_alm_tenants_at(self, host: str) -> Sequence[CloudAlmTenant]:
-        """Return the SAP Cloud ALM tenants whose UAA URL has this host; there should be one at most."""
-        return self._by_host.get(host, ())
-
-    @cached_property
-    def alm_ids(self) -> Names:
-        """The ids of its SAP Cloud ALM tenants."""
-        return Names(tenant.id.value for tenant in self.cloud_alm_tenants)
-
-    @cached_property
-    def hosts_are_known(self) -> bool:
-        """Whether no SAP Cloud ALM tenant has a binding with an unknown URL, which any token endpoint could match."""
-        return all(tenant.uaa_host or not tenant.has_binding for tenant in self.cloud_alm_tenants)
-
-    @cached_property
-    def _by_id(self) -> dict[str | None, CloudAlmTenant]:
-        # Of two tenants with one id, the first counts.
-        return {tenant.id.value: tenant for tenant in reversed(self.cloud_alm_tenants)}
-
-    @cached_property
-    def _by_host(self) -> dict[str | None, list[CloudAlmTenant]]:
-        found: dict[str | None, list[CloudAlmTenant]] = {}
-        for tenant in self.cloud_alm_tenants:
-            found.setdefault(tenant.uaa_host, []).append(tenant)
-        return found
 
 
 def host_of(url: str | None) -> str | None:

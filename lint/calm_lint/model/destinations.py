@@ -6,7 +6,8 @@ import re
 from functools import cached_property
 from typing import cast
 
-from calm_lint.model.cloud_alm import CloudAlmLandscape, CloudAlmTenant
+from calm_lint.model.cloud_alm import CloudAlmTenant
+from calm_lint.model.cloud_alm_landscape import CloudAlmLandscape
 from calm_lint.model.ctms import CtmsService, Services
 from calm_lint.model.entity import Entity, block, credential, text
 from calm_lint.model.values.facts import ATO_DESTINATION, CTMS_DESTINATION

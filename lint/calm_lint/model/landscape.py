@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import Final
 
 from calm_lint.model.certificates import Certificate
-from calm_lint.model.cloud_alm import CloudAlmLandscape, CloudAlmTenant
+from calm_lint.model.cloud_alm import CloudAlmTenant
+from calm_lint.model.cloud_alm_landscape import CloudAlmLandscape
 from calm_lint.model.ctms import CtmsService, Services
 from calm_lint.model.cts import CtsDomain
 from calm_lint.model.destinations import Destination

@@ -6,10 +6,17 @@ host does not: all tenants of a region share it.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple, TypeVar
 
-from calm_lint.model.cloud_alm import CloudAlmLandscape, CloudAlmTenant
+from calm_lint.model.cloud_alm import CloudAlmTenant
+from calm_lint.model.cloud_alm_landscape import CloudAlmLandscape
 from calm_lint.model.entity import Scalar
+from calm_lint.model.systems import RemoteSystem
+from calm_lint.model.values.facts import CHINA
+from calm_lint.model.values.hosts import identity_host, token_region
+
+T = TypeVar("T")
 
 
 class AlmTarget(NamedTuple):
@@ -51,6 +58,7 @@ class AlmTarget(NamedTuple):
         """Return whether the targets of two landscapes are certainly two SAP Cloud ALM tenants: they have two hosts."""
         return None not in (self.host, other.host) and self.host != other.host
 
+
 def target_of(
     landscape: CloudAlmLandscape, reference: Scalar[str], token_endpoint: Scalar[str], host: str | None
 ) -> AlmTarget | None:
@@ -72,3 +80,29 @@ def target_of(
         tenant = landscape.cloud_alm_tenants[0]
         return AlmTarget(tenant, tenant.uaa_host)
     return None
+
+
+def distinct(reached: Iterable[tuple[T, AlmTarget | None]]) -> list[tuple[T, AlmTarget]]:
+    """Return the targets that certainly differ, each with the first that reaches it.
+
+    Args:
+        reached: what reaches a target, and the target, None if that is unknown.
+    """
+    found: list[tuple[T, AlmTarget]] = []
+    # Two hosts are two tenants, so that only a target with the same host, or without one, may be the same.
+    by_host: dict[str | None, list[AlmTarget]] = {}
+    for first, target in reached:
+        if target is None:
+            continue
+        alike = [*by_host.get(target.host, ()), *by_host.get(None, ())] if target.host else [each for _, each in found]
+        if all(target.differs(other) for other in alike):
+            found.append((first, target))
+            by_host.setdefault(target.host, []).append(target)
+    return found
+
+
+def token_host(system: RemoteSystem) -> str | None:
+    """Return the host of the token endpoint in lower case, None if it is missing or cannot be that of a tenant."""
+    address = system.token_address
+    host = identity_host(address.host) if address else ""
+    return host if token_region(host) or CHINA in host else None

@@ -5,14 +5,15 @@ from __future__ import annotations
 from functools import cached_property
 from typing import cast
 
-from calm_lint.model.cloud_alm import CloudAlmLandscape, CloudAlmTenant
-from calm_lint.model.entity import Entity, Scalar, block, children, credential, day, flag, integer, text
+from calm_lint.model.cloud_alm import CloudAlmTenant
+from calm_lint.model.cloud_alm_landscape import CloudAlmLandscape
+from calm_lint.model.entity import Entity, block, children, day, text
 from calm_lint.model.services import InboundServices, OutboundServices
-from calm_lint.model.target import AlmTarget, target_of
-from calm_lint.model.users import MTLS, AlmClient, InboundUser, OutboundUser
-from calm_lint.model.values.address import Address
+from calm_lint.model.systems import RemoteSystem
+from calm_lint.model.target import AlmTarget, distinct, target_of, token_host
+from calm_lint.model.users import AlmClient, OutboundUser
 from calm_lint.model.values.facts import CHINA, SCENARIO
-from calm_lint.model.values.hosts import api_region, identity_host, token_region
+from calm_lint.model.values.hosts import identity_host
 from calm_lint.model.values.scenario import is_alm_scenario
 from calm_lint.reading.document import Document, Path
 from calm_lint.text.suggestions import Names
@@ -49,30 +50,8 @@ class AlmUser(OutboundUser, AlmClient):
         return self.parent.alm_tenant  # type: ignore[union-attr,no-any-return]  # many rules ask
 
 
-class CommunicationSystem(Entity):
+class CommunicationSystem(RemoteSystem):
     """A communication system, of whatever scenario."""
-
-    definition = "communication_system"
-    identifier = "system_id"
-
-    system_id = text()
-    system_name = text()
-    cloud_alm_tenant = text()
-    host_name = credential()
-    port = integer()
-    token_endpoint = credential()
-    mtls_endpoint = credential()
-    auth_endpoint = text()
-    audience = text()
-    inbound_only = flag()
-    is_hub_system = flag()
-    ui_host_name = text()
-    logical_system = text()
-    business_system = text()
-    notes = text()
-
-    inbound_users = children(InboundUser)
-    outbound_users = children(OutboundUser)
 
     @property
     def tenant(self) -> S4Tenant:
@@ -86,50 +65,10 @@ class AlmSystem(CommunicationSystem):
     outbound_users = children(AlmUser)
 
     @cached_property
-    def swapped(self) -> tuple[Address, Address] | None:
-        """Host Name and Token Endpoint as they were meant, if each holds the value of the other; else None."""
-        host, token = _address(self.host_name), _address(self.token_endpoint)
-        if not host or not token or token_region(identity_host(host.host)) is None or api_region(token.host) is None:
-            return None
-        return token, host
-
-    @cached_property
-    def host_address(self) -> Address | None:
-        """The Host Name taken apart, None if it is missing or holds the Token Endpoint."""
-        address = Address.parse(self.host_name.value) if self.host_name.value else None
-        return None if address and api_region(address.host) is None and self.swapped else address
-
-    @cached_property
-    def token_address(self) -> Address | None:
-        """The Token Endpoint taken apart, None if it is missing or holds the Host Name."""
-        address = _address(self.token_endpoint)
-        return None if address and token_region(address.host) is None and self.swapped else address
-
-    @cached_property
-    def mtls_address(self) -> Address | None:
-        """The mTLS Endpoint taken apart, None if there is none."""
-        return _address(self.mtls_endpoint)
-
-    @cached_property
-    def is_mtls(self) -> bool:
-        """Whether a user of it logs on with a certificate."""
-        return any(user.kind == MTLS for user in self.outbound_users)
-
-    @cached_property
-    def is_basic(self) -> bool:
-        """Whether all of its users are known to log on with a secret."""
-        return self.knows_kinds and not self.is_mtls
-
-    @cached_property
-    def knows_kinds(self) -> bool:
-        """Whether the kind of each of its users is known, so that rules about mTLS can look at it."""
-        return self.knows("outbound_users") and all(user.kind for user in self.outbound_users)
-
-    @cached_property
     def target(self) -> AlmTarget | None:
         """The SAP Cloud ALM tenant that the system stands for, None if that is unknown."""
         landscape = self.tenant.landscape
-        return target_of(landscape, self.cloud_alm_tenant, self.token_endpoint, _token_host(self))
+        return target_of(landscape, self.cloud_alm_tenant, self.token_endpoint, token_host(self))
 
     @cached_property
     def alm_tenant(self) -> CloudAlmTenant | None:
@@ -210,11 +149,6 @@ class AlmArrangement(CommunicationArrangement):
         return self.system.target if self.system else None
 
 
-def _address(field: Scalar[str]) -> Address | None:
-    value = field.value
-    return Address.parse(value) if value and not value.isspace() else None
-
-
 def _system(document: Document, parent: Entity, steps: Path, data: object) -> CommunicationSystem:
     system = CommunicationSystem(document, parent, steps, data)
     if system.system_id.value in cast(S4Tenant, parent).used_systems:
@@ -248,7 +182,7 @@ class S4Tenant(Entity):
     communication_arrangements = children(CommunicationArrangement, _arrangement)
     transports = children(Transport)
 
-    @property
+    @cached_property
     def landscape(self) -> CloudAlmLandscape:
         """The landscape that the tenant is part of."""
         return cast(CloudAlmLandscape, self.parent)
@@ -268,23 +202,10 @@ class S4Tenant(Entity):
     @cached_property
     def connections(self) -> list[tuple[AlmArrangement, AlmTarget]]:
         """The SAP Cloud ALM tenants it is connected to, with the first arrangement to each, as far as can be told."""
-        found: list[tuple[AlmArrangement, AlmTarget]] = []
         arrangements = self.alm_arrangements
         if len(arrangements) > 1:
             arrangements = tuple(sorted(arrangements, key=lambda each: each.start))
-        # Two hosts are two tenants, so that only a target with the same host, or without one, may be the same.
-        by_host: dict[str | None, list[AlmTarget]] = {}
-        for arrangement in arrangements:
-            target = arrangement.target
-            if target is None:
-                continue
-            alike = (
-                [*by_host.get(target.host, ()), *by_host.get(None, ())] if target.host else [each for _, each in found]
-            )
-            if all(target.differs(other) for other in alike):
-                found.append((arrangement, target))
-                by_host.setdefault(target.host, []).append(target)
-        return found
+        return distinct([(each, each.target) for each in arrangements])
 
     @cached_property
     def reaches_unknown(self) -> bool:
@@ -325,10 +246,3 @@ class S4Tenant(Entity):
     def _systems(self) -> dict[str | None, CommunicationSystem]:
         # Of two systems with one ID, the first counts.
         return {system.system_id.value: system for system in reversed(self.communication_systems)}
-
-
-def _token_host(system: AlmSystem) -> str | None:
-    """Return the host of the token endpoint in lower case, None if it is missing or cannot be that of a tenant."""
-    address = system.token_address
-    host = identity_host(address.host) if address else ""
-    return host if token_region(host) or CHINA in host else None
