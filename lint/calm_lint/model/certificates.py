@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from functools import cached_property
 
-from calm_lint.model.entity import Entity, Scalar, day, text
+from calm_lint.model.declarations import day, text
+from calm_lint.model.entity import Entity, Scalar
 from calm_lint.reading.certificate import CertificateFile
 
 

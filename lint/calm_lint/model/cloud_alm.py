@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Final, cast
 
-from calm_lint.model.entity import Entity, Scalar, block, child, credential, day, text
+from calm_lint.model.declarations import block, child, credential, day, text
+from calm_lint.model.entity import Entity, Scalar
 from calm_lint.model.service_json import Endpoints, Parameters, Uaa, XsSecurity
 from calm_lint.model.users import MTLS, ClientAuthentication
 from calm_lint.model.values.address import Address

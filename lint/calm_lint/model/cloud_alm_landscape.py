@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from calm_lint.model.cloud_alm import CloudAlmTenant
-from calm_lint.model.entity import Entity, children
+from calm_lint.model.declarations import children
+from calm_lint.model.entity import Entity
 from calm_lint.text.suggestions import Names
 
 

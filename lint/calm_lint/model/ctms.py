@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from calm_lint.model.cloud_alm import BindingFile, host_of
-from calm_lint.model.entity import Entity, Scalar, block, child, children, credential, flag, text
+from calm_lint.model.declarations import block, child, children, credential, flag, text
+from calm_lint.model.entity import Entity, Scalar
 from calm_lint.model.tenants import Transport
 from calm_lint.model.values.hosts import identity_host
 from calm_lint.reading.nodes import Node

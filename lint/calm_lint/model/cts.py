@@ -8,7 +8,8 @@ from typing import Final, NamedTuple, cast
 
 from calm_lint.model.cloud_alm import CloudAlmTenant
 from calm_lint.model.cloud_alm_landscape import CloudAlmLandscape
-from calm_lint.model.entity import Entity, Scalar, child, children, credential, flag, integer, text
+from calm_lint.model.declarations import child, children, credential, flag, integer, text
+from calm_lint.model.entity import Entity, Scalar
 from calm_lint.model.target import AlmTarget, target_of
 from calm_lint.model.users import BASIC, MTLS, AlmClient, ClientAuthentication
 from calm_lint.model.values.address import Address

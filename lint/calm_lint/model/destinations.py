@@ -9,7 +9,8 @@ from typing import cast
 from calm_lint.model.cloud_alm import CloudAlmTenant
 from calm_lint.model.cloud_alm_landscape import CloudAlmLandscape
 from calm_lint.model.ctms import CtmsService, Services
-from calm_lint.model.entity import Entity, block, credential, text
+from calm_lint.model.declarations import block, credential, text
+from calm_lint.model.entity import Entity
 from calm_lint.model.values.facts import ATO_DESTINATION, CTMS_DESTINATION
 
 _ATO = ATO_DESTINATION.replace("_", "")

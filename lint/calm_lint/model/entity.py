@@ -1,27 +1,19 @@
-"""The building blocks of the model: entities, and their fields as typed scalars that know their place."""
+"""The building blocks of the model: entities, and their fields as typed scalars that know their place.
+
+The functions in `declarations` declare the fields and the parts of a class.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from typing import Any, ClassVar, Generic, Self, TypeVar, overload
 
-from calm_lint.model.values.interval import Interval
 from calm_lint.reading.document import REJECTED, Document, Path, Place
 from calm_lint.reading.nodes import Key, Node, Spot
-from calm_lint.text.days import parse_day
 from calm_lint.text.references import is_placeholder
 
 T = TypeVar("T")
-E = TypeVar("E", bound="Entity")
 Inner = TypeVar("Inner", covariant=True)
-
-
-class _Unknown(dict[str, Any]):
-    """Stands for the entries of a mapping that the schema rejects: each is there, and none is known."""
-
-    def get(self, *_: object) -> Any:
-        return REJECTED
 
 
 class Entity(Node):
@@ -31,10 +23,11 @@ class Entity(Node):
         document: the document that it is part of.
         parent: the entity around it, None for the landscape.
         steps: the keys and indices that lead from the parent to it.
-        data: its mapping, as it was read.
+        data: its mapping, as it was read; empty if the schema rejects it.
+        rejected: whether the schema rejects the whole mapping, so that all its entries are unknown.
     """
 
-    __slots__ = ("data", "document", "parent", "steps")
+    __slots__ = ("data", "document", "parent", "rejected", "steps")
 
     # The definition of its form in the schema; declarative rules use the same name.
     definition: ClassVar[str] = ""
@@ -49,13 +42,14 @@ class Entity(Node):
         declared = vars(cls).items()
         cls.fields = cls.fields | {name: each for name, each in declared if isinstance(each, Field)}
         cls.parts = cls.parts | {name: each for name, each in declared if isinstance(each, Part)}
-        cls._credentials = tuple(field.key for field in cls.fields.values() if field.read is _credential)
+        cls._credentials = tuple(field.key for field in cls.fields.values() if field.is_credential)
 
     def __init__(self, document: Document, parent: Entity | None, steps: Path, data: object) -> None:
         self.document = document
         self.parent = parent
         self.steps = steps
-        self.data: dict[str, Any] = data if isinstance(data, dict) else _Unknown() if data is REJECTED else {}
+        self.data: dict[str, Any] = data if isinstance(data, dict) else {}
+        self.rejected = data is REJECTED
 
     @property
     def path(self) -> Path:
@@ -81,6 +75,10 @@ class Entity(Node):
         """Return the place of an item that a list lacks: the key of the list."""
         return Spot(Place(self.document, (*self.path, name, item)))
 
+    def raw(self, key: str) -> object:
+        """Return what stands under a key as it was read: None if nothing does, `REJECTED` if it is unknown."""
+        return REJECTED if self.rejected else self.data.get(key)
+
     def entry(self, name: str) -> Entry:
         """Return one of its entries, whatever it holds and whether it is there or not."""
         return Entry(self, name)
@@ -90,10 +88,11 @@ class Entity(Node):
         known: dict[str, bool] = self.__dict__.setdefault("_known", {})
         if name not in known:
             # The tenants of a landscape ask this of all its others.
-            entries = self.data.get(name, ())
-            known[name] = entries is None or (
-                isinstance(entries, list | tuple) and all(isinstance(entry, dict) for entry in entries)
+            entries = self.data.get(name, [])
+            well_formed = entries is None or (
+                isinstance(entries, list) and all(isinstance(entry, dict) for entry in entries)
             )
+            known[name] = well_formed and not self.rejected
         return known[name]
 
     def walk(self) -> Iterator[Node]:
@@ -128,7 +127,10 @@ class Entity(Node):
         items = self.data.get(name)
         if not isinstance(items, list):
             return ()
-        return tuple(Scalar(self, (name, n), _text(item), missing=item is None) for n, item in enumerate(items))
+        return tuple(
+            Scalar(self, (name, n), item if isinstance(item, str) else None, missing=item is None)
+            for n, item in enumerate(items)
+        )
 
 
 class Entry(Node):
@@ -144,7 +146,7 @@ class Entry(Node):
     def __init__(self, owner: Entity, name: str) -> None:
         self._owner = owner
         self.name = name
-        self.missing = owner.data.get(name) in (None, [])
+        self.missing = not owner.rejected and owner.data.get(name) in (None, [])
 
     @property
     def place(self) -> Place:
@@ -154,7 +156,8 @@ class Entry(Node):
     @property
     def unknown(self) -> bool:
         """Whether the schema rejects what it holds."""
-        return self._owner.data.get(self.name) is REJECTED
+        owner = self._owner
+        return owner.rejected or owner.data.get(self.name) is REJECTED
 
 
 class Scalar(Node, Generic[T]):
@@ -197,11 +200,13 @@ class Field(Generic[T]):
     Args:
         read: turns what was read into what it means, or into None if it is of the wrong type.
         key: the key in the file, where that is no Python name.
+        is_credential: whether people copy it from a credential, so that a placeholder of an example may be left in it.
     """
 
-    def __init__(self, read: Callable[[object], T | None], key: str = "") -> None:
+    def __init__(self, read: Callable[[object], T | None], key: str = "", *, is_credential: bool = False) -> None:
         self.read = read
         self.key = key
+        self.is_credential = is_credential
 
     def __set_name__(self, owner: type[Entity], name: str) -> None:
         self._name = name
@@ -215,7 +220,7 @@ class Field(Generic[T]):
     def __get__(self, entity: Entity | None, owner: type[Entity]) -> Self | Scalar[T]:
         if entity is None:
             return self
-        raw = entity.data.get(self.key)
+        raw = REJECTED if entity.rejected else entity.data.get(self.key)
         scalar = Scalar(entity, self._steps, None if raw is None else self.read(raw), missing=raw is None)
         # Many rules look at one field: from now on, this is what they find, without a call.
         entity.__dict__[self._name] = scalar
@@ -249,90 +254,3 @@ class Part(Generic[Inner]):
             return self
         found = entity.__dict__[self._name] = self._read(entity, self.key)
         return found
-
-
-def children(kind: type[E], make: Callable[[Document, Entity, Path, object], E] | None = None) -> Part[tuple[E, ...]]:
-    """Declare a list of entities; an entry that is not a mapping is left out.
-
-    Args:
-        kind: the class of the entries.
-        make: makes an entry of a list, of a subclass where the entry says so.
-    """
-    make = make or kind
-
-    def read(entity: Entity, key: str) -> tuple[E, ...]:
-        entries = entity.data.get(key)
-        if not isinstance(entries, list):
-            return ()
-        numbered = enumerate(entries)
-        return tuple(make(entity.document, entity, (key, n), each) for n, each in numbered if isinstance(each, dict))
-
-    return Part(kind, read, "")
-
-
-def child(kind: type[E], key: str = "") -> Part[E | None]:
-    """Declare an entity that may be absent; nothing is known of one that the schema rejects."""
-
-    def read(entity: Entity, key: str) -> E | None:
-        entry = entity.data.get(key)
-        return kind(entity.document, entity, (key,), entry) if isinstance(entry, dict) or entry is REJECTED else None
-
-    return Part(kind, read, key)
-
-
-def block(kind: type[E], key: str = "") -> Part[E]:
-    """Declare an entity that groups fields; an absent one reads as one without entries."""
-    return Part(kind, lambda entity, key: kind(entity.document, entity, (key,), entity.data.get(key)), key)
-
-
-def parts_of(kind: type[Entity]) -> Iterator[Part[Any]]:
-    """Yield what a class of entities declares to hold, and what these hold in turn."""
-    for part in kind.parts.values():
-        yield part
-        yield from parts_of(part.kind)
-
-
-def text(key: str = "") -> Field[str]:
-    """Declare a field that holds text."""
-    return Field(_text, key)
-
-
-def credential(key: str = "") -> Field[str]:
-    """Declare a text field that people copy from a credential: a placeholder left in it counts as unknown."""
-    return Field(_credential, key)
-
-
-def integer(key: str = "") -> Field[int]:
-    """Declare a field that holds a whole number."""
-    return Field(_integer, key)
-
-
-def flag(key: str = "") -> Field[bool]:
-    """Declare a field that is true or false."""
-    return Field(_flag, key)
-
-
-def day(key: str = "") -> Field[date]:
-    """Declare a field that holds a date; a date-time counts by its date."""
-    return Field(parse_day, key)
-
-
-def interval(key: str = "") -> Field[Interval]:
-    """Declare a field that tells how often something runs."""
-    return Field(Interval.parse, key)
-
-
-def _text(raw: object) -> str | None:
-    return raw if isinstance(raw, str) else None
-
-
-def _credential(raw: object) -> str | None:
-    return raw if isinstance(raw, str) and not is_placeholder(raw) else None
-
-
-def _integer(raw: object) -> int | None:
-    return raw if isinstance(raw, int) and not isinstance(raw, bool) else None
-
-
-def _flag(raw: object) -> bool | None:
-    return raw if isinstance(raw, bool) else None

@@ -13,8 +13,9 @@ from calm_lint.model.cloud_alm import CloudAlmTenant
 from calm_lint.model.cloud_alm_landscape import CloudAlmLandscape
 from calm_lint.model.ctms import CtmsService, Services
 from calm_lint.model.cts import CtsDomain
+from calm_lint.model.declarations import children, integer, parts_of, text
 from calm_lint.model.destinations import Destination
-from calm_lint.model.entity import Entity, Scalar, children, integer, parts_of, text
+from calm_lint.model.entity import Entity, Scalar
 from calm_lint.model.identity import Described, described, same_tenants
 from calm_lint.model.target import AlmTarget
 from calm_lint.model.tenants import AlmArrangement, AlmSystem, AlmUser, S4Tenant

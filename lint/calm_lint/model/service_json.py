@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from calm_lint.model.entity import Entity, Scalar, block, credential, text
+from calm_lint.model.declarations import block, credential, text
+from calm_lint.model.entity import Entity, Scalar
 
 
 class Endpoints(Entity):

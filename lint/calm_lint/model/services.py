@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from calm_lint.model.entity import Entity, child, credential, integer, interval, text
+from calm_lint.model.declarations import child, credential, integer, interval, text
+from calm_lint.model.entity import Entity
 
 
 class RunEvery(Entity):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from calm_lint.model.entity import Entity, Scalar, children, credential, flag, integer, text
+from calm_lint.model.declarations import children, credential, flag, integer, text
+from calm_lint.model.entity import Entity, Scalar
 from calm_lint.model.users import MTLS, InboundUser, OutboundUser
 from calm_lint.model.values.address import Address
 from calm_lint.model.values.hosts import api_region, identity_host, token_region

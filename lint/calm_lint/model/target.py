@@ -94,10 +94,11 @@ def distinct(reached: Iterable[tuple[T, AlmTarget | None]]) -> list[tuple[T, Alm
     for first, target in reached:
         if target is None:
             continue
-        alike = [*by_host.get(target.host, ()), *by_host.get(None, ())] if target.host else [each for _, each in found]
+        same_host = by_host.setdefault(target.host, [])
+        alike = [*same_host, *by_host.get(None, ())] if target.host else [each for _, each in found]
         if all(target.differs(other) for other in alike):
             found.append((first, target))
-            by_host.setdefault(target.host, []).append(target)
+            same_host.append(target)
     return found
 
 

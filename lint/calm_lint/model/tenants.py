@@ -7,7 +7,8 @@ from typing import cast
 
 from calm_lint.model.cloud_alm import CloudAlmTenant
 from calm_lint.model.cloud_alm_landscape import CloudAlmLandscape
-from calm_lint.model.entity import Entity, block, children, day, text
+from calm_lint.model.declarations import block, children, day, text
+from calm_lint.model.entity import Entity
 from calm_lint.model.services import InboundServices, OutboundServices
 from calm_lint.model.systems import RemoteSystem
 from calm_lint.model.target import AlmTarget, distinct, target_of, token_host
@@ -53,7 +54,7 @@ class AlmUser(OutboundUser, AlmClient):
 class CommunicationSystem(RemoteSystem):
     """A communication system, of whatever scenario."""
 
-    @property
+    @cached_property
     def tenant(self) -> S4Tenant:
         """The tenant that the system is set up in."""
         return self.parent  # type: ignore[return-value]  # many rules ask

@@ -6,7 +6,8 @@ import re
 from functools import cached_property
 from typing import Any, Final, Literal
 
-from calm_lint.model.entity import Entity, Scalar, credential, flag, text
+from calm_lint.model.declarations import credential, flag, text
+from calm_lint.model.entity import Entity, Scalar
 from calm_lint.model.values.facts import INBOUND_METHOD, OUTBOUND_METHOD
 from calm_lint.reading.nodes import Node
 

@@ -102,7 +102,7 @@ class Fields:
         return entry._replace(place=self.survey.show(place))
 
     def _entry(self, entity: Entity | None, key: str, label: str, *, leave: str, show: Callable[[Any], str]) -> Entry:
-        raw = entity.data.get(key) if entity else None
+        raw = entity.raw(key) if entity else None
         text = "" if raw is None or raw is REJECTED else _text(raw)
         found = self._concerns.about(entity, key) if entity else []
         notes = self._tell(found)
@@ -120,7 +120,7 @@ class Fields:
     def secret(self, entity: Entity | None, key: str, label: str) -> Entry:
         """Return a field that takes a secret, which is shown as a reference only."""
         entry = self._entry(entity, key, label, leave="", show=str)
-        if entry.state == "missing" or (entity and is_reference(str(entity.data.get(key)))):
+        if entry.state == "missing" or (entity and is_reference(str(entity.raw(key)))):
             return entry
         return entry._replace(value=MASK, state="wrong", notes=entry.notes or ("must be a reference to the secret",))
 

@@ -119,8 +119,6 @@ def worksheet(survey: Survey, chosen: list[Worksheet] | None = None) -> str:
     return fill("worksheet.html", title=title, worksheets=sheets, version=__version__)
 
 
-
-
 def _certificate(survey: Survey, landscape: Landscape, certificate: Certificate) -> CertificateRow:
     read, last = certificate.content, certificate.last_day
     return CertificateRow(

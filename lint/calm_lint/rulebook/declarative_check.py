@@ -61,7 +61,7 @@ def _must(must: Validator, entity: Entity) -> Iterator[tuple[Path, None]]:
 
 
 def _unique(field: str, applies: Callable[[Any], bool], entity: Entity) -> Iterator[tuple[Path, Node]]:
-    value = entity.data.get(field)
+    value = entity.raw(field)
     if entity.parent is None or len(entity.steps) != 2 or not isinstance(value, str | int):
         return
     name, index = entity.steps
@@ -82,7 +82,7 @@ def _first_of(field: str, applies: Callable[[Any], bool], parent: Entity, name: 
 
 
 def _compare(entity: Entity, *, field: str, other: str, how: str) -> Iterator[tuple[Path, Node]]:
-    one, two = entity.data.get(field), entity.data.get(other)
+    one, two = entity.raw(field), entity.raw(other)
     if one is not None and two is not None and not _COMPARE[how](written(one), written(two)):
         yield (field,), Spot(Place(entity.document, (*entity.path, other)))
 

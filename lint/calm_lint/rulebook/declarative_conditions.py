@@ -33,7 +33,7 @@ def given_of(entity: Entity) -> Any:
 
     All rules look at one entity before any looks at the next.
     """
-    return given(entity.data) if _is_known(entity.data) else None
+    return given(entity.data) if not entity.rejected and _is_known(entity.data) else None
 
 
 def given(data: Any) -> Any:
