@@ -31,7 +31,11 @@ def literals(tree: ast.AST) -> Iterator[object]:
     for node in ast.iter_child_nodes(tree):
         if isinstance(node, ast.Constant):
             yield node.value
-        elif isinstance(node, ast.Call) and ast.unparse(node.func) == "date":
+        elif (
+            isinstance(node, ast.Call)
+            and ast.unparse(node.func) == "date"
+            and all(isinstance(each, ast.Constant) for each in node.args)
+        ):
             yield date(*map(ast.literal_eval, node.args))
         elif isinstance(node, ast.Set | ast.Tuple | ast.List) and all(isinstance(e, ast.Constant) for e in node.elts):
             yield from (frozenset(map(ast.literal_eval, node.elts)), *map(ast.literal_eval, node.elts))

@@ -18,7 +18,8 @@ def properties(schema: Any) -> Iterator[tuple[str, dict[str, Any]]]:
         for key, part in schema.items():
             if key == "properties":
                 yield from part.items()
-            if key != "if":
+            # Conditions, and which keys have to be there, describe no field.
+            if key not in ("if", "anyOf"):
                 yield from properties(part)
     elif isinstance(schema, list):
         for part in schema:

@@ -120,7 +120,8 @@ def test_gone_finding_is_reported_and_taken_out() -> None:
     assert (code, err) == (0, "")
     assert out == (
         f"gone: base.json: {GONE}\n\n"
-        "No findings (1 in the baseline, 1 gone from the baseline) in 1 file: 1 landscape, 1 S/4HANA tenant, 136 rules\n"
+        "No findings (1 in the baseline, 1 gone from the baseline) in 1 file: "
+        "1 landscape, 1 S/4HANA tenant, 136 rules\n"
         "prod is not ready to connect\n"
     )
     assert check("--quiet", "--baseline", "base.json", "a.yaml") == (0, "", "")

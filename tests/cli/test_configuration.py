@@ -285,7 +285,7 @@ def test_option_of_a_rule() -> None:
     assert "Option also: a list of texts, [] if not set; regions in which" in out
 
 
-FAMILIES = "did you mean a family: CALM0, CALM1, CALM2, CALM3, CALM4, CALM5, CALM6, CALM7?"
+FAMILIES = "did you mean a family: CALM0, CALM1, CALM2, CALM3, CALM4, CALM5, CALM6, CALM7, CALM8, CALM9?"
 WRONG = {
     "slect = []": "line 1: unknown key slect: did you mean select?",
     "\n# why\nignore = 5": "line 3: ignore is 5, must be a list",
@@ -297,7 +297,7 @@ WRONG = {
     ),
     '[severity]\nsystem-prot = "error"': "line 2: there is no rule system-prot, did you mean system-port?",
     'protected = ["nothing-like-it"]': "line 1: there is no rule nothing-like-it",
-    '[per-file-ignores]\n"*" = ["CALM9"]': "line 2: there is no rule CALM9",
+    '[per-file-ignores]\n"*" = ["CALMX"]': "line 2: there is no rule CALMX",
     '[per-file-ignores]\n"!" = ["CALM1"]': "line 2: ! is no pattern as in .gitignore",
     'exclude = [\n  "!"]': "line 2: ! is no pattern as in .gitignore",
     'exclude = ["a", ""]': "line 1: an empty text is no pattern as in .gitignore",
@@ -327,7 +327,7 @@ WRONG = {
     'rules-as-of = "0.0.9"': "line 1: rules-as-of is 0.0.9, and there were no rules yet: must be a version from 0.1 to",
     "rules-as-of = 0.1": "line 1: rules-as-of is 0.1, must be text",
     'select = ["C"]': f"line 1: there is no rule C, {FAMILIES}",
-    'extend-select = ["CALM9"]': f"line 1: there is no rule CALM9, {FAMILIES}",
+    'extend-select = ["CALMX"]': "line 1: there is no rule CALMX\n",
     "per-file-ignores = {a = ['CAL']}": f"line 1: there is no rule CAL, {FAMILIES}",
 }
 
@@ -353,7 +353,7 @@ def test_wrong_configuration(name: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("option", ["--select", "--ignore", "--extend-select"])
-@pytest.mark.parametrize("name", ["", "CALM101,", " ", "C", "CALM9", "CALM1010"])
+@pytest.mark.parametrize("name", ["", "CALM101,", " ", "C", "CALMX", "CALM1010"])
 def test_name_of_no_rule_on_the_command_line(option: str, name: str) -> None:
     put("a.yaml", FAULTS)
     code, out, err = run(f"{option}={name}", "a.yaml")

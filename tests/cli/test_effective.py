@@ -179,10 +179,10 @@ def test_it_says_what_check_applies() -> None:
 
 
 def test_broken_configuration_is_an_error() -> None:
-    Path("calm-lint.toml").write_text("ignore = ['CALM9']")
+    Path("calm-lint.toml").write_text("ignore = ['CALMX']")
     code, out, err = run("config", "one/a.yaml")
     assert (code, out) == (2, "")
-    assert err.startswith("calm-lint: calm-lint.toml: line 1: there is no rule CALM9")
+    assert err.startswith("calm-lint: calm-lint.toml: line 1: there is no rule CALMX")
     assert run("config", "one/a.yaml", "--select=C")[0] == 2
     assert run("config", "one/a.yaml", "--config=calm-lint.toml", "--no-config")[0] == 2
     assert run("config")[0] == 2

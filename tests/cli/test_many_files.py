@@ -194,7 +194,7 @@ def test_worksheets_follow_one_another() -> None:
     titles = [f"{name} ({file})" for name, file in (("Acme", files[0]), ("Delta", files[2]))]
     assert [done.out.index(f"{title}\n{'=' * len(title)}\n") > 0 for title in titles] == [False, True]
     marked = run("worksheet", *files, "--format", "html").out
-    assert [f"<h2>{title}</h2>" in marked for title in titles] == [True, True]
+    assert [re.search(f"<h2[^>]*>{re.escape(title)}</h2>", marked) is not None for title in titles] == [True, True]
 
 
 def test_a_column_tells_files_apart() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from calm_lint.evidence.records import Origin
+from calm_lint.model.values.facts import SERVICES
 from calm_lint.reading.document import Path
 from calm_lint.reading.written import flow
 from calm_lint.text.escaping import printable
@@ -16,7 +17,7 @@ from calm_lint.text.escaping import printable
 _ANCHORS: Final = {
     "communication_systems": "systems",
     "communication_arrangements": "arrangements",
-    **dict.fromkeys(("export", "import", "retry", "status_change"), "service"),
+    **dict.fromkeys(SERVICES, "service"),
 }
 
 

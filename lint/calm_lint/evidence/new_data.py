@@ -13,7 +13,7 @@ from calm_lint.evidence.gathering import Evidence, Tenant, agree, is_of_alm, tex
 from calm_lint.evidence.records import Fields, Origin, Record, Unplaced, plain
 from calm_lint.model.users import MTLS
 from calm_lint.model.values.address import Address
-from calm_lint.model.values.facts import DESTINATION_AUTHENTICATION, OUTBOUND_METHOD
+from calm_lint.model.values.facts import CTMS_AUTHENTICATION, DESTINATION_AUTHENTICATION, OUTBOUND_METHOD
 from calm_lint.model.values.hosts import api_region, base_region, identity_host, token_region
 from calm_lint.pages.credential_values import ALM_TENANT
 from calm_lint.reading.document import Path
@@ -22,7 +22,6 @@ from calm_lint.text.references import variable_name
 _FURTHER: Final = "calm-test"
 # What the system makes of other fields.
 _DERIVED: Final = frozenset({"service_url"})
-_CLIENT_CREDENTIALS: Final = "OAuth2ClientCredentials"
 _HOST_NAME: Final = "<Host Name>"
 _SYSTEM: Final = "<System ID>"
 
@@ -148,7 +147,7 @@ def destination_data(fields: Fields, alm: AlmTenant) -> dict[str, Any]:
     method = data.get("authentication")
     if method == DESTINATION_AUTHENTICATION and "key_store_location" in data:
         data["key_store_password"] = alm.variable("pfx_password")
-    if method == _CLIENT_CREDENTIALS and "client_secret" in known_fields():
+    if method == CTMS_AUTHENTICATION and "client_secret" in known_fields():
         data["client_secret"] = alm.variable("ctms_secret")
     return data
 

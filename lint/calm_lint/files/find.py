@@ -16,7 +16,7 @@ from calm_lint.text.limits import USUAL
 
 STDIN = "-"
 UNNAMED_STDIN = "<stdin>"
-LANDSCAPE_NAMES = "landscape.yaml, calm-landscape.yaml or *.landscape.yaml (or .yml)"
+LANDSCAPE_NAMES = "landscape.yaml, landscape.yml, *.landscape.yaml, *.landscape.yml or calm-landscape.yaml"
 
 # A name may hold any character, line feeds included.
 _LANDSCAPE = r"(?s:(?:.*\.)?(?:calm-)?)landscape\.ya?ml"

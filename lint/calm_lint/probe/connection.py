@@ -21,12 +21,11 @@ from urllib.request import getproxies_environment, proxy_bypass
 
 from calm_lint import __version__
 from calm_lint.errors import UsageError
+from calm_lint.model.values.facts import PORT
 from calm_lint.probe.answer import LARGEST, Answer
 from calm_lint.probe.hosts import is_host
 from calm_lint.probe.no_answer import NoAnswerError, no_answer, wrong_certificate
 from calm_lint.probe.once import Once
-
-PORT: Final = 443
 
 OTHER_HOST: Final = "www.sap.com"
 """A host that is looked up, and not asked, where another one is not found."""
