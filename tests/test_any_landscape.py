@@ -85,8 +85,17 @@ def _mapping(part: Any) -> st.SearchStrategy[Any]:
     values = {key: made(field) for key, field in fields.items()}
     values |= {key: st.just(LIKELY[key]) | value for key, value in values.items() if key in LIKELY}
     required = {key: values.pop(key) for key in (*part.get("required", ()), *then.get("required", ()))}
+    # One of several has to be there.
+    one_of = [
+        st.fixed_dictionaries(
+            {key: values[key] for key in choice["required"]},
+            optional={key: value for key, value in values.items() if key not in choice["required"]},
+        )
+        for choice in part.get("anyOf", [{"required": ()}])
+    ]
+    known = st.builds(dict.__or__, st.fixed_dictionaries(required), st.one_of(*one_of))
     own = st.dictionaries(st.sampled_from(["x-a", "x-note", "x-"]), ANYTHING, max_size=1)
-    return st.builds(lambda own, known: known | own, own, st.fixed_dictionaries(required, optional=values))
+    return st.builds(lambda own, known: known | own, own, known)
 
 
 def places(value: Any) -> list[tuple[Any, Any]]:
