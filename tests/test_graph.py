@@ -13,7 +13,8 @@ import pytest
 from calm_lint.api import Linter
 from calm_lint.model import AlmSystem, Landscape
 from calm_lint.pages.bands import bands
-from calm_lint.pages.graph import Box, Graph, Line, as_mermaid, graphs
+from calm_lint.pages.graph import Box, Graph, Line, graphs
+from calm_lint.pages.mermaid import as_mermaid
 from calm_lint.pages.picture import svg
 from calm_lint.rulebook.examples import complete
 from calm_lint.rulebook.rule import Rule

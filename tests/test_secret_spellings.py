@@ -17,7 +17,8 @@ from calm_lint.engine.linter import Linter
 from calm_lint.engine.results import FileReport, Report
 from calm_lint.formats import FORMATS, render
 from calm_lint.pages import html, plain
-from calm_lint.pages.graph import as_mermaid, graphs
+from calm_lint.pages.graph import graphs
+from calm_lint.pages.mermaid import as_mermaid
 from calm_lint.pages.picture import svg
 from calm_lint.pages.worksheet import worksheets
 from calm_lint.rulebook.plugins import load_rules

@@ -348,7 +348,8 @@ def graph(
     If PATHS are several files or directories, --output is a directory, which gets a picture of each landscape file.
     """
     from calm_lint.files.folder import output_names
-    from calm_lint.pages.graph import as_mermaid, graphs
+    from calm_lint.pages.graph import graphs
+    from calm_lint.pages.mermaid import as_mermaid
     from calm_lint.pages.picture import svg
 
     def draw(survey: Survey) -> str:

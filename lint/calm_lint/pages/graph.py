@@ -1,26 +1,21 @@
-"""The landscape as a graph: which S/4HANA tenant is connected to which SAP Cloud ALM tenant, and how well."""
+"""The landscape as a graph: what is connected to which SAP Cloud ALM tenant, and how well."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Final, Literal, NamedTuple
 
 from calm_lint.engine.survey import Concerns, Survey
-from calm_lint.engine.violation import Violation
 from calm_lint.model import AlmArrangement, Landscape, S4Tenant
 from calm_lint.model.users import BASIC, MTLS
+from calm_lint.pages.ctms_lane import ctms_lane
+from calm_lint.pages.cts_lane import cts_lane
+from calm_lint.pages.lane import Ends, Lane, sentences
+from calm_lint.pages.levels import CLEAN, ERROR, in_words, worst, worst_of
 from calm_lint.pages.subaccounts import ways_back
-from calm_lint.rulebook.severity import Severity
 
 ROLES: Final = ("development", "customizing", "test", "production", "starter", "sandbox")
 """The roles of S/4HANA tenants, in the order in which transports pass through them."""
-
-CLEAN: Final = "clean"
-"""The level of what has no finding; all others are severities."""
-
-_LEVELS = (*(str(severity) for severity in Severity), CLEAN)
-_COLORS = {"error": "#c3202f", "warning": "#9a5b00", "info": "#0b66b5", CLEAN: "#1a7f4b"}
 
 
 class Box(NamedTuple):
@@ -69,12 +64,17 @@ class Line(NamedTuple):
 
 
 class Graph(NamedTuple):
-    """A landscape: its tenants on two sides, S/4HANA in the order of their roles, and the connections between them."""
+    """A landscape: its tenants on two sides, S/4HANA in the order of their roles, and the connections between them.
+
+    Attributes:
+        lanes: its other transport environments, which are connected to the same SAP Cloud ALM tenants.
+    """
 
     title: str
     s4hana: tuple[Box, ...]
     cloud_alm: tuple[Box, ...]
     lines: tuple[Line, ...]
+    lanes: tuple[Lane, ...] = ()
 
     def sentences(self) -> Iterator[str]:
         """Describe each tenant and its connections in words, for those who do not see the picture."""
@@ -89,16 +89,20 @@ class Graph(NamedTuple):
             what = f"connected to {' and '.join(ends)}{double}" if ends else "not connected to SAP Cloud ALM"
             back = "".join(f", {self._way_back(line)}" for line in mine if line.direction != "out")
             yield f"{box.name}{role}: {what}{back}"
+        names = [box.name for box in self.cloud_alm]
+        for lane in self.lanes:
+            for section in lane.sections:
+                yield from sentences(section, names)
 
     def _end(self, line: Line) -> str:
         means = f" with {line.label}" if line.label else ""
-        return f"{self.cloud_alm[line.cloud_alm].name}{means} ({_in_words(line.level)})"
+        return f"{self.cloud_alm[line.cloud_alm].name}{means} ({in_words(line.level)})"
 
     def _way_back(self, line: Line) -> str:
         name = self.cloud_alm[line.cloud_alm].name
         if line.direction == "missing":
             return f"not called by {name}, as the destination is missing"
-        return f"called by {name} through {line.label} ({_in_words(line.level)})"
+        return f"called by {name} through {line.label} ({in_words(line.level)})"
 
 
 def graphs(survey: Survey) -> list[Graph]:
@@ -106,73 +110,57 @@ def graphs(survey: Survey) -> list[Graph]:
     return [_graph(survey, landscape) for landscape in survey.landscapes]
 
 
-def as_mermaid(graph: Graph) -> str:
-    """Write a graph as Mermaid, which many wikis draw."""
-    lines = ["flowchart LR", f"  accTitle: {_one_line(graph.title)}"]
-    for group in dict.fromkeys(box.group for box in graph.s4hana):
-        lines.append(f'  subgraph {group or "unknown"}_tenants["{group or "role not known"}"]')
-        lines += [f"    {_node('s', number, box)}" for number, box in enumerate(graph.s4hana) if box.group == group]
-        lines.append("  end")
-    lines.append('  subgraph cloud_alm["SAP Cloud ALM"]')
-    lines += [f"    {_node('a', number, box)}" for number, box in enumerate(graph.cloud_alm)]
-    lines.append("  end")
-    for line in graph.lines:
-        lines.append(f"  {_arrow(graph, line)}")
-    for level, color in _COLORS.items():
-        if mine := [str(number) for number, line in enumerate(graph.lines) if line.level == level]:
-            lines.append(f"  linkStyle {','.join(mine)} stroke:{color}")
-    return "\n".join(lines) + "\n"
-
-
 def _graph(survey: Survey, landscape: Landscape) -> Graph:
     concerns = survey.concerns(landscape)
     tenants = sorted(landscape.s4hana_tenants, key=_rank)
-    reached = dict.fromkeys(_end(arrangement) for tenant in tenants for arrangement in tenant.alm_arrangements)
-    undeclared = [end for end in reached if isinstance(end, str)]
-    declared = range(len(landscape.cloud_alm_tenants))
-    ends: dict[int | str, int] = {end: number for number, end in enumerate((*declared, *undeclared))}
-    cloud_alm = [
-        Box(survey.designation(tenant), survey.facts(tenant), "", *_worst(concerns.inside(tenant)))
-        for tenant in landscape.cloud_alm_tenants
-    ]
-    cloud_alm += (
-        Box(survey.show(host) or "not known", "not declared" if host else "the file does not tell", level="")
-        for host in undeclared
-    )
+    ends = Ends(landscape)
+    for tenant in tenants:
+        for arrangement in tenant.alm_arrangements:
+            _end(arrangement, ends)
     back = _ways_back(survey, landscape, ends) if any(system.is_mtls for system in landscape.alm_systems) else None
     places = {tenant: place for place, tenant in enumerate(landscape.s4hana_tenants)}
     lines: list[Line] = []
     for number, tenant in enumerate(tenants):
         there: dict[int, list[AlmArrangement]] = {}
         for arrangement in tenant.alm_arrangements:
-            there.setdefault(ends[_end(arrangement)], []).append(arrangement)
+            there.setdefault(_end(arrangement, ends), []).append(arrangement)
         for end, arrangements in there.items():
-            level = min((_level_of(concerns, each) for each in arrangements), key=_LEVELS.index)
+            level = worst_of(_level_of(concerns, each) for each in arrangements)
             label = "" if back is None else _means(arrangements)
             lines.append(Line(number, end, level, label))
         lines += (line._replace(s4hana=number) for line in (back or {}).get(tenant, ()))
+    lanes = tuple(each for each in (ctms_lane(survey, landscape, ends), cts_lane(survey, landscape, ends)) if each)
+    cloud_alm = [
+        Box(survey.designation(tenant), survey.facts(tenant), "", *worst(concerns.inside(tenant)))
+        for tenant in landscape.cloud_alm_tenants
+    ]
+    cloud_alm += (
+        Box(survey.show(host) or "not known", "not declared" if host else "the file does not tell", level="")
+        for host in ends.undeclared
+    )
     return Graph(
         survey.title(landscape),
         tuple(_box(survey, concerns, tenant, places[tenant]) for tenant in tenants),
         tuple(cloud_alm),
         tuple(lines),
+        lanes,
     )
 
 
-def _ways_back(survey: Survey, landscape: Landscape, ends: Mapping[int | str, int]) -> dict[S4Tenant, list[Line]]:
+def _ways_back(survey: Survey, landscape: Landscape, ends: Ends) -> dict[S4Tenant, list[Line]]:
     """Return the lines from SAP Cloud ALM to each tenant, as far as both ends are known."""
     concerns = survey.concerns(landscape)
     found: dict[S4Tenant, list[Line]] = {}
     for tenant, destination, alm in ways_back(landscape):
         # Where the file does not tell the subaccount, it is taken to be that of the connection.
-        first = next(map(_end, tenant.alm_arrangements), None) if tenant else None
-        end = int(alm.steps[-1]) if alm else first
+        first = next((_end(each, ends) for each in tenant.alm_arrangements), None) if tenant else None
+        end = ends.number(alm) if alm else first
         if tenant is None or end is None:
             continue
-        line = Line(0, ends[end], str(Severity.ERROR), "", "missing")
+        line = Line(0, end, ERROR, "", "missing")
         if destination:
             name = survey.show(str(destination.data.get("name")))
-            line = Line(0, ends[end], _worst(concerns.inside(destination))[0], name, "back")
+            line = Line(0, end, worst(concerns.inside(destination))[0], name, "back")
         found.setdefault(tenant, []).append(line)
     return found
 
@@ -184,61 +172,23 @@ def _means(arrangements: Iterable[AlmArrangement]) -> str:
     return " and ".join(kind for kind in (MTLS, BASIC) if kind in kinds)
 
 
-def _arrow(graph: Graph, line: Line) -> str:
-    """Write a line as Mermaid."""
-    if line.direction == "missing":
-        return f'a{line.cloud_alm} -.->|"destination is missing"| s{line.s4hana}'
-    label = ", ".join(filter(None, (_escaped(line.label), _in_words(line.level))))
-    if line.direction == "back":
-        return f'a{line.cloud_alm} -->|"{label}"| s{line.s4hana}'
-    double = graph.s4hana[line.s4hana].double
-    label = f"double connection, {label}" if double else label
-    return f's{line.s4hana} {"==" if double else "--"}>|"{label}"| a{line.cloud_alm}'
-
-
 def _box(survey: Survey, concerns: Concerns, tenant: S4Tenant, place: int) -> Box:
     role = tenant.role.value if tenant.role.value in ROLES else ""
     facts = survey.facts(tenant).removeprefix(role or "").removeprefix(", ")
-    worst, found = _worst(concerns.inside(tenant))
-    return Box(survey.designation(tenant), facts, role or "", worst, found, len(tenant.connections), place)
+    level, found = worst(concerns.inside(tenant))
+    return Box(survey.designation(tenant), facts, role or "", level, found, len(tenant.connections), place)
 
 
 def _rank(tenant: S4Tenant) -> int:
     return ROLES.index(tenant.role.value) if tenant.role.value in ROLES else len(ROLES)
 
 
-def _end(arrangement: AlmArrangement) -> int | str:
-    """Return the place of a declared tenant in its list, the host of another, empty if that is unknown."""
+def _end(arrangement: AlmArrangement, ends: Ends) -> int:
     target = arrangement.target
-    if target and target.tenant:
-        return int(target.tenant.steps[-1])
-    return (target.host if target else None) or ""
+    return ends.number(target.tenant if target else None, target.host if target else None)
 
 
 def _level_of(concerns: Concerns, arrangement: AlmArrangement) -> str:
     system = arrangement.system
     found = concerns.inside(arrangement) + (concerns.inside(system) if system else [])
-    return _worst(found)[0]
-
-
-def _worst(violations: Iterable[Violation]) -> tuple[str, int]:
-    levels = [str(violation.severity) for violation in violations]
-    return min(levels, key=_LEVELS.index, default=CLEAN), len(levels)
-
-
-def _in_words(level: str) -> str:
-    return "no findings" if level == CLEAN else f"{level} found"
-
-
-def _node(side: str, number: int, box: Box) -> str:
-    text = "<br>".join(_escaped(part) for part in (box.name, box.facts) if part)
-    return f'{side}{number}["{text}"]'
-
-
-def _escaped(text: str) -> str:
-    """Return a text as Mermaid takes it inside quotes: what may be markup by its number."""
-    return re.sub(r"[^\w .,()/:+-]", lambda match: f"#{ord(match[0])};", text)
-
-
-def _one_line(text: str) -> str:
-    return re.sub(r"[^\w .,()/:+-]", " ", text)
+    return worst(found)[0]
