@@ -29,7 +29,7 @@ def ctms_lane(survey: Survey, landscape: Landscape, ends: Ends) -> Lane | None:
         facts = "the file declares no such service"
         ports = tuple(_port(survey, landscape, each, ends) for each in lost)
         sections.append(Section(Member("not known", facts, "", ports=ports)))
-    return Lane("SAP Cloud Transport Management", tuple(sections)) if sections else None
+    return Lane("Cloud Transport Management", tuple(sections)) if sections else None
 
 
 def _section(

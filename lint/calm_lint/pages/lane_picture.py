@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from calm_lint.formats.frame import columns
 from calm_lint.pages.bands import LaneBand
 from calm_lint.pages.graph import Graph, Line
-from calm_lint.pages.lane import Chain, Member, Section, sentences
+from calm_lint.pages.lane import Chain, Member, Port, Section, sentences
 from calm_lint.pages.shapes import (
     BOX_HEIGHT,
     BROAD_LANE,
@@ -18,6 +19,7 @@ from calm_lint.pages.shapes import (
     SPREAD,
     TOP,
     Picture,
+    PlacedBox,
     PlacedLine,
     PlacedMember,
     PlacedSection,
@@ -45,6 +47,16 @@ _NEXT_TOP = 44
 _NEXT_SIDE_Y = 26
 
 
+class _Start(NamedTuple):
+    """Where the line of a connection begins: at the right edge of its box, to go straight to that of the frame."""
+
+    port: Port
+    end: int
+    x: float
+    frame_x: float
+    y: float
+
+
 def lane_picture(graph: Graph, band: LaneBand, name: str, shape: Shape, *, first: bool) -> Picture:
     """Return the picture of a band.
 
@@ -63,29 +75,16 @@ def lane_picture(graph: Graph, band: LaneBand, name: str, shape: Shape, *, first
         sections.append(_section(section, shape, bottom))
         bottom += sections[-1].head.height + GAP
     starts = [
-        (port, member.x + member.width, at)
+        _Start(port, port.end, member.x + member.width, section.head.x + section.head.width, y)
         for section in sections
         for member in (section.head, *section.members)
-        for port, _, at in member.ports
+        for port, _, y in member.ports
         if port.end is not None
     ]
     sources: dict[int, list[float]] = {}
-    for port, _, at in starts:
-        sources.setdefault(port.end or 0, []).append(at - BOX_HEIGHT / 2)
-    boxes = [(number, graph.cloud_alm[number]) for number in band.cloud_alm]
-    right = right_boxes(boxes, sources, shape, top)
-    ends = {each.number: each for each in right}
-    done = Counter[int]()
-    lines, double = [], False
-    for port, x1, y1 in starts:
-        number = port.end or 0
-        end = ends[number]
-        y2 = end.y + offset(end, done[number], len(sources[number]), SPREAD)
-        done[number] += 1
-        line = Line(0, number, port.level, "", "missing" if port.missing else "out")
-        path, sign = curve(x1, y1, end.x, y2), point(shape.sign, x1, y1, end.x, y2)
-        drawn = PlacedLine(line, port.level, double, path, *sign, arrowhead(end.x, y2, -9))
-        lines.append(drawn)
+    for start in starts:
+        sources.setdefault(start.end, []).append(start.y - BOX_HEIGHT / 2)
+    right = right_boxes([(number, graph.cloud_alm[number]) for number in band.cloud_alm], sources, shape, top)
     names = [box.name for box in graph.cloud_alm]
     return Picture(
         name,
@@ -96,12 +95,28 @@ def lane_picture(graph: Graph, band: LaneBand, name: str, shape: Shape, *, first
         [],
         [],
         right,
-        lines,
+        list(_lines(starts, right, shape)),
         round(max([bottom, *(each.y + each.height + GAP for each in right)])),
         band.title,
         SIDE_Y if first else _NEXT_SIDE_Y,
         sections,
     )
+
+
+def _lines(starts: Sequence[_Start], right: Sequence[PlacedBox], shape: Shape) -> Iterator[PlacedLine]:
+    ends = {each.number: each for each in right}
+    counts, done = Counter(start.end for start in starts), Counter[int]()
+    double = False
+    for port, number, x, frame_x, y in starts:
+        end = ends[number]
+        end_y = end.y + offset(end, done[number], counts[number], SPREAD)
+        done[number] += 1
+        path = curve(frame_x, y, end.x, end_y)
+        if x < frame_x:
+            path = f"M{x:.1f} {y:.1f}H{frame_x:.1f}{path[path.index('C') :]}"
+        line = Line(0, number, port.level, "", "missing" if port.missing else "out")
+        sign = point(shape.sign, frame_x, y, end.x, end_y)
+        yield PlacedLine(line, port.level, double, path, *sign, arrowhead(end.x, end_y, -9))
 
 
 def _section(section: Section, shape: Shape, y: float) -> PlacedSection:
@@ -125,12 +140,16 @@ def _section(section: Section, shape: Shape, y: float) -> PlacedSection:
 
 def _member(member: Member, x: float, y: float, width: float, *, wide: bool) -> PlacedMember:
     room = width - 2 * _INSET - 14
-    count = 11 * _USUAL if member.findings and wide else 3 * _USUAL if member.findings else 0
+    count = (11 if wide else 3) * _USUAL if member.findings else 0
+    # The first connection stands beside the facts where both fit.
+    lengths = [columns(text) for text in (member.facts, *(port.text for port in member.ports[:1]))]
+    beside = bool(member.ports and member.facts) and sum(lengths) * _WIDE < room
+    first = 33 if beside else _HEAD + _PORT / 2
     ports = [
-        (port, cut(port.text, round(room / _USUAL)), y + _HEAD + _PORT * (number + 0.5))
+        (port, cut(port.text, round(room / _USUAL)), y + first + _PORT * number)
         for number, port in enumerate(member.ports)
     ]
-    height = _HEAD + _PORT * len(ports) + (6 if ports else 4)
+    height = first + _PORT * (len(ports) - 0.5) + 6 if ports else _HEAD + 4
     facts = cut(member.facts, round(room / _USUAL))
     name = cut(member.name, round((room - count) / _WIDE))
     return PlacedMember(member, x, y, width, height, name, facts, ports, wide)
