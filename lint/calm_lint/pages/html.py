@@ -23,6 +23,7 @@ from calm_lint.pages.picture import figure
 from calm_lint.pages.subaccounts import days_left
 from calm_lint.pages.templating import fill
 from calm_lint.pages.tenant_findings import Finding, Group, Row, framed, tenant_findings
+from calm_lint.pages.unchecked import unchecked
 from calm_lint.pages.worksheet import Worksheet, worksheets
 from calm_lint.rulebook.rule import Rule
 from calm_lint.rulebook.severity import Severity
@@ -96,6 +97,7 @@ def report(survey: Survey, rules: Sequence[Rule], errors: Sequence[RunError], an
         errors=errors,
         answers=answers,
         checked=[Checked(rule, result.applied(rule), found[rule.code]) for rule in rules],
+        unchecked=unchecked(survey.landscapes),
         extent=", ".join(
             (
                 number(survey.report.landscapes, "landscape"),

@@ -146,7 +146,7 @@ def _member(member: Member, x: float, y: float, width: float, *, wide: bool) -> 
     beside = bool(member.ports and member.facts) and sum(lengths) * _WIDE < room
     first = 33 if beside else _HEAD + _PORT / 2
     ports = [
-        (port, cut(port.text, round(room / _USUAL)), y + first + _PORT * number)
+        (port, cut(port.text, int((width - 2 * _INSET) / _WIDE)), y + first + _PORT * number)
         for number, port in enumerate(member.ports)
     ]
     height = first + _PORT * (len(ports) - 0.5) + 6 if ports else _HEAD + 4
