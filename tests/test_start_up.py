@@ -15,6 +15,7 @@ from calm_lint.formats import FORMATS
 from calm_lint.rulebook.examples import complete
 
 SLOW = (
+    "asyncio",
     "click",
     "dataclasses",
     "difflib",
@@ -23,7 +24,9 @@ SLOW = (
     "jinja2",
     "json",
     "jsonschema",
+    "lsprotocol",
     "pathlib",
+    "pygls",
     "rich",
 )
 

@@ -15,7 +15,14 @@ from calm_lint.pages.pipelines import REVISION
 
 ROOT = Path(__file__).parents[1]
 # Whatever names the commit. tests/test_pin.py finds it in no other file.
-FILES = ("README.md", "docs/ci.md", "docs/probe.md", "lint/calm_lint/pages/pipelines.py", "templates/calm-lint.yml")
+FILES = (
+    "README.md",
+    "docs/ci.md",
+    "docs/editor.md",
+    "docs/probe.md",
+    "lint/calm_lint/pages/pipelines.py",
+    "templates/calm-lint.yml",
+)
 
 
 def main(revision: str) -> None:

@@ -26,6 +26,7 @@ COMMANDS = (
     "report",
     "rules",
     "schema",
+    "server",
     "test",
     "worksheet",
 )

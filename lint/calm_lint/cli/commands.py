@@ -17,6 +17,7 @@ from calm_lint.cli.migrate_command import migrate
 from calm_lint.cli.pipeline_commands import init_ci
 from calm_lint.cli.probe_command import probe
 from calm_lint.cli.rule_commands import config, explain, list_rules, schema
+from calm_lint.cli.server_command import server
 from calm_lint.errors import show_tracebacks
 
 
@@ -55,6 +56,7 @@ for command in (
     report,
     run_examples,
     schema,
+    server,
     worksheet,
 ):
     calm_lint.add_command(command)

@@ -78,6 +78,24 @@ def fix(lint: Callable[[bytes], FileReport], report: FileReport, content: bytes,
     return _fixed(done, sorted(left_out, key=lambda each: each.violation.order))
 
 
+def fix_one(
+    lint: Callable[[bytes], FileReport], report: FileReport, content: bytes, violation: Violation
+) -> Fixed | None:
+    """Apply the fix of one finding, and return None if it has none, or if the fix would do harm.
+
+    Args:
+        lint: lints a content of the file.
+        report: what was found in the file.
+        content: the bytes of the file.
+        violation: the finding.
+    """
+    if violation.fix is None:
+        return None
+    others = {identity(each) for each in report.violations} - {identity(violation)}
+    done = attempt(lint, report, content, unsafe=not violation.fix.safe, without=others)
+    return _fixed(done, ()) if done.applied and not done.objections else None
+
+
 def _fixed(done: Attempt, left_out: Iterable[LeftOut]) -> Fixed:
     changes = tuple(done.changes) if done.applied else ()
     return Fixed(done.content, done.report, done.applied, tuple(left_out), changes)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from calm_lint import collector
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from calm_lint.run.cache import Cache
     from calm_lint.run.fix_files import Fixer
 
+_NO_TEXTS: Mapping[str, bytes] = MappingProxyType({})
 Linted = tuple[Policy, FileReport]
 Progress = Callable[[Iterable[Any], int], Iterable[Any]]
 
@@ -30,26 +32,34 @@ FEWEST_FOR_CACHE = 20
 FEWEST_FOR_PROCESSES = 100
 
 
-def jobs_of(paths: Sequence[str], stdin_filename: str, policies: Policies) -> tuple[list[Job], list[RunError]]:
-    """Return a job for each file that paths lead to, and an error for each path that leads to none."""
-    files, errors = find(paths, lambda folder, path: policies.of(folder).excludes(path), policies.boundary)
+def jobs_of(
+    paths: Sequence[str], stdin_filename: str, policies: Policies, texts: Mapping[str, bytes] = _NO_TEXTS
+) -> tuple[list[Job], list[RunError]]:
+    """Return a job for each file that paths lead to, and an error for each path that leads to none.
+
+    What an editor holds of a file, in `texts`, takes the place of the file, which may not be on the disk yet.
+    """
+    on_disk = [path for path in paths if path not in texts]
+    files, errors = find(on_disk, lambda folder, path: policies.of(folder).excludes(path), policies.boundary)
+    edited = {os.path.realpath(path): path for path in texts}
+    files = [edited.get(os.path.realpath(path), path) for path in files] if edited else files
     jobs = []
-    for path in files:
+    for path in dict.fromkeys([*(path for path in paths if path in texts), *files]):
         name = readable(stdin_filename) if path == STDIN else shown(path)
         folder = os.path.dirname(name if path == STDIN else path)
-        jobs.append(Job(path, name, policies.of(os.path.abspath(folder)), policies.boundary))
+        jobs.append(Job(path, name, policies.of(os.path.abspath(folder)), policies.boundary, texts.get(path)))
     return sorted(jobs, key=lambda job: job.name), errors
 
 
 def take_out_excluded(
-    paths: Sequence[str], stdin_filename: str, policies: Policies
+    paths: Sequence[str], stdin_filename: str, policies: Policies, texts: Mapping[str, bytes] = _NO_TEXTS
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return which of the paths that were named are to be linted, and which a search would pass over."""
     names = {path: stdin_filename if path == STDIN else path for path in paths}
     excluded = tuple(
         path
         for path, name in names.items()
-        if (path == STDIN or os.path.lexists(path)) and _is_excluded(os.path.abspath(name), policies)
+        if (path == STDIN or path in texts or os.path.lexists(path)) and _is_excluded(os.path.abspath(name), policies)
     )
     return tuple(path for path in paths if path not in excluded), excluded
 

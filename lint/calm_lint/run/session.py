@@ -14,6 +14,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from calm_lint.engine.results import FileReport, Gone, Report
@@ -66,6 +67,7 @@ class Request(NamedTuple):
         strict_facts: whether a fact that is past its review fails the run.
         jobs: how many processes lint at once, None for as many as pay.
         no_cache: whether to lint files again that are known to be clean.
+        texts: what an editor holds of files, by their absolute paths: it is linted in the place of what is on the disk.
     """
 
     paths: Sequence[str] = (os.curdir,)
@@ -81,6 +83,7 @@ class Request(NamedTuple):
     strict_facts: bool = False
     jobs: int | None = None
     no_cache: bool = False
+    texts: Mapping[str, bytes] = MappingProxyType({})
 
 
 _NO_CHOICES = Choices()
@@ -165,7 +168,7 @@ class Session:
         stale = self._stale_facts() if request.strict_facts else []
         if excluded and not paths:
             return Outcome(Report([], [*self.errors, *stale], []), fixer=fixer, all_excluded=True)
-        jobs, unusable = jobs_of(paths, request.stdin_filename, self._policies)
+        jobs, unusable = jobs_of(paths, request.stdin_filename, self._policies, request.texts)
         use_cache = not (request.no_cache or os.environ.get("CALM_LINT_NO_CACHE"))
         linted, unread = lint_all(jobs, fixer, request.jobs, use_cache=use_cache, progress=progress)
         errors = [*self.errors, *stale, *unusable, *unread, *(error for _, file in linted for error in file.errors)]
@@ -201,10 +204,19 @@ class Session:
         """
         from calm_lint.run.surveys import survey_file
 
+        surveyed = survey_file(self.job(path, content))
+        return surveyed.survey, surveyed.rules
+
+    def job(self, path: str, content: bytes | None = None) -> Job:
+        """Return one file to lint.
+
+        Args:
+            path: the file, or `-` for the standard input.
+            content: what an editor holds of it, or what it held at an earlier commit; None for what it holds now.
+        """
         name = UNNAMED_STDIN if path == STDIN else shown(path)
         policy = self.policy("" if path == STDIN else os.path.dirname(path))
-        surveyed = survey_file(Job(path, name, policy, self._policies.boundary, content))
-        return surveyed.survey, surveyed.rules
+        return Job(path, name, policy, self._policies.boundary, content)
 
     def surveys(self, request: Request = _HERE, progress: Progress | None = None) -> Surveys:
         """Find and lint files as `check` does, and return what was read of each with its findings.
@@ -236,7 +248,7 @@ class Session:
         """Return the paths to lint, and those that are named and excluded."""
         if not request.force_exclude:
             return request.paths, ()
-        return take_out_excluded(request.paths, request.stdin_filename, self._policies)
+        return take_out_excluded(request.paths, request.stdin_filename, self._policies, request.texts)
 
     def _before(
         self, paths: Sequence[str], request: Request, errors: list[RunError], *, use_cache: bool

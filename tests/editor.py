@@ -1,0 +1,151 @@
+"""An editor, as far as the tests of the language server need one: it speaks to the real process."""
+
+from __future__ import annotations
+
+import json
+import queue
+import subprocess
+import threading
+from pathlib import Path
+from typing import Any, Self
+
+from command_line import CALM_LINT, ENVIRONMENT
+
+_SECONDS = 30
+_CAPABILITIES = {
+    "workspace": {"workspaceEdit": {"documentChanges": True}},
+    "window": {"showDocument": {"support": True}},
+    "textDocument": {
+        "publishDiagnostics": {"relatedInformation": True, "versionSupport": True},
+        "codeAction": {"resolveSupport": {"properties": ["edit"]}},
+    },
+}
+
+
+class Editor:
+    """A client of one server process. What the server asks for is granted."""
+
+    def __init__(self, folder: Path, *, encodings: list[str] | None = None, options: Any = None) -> None:
+        self._process = subprocess.Popen(
+            [CALM_LINT, "server"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd=folder,
+            env=ENVIRONMENT,
+        )
+        self._messages: queue.Queue[dict[str, Any]] = queue.Queue()
+        self._waiting: list[dict[str, Any]] = []
+        self._last = 0
+        self._versions: dict[str, int] = {}
+        threading.Thread(target=self._listen, daemon=True).start()
+        general = {"general": {"positionEncodings": encodings}} if encodings else {}
+        capabilities = _CAPABILITIES | general
+        params = {"processId": None, "rootUri": folder.as_uri(), "capabilities": capabilities}
+        params["initializationOptions"] = options
+        self.capabilities = self.ask("initialize", params)["capabilities"]
+        self.notify("initialized", {})
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.ask("shutdown", None)
+        self.notify("exit", None)
+        self.code = self._process.wait(_SECONDS)
+        assert self._process.stderr
+        self.said = self._process.stderr.read().decode()
+        for stream in (self._process.stdin, self._process.stdout, self._process.stderr):
+            if stream:
+                stream.close()
+
+    def notify(self, method: str, params: Any) -> None:
+        self._send({"method": method, "params": params})
+
+    def ask(self, method: str, params: Any) -> Any:
+        """Send a request and return its result."""
+        answer = self._answer(method, params)
+        assert "error" not in answer, answer
+        return answer["result"]
+
+    def refused(self, method: str, path: Path, line: int, character: int, **more: Any) -> Any:
+        """Send a request about a position that cannot be met, and return the error."""
+        where = {"line": line, "character": character}
+        return self._answer(method, {"textDocument": {"uri": path.as_uri()}, "position": where, **more})["error"]
+
+    def open(self, path: Path, text: str | None = None, language: str = "yaml") -> list[dict[str, Any]]:
+        """Open a file, and return the diagnostics."""
+        text = path.read_bytes().decode() if text is None else text
+        uri = path.as_uri()
+        self._versions[uri] = 1
+        item = {"uri": uri, "languageId": language, "version": 1, "text": text}
+        self.notify("textDocument/didOpen", {"textDocument": item})
+        return self.diagnostics(path)
+
+    def change(self, path: Path, text: str) -> None:
+        uri = path.as_uri()
+        self._versions[uri] += 1
+        document = {"uri": uri, "version": self._versions[uri]}
+        self.notify("textDocument/didChange", {"textDocument": document, "contentChanges": [{"text": text}]})
+
+    def close(self, path: Path) -> None:
+        self.notify("textDocument/didClose", {"textDocument": {"uri": path.as_uri()}})
+        self._versions[path.as_uri()] = 0
+        assert self._published(path.as_uri(), None) == []
+
+    def diagnostics(self, path: Path) -> list[dict[str, Any]]:
+        """Return the diagnostics of the last version."""
+        return self._published(path.as_uri(), self._versions[path.as_uri()])
+
+    def about(self, method: str, path: Path, line: int = 0, character: int = 0, **more: Any) -> Any:
+        """Ask about a position in a file."""
+        where = {"line": line, "character": character}
+        return self.ask(f"textDocument/{method}", {"textDocument": {"uri": path.as_uri()}, "position": where, **more})
+
+    def message(self) -> str:
+        """Return the next message to the user."""
+        shown = self._wait_for(lambda message: message.get("method") == "window/showMessage")
+        return str(shown["params"]["message"])
+
+    def _answer(self, method: str, params: Any) -> dict[str, Any]:
+        self._last += 1
+        number = self._last
+        self._send({"id": number, "method": method, "params": params})
+        return self._wait_for(lambda message: message.get("id") == number and "method" not in message)
+
+    def _published(self, uri: str, version: int | None) -> list[dict[str, Any]]:
+        def wanted(message: dict[str, Any]) -> bool:
+            params = message.get("params") or {}
+            of_uri = message.get("method") == "textDocument/publishDiagnostics" and params["uri"] == uri
+            return of_uri and params.get("version") == version
+
+        found: list[dict[str, Any]] = self._wait_for(wanted)["params"]["diagnostics"]
+        return found
+
+    def _wait_for(self, wanted: Any) -> dict[str, Any]:
+        for message in self._waiting:
+            if wanted(message):
+                self._waiting.remove(message)
+                return message
+        while True:
+            message = self._messages.get(timeout=_SECONDS)
+            if "method" in message and "id" in message:
+                self._send({"id": message["id"], "result": {"success": True}})
+            if wanted(message):
+                return message
+            self._waiting.append(message)
+
+    def _send(self, message: dict[str, Any]) -> None:
+        content = json.dumps({"jsonrpc": "2.0", **message}).encode()
+        assert self._process.stdin
+        self._process.stdin.write(b"Content-Length: %d\r\n\r\n" % len(content) + content)
+        self._process.stdin.flush()
+
+    def _listen(self) -> None:
+        stream = self._process.stdout
+        assert stream
+        while header := stream.readline():
+            length = int(header.removeprefix(b"Content-Length: "))
+            while stream.readline().strip():
+                pass
+            self._messages.put(json.loads(stream.read(length)))

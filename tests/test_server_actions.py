@@ -1,0 +1,140 @@
+"""What the language server offers to do about findings, against what the command line does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from command_line import run
+from editor import Editor
+
+ROOT = Path(__file__).parents[1]
+# One with every fault takes as long as all others together.
+FILES = sorted([*ROOT.glob("examples/*landscape.yaml"), *ROOT.glob("tests/rules/*.landscape.yaml")])
+LANDSCAPES = [path for path in FILES if path.name != "every_fault.landscape.yaml"]
+GOOD = (ROOT / "examples" / "landscape.yaml").read_text("utf-8")
+ALL = {"start": {"line": 0, "character": 0}, "end": {"line": 9999, "character": 0}}
+
+pytestmark = pytest.mark.once
+
+
+@pytest.fixture(scope="module")
+def editor() -> Iterator[Editor]:
+    with Editor(ROOT) as editor:
+        yield editor
+    assert (editor.code, editor.said) == (0, "")
+
+
+@pytest.fixture
+def at(tmp_path: Path, editor: Editor) -> Iterator[Path]:
+    path = tmp_path / "landscape.yaml"
+    yield path
+    editor.close(path)
+
+
+def actions(editor: Editor, path: Path, where: dict[str, Any] = ALL, *only: str) -> list[dict[str, Any]]:
+    context: dict[str, Any] = {"diagnostics": []} | ({"only": list(only)} if only else {})
+    params = {"textDocument": {"uri": path.as_uri()}, "range": where, "context": context}
+    found: list[dict[str, Any]] = editor.ask("textDocument/codeAction", params)
+    return found
+
+
+def applied(text: str, action: dict[str, Any]) -> str:
+    """Apply the edits of an action as an editor does, from the last to the first."""
+    [document] = action["edit"]["documentChanges"]
+    starts = [0, *(match.end() for match in re.finditer("\r\n|\r|\n", text))]
+
+    def offset(position: dict[str, int]) -> int:
+        offset, left = starts[position["line"]], position["character"]
+        while left > 0:
+            left -= 2 if text[offset] > "\uffff" else 1
+            offset += 1
+        return offset
+
+    for edit in reversed(document["edits"]):
+        start, end = (offset(edit["range"][each]) for each in ("start", "end"))
+        text = text[:start] + edit["newText"] + text[end:]
+    return text
+
+
+def fixed(text: str, *options: str) -> str:
+    return run("check", "--fix", *options, "-", stdin=text).out
+
+
+@pytest.mark.parametrize("path", LANDSCAPES, ids=lambda path: path.name)
+def test_fix_all_writes_the_bytes_of_the_command_line(editor: Editor, path: Path) -> None:
+    text = path.read_bytes().decode()
+    editor.open(path)
+    found = actions(editor, path, ALL, "source.fixAll")
+    editor.close(path)
+    assert [applied(text, each) for each in found] or [text] == [fixed(text)]
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_one_fix_writes_the_bytes_of_the_command_line(editor: Editor, at: Path, mark: str) -> None:
+    text = mark + GOOD.replace("port: 443\n        token", "port: 8443  # \U0001f680\n        token").replace(
+        "\n", "\r\n"
+    )
+    [diagnostic] = editor.open(at, text)
+    first, *_ = found = actions(editor, at, diagnostic["range"], "quickfix")
+    assert [each["title"] for each in found if each.get("isPreferred")] == ["CALM101: replace with 443"]
+    assert applied(text, first) == fixed(text) != text
+
+
+def test_unsafe_fix_is_named_so(editor: Editor, at: Path) -> None:
+    [diagnostic] = editor.open(at, GOOD.replace("${CALM_PROD_SECRET}", "kR7-pQ2-wZ9-invented"))
+    [fix] = actions(editor, at, ALL, "quickfix")
+    assert (diagnostic["code"], fix["isPreferred"]) == ("CALM205", False)
+    assert fix["title"] == "CALM205: replace with a reference (unsafe: read it before you take it over)"
+
+
+def test_suppression_stands_at_the_end_of_the_line(editor: Editor, at: Path) -> None:
+    text = GOOD.replace("port: 443\n        token", "port: 8443\n        token")
+    [diagnostic] = editor.open(at, text)
+    forever, limited = [each for each in actions(editor, at, diagnostic["range"]) if "suppress" in each["title"]]
+    assert "port: 8443  # calm-lint: ignore[system-port] \n" in applied(text, forever)
+    day = (date.today() + timedelta(90)).isoformat()
+    assert f"ignore[system-port] until={day} \n" in applied(text, limited)
+    editor.change(at, applied(text, forever))
+    assert [each["code"] for each in editor.diagnostics(at)] == ["CALM013"]
+    _, line, character = forever["command"]["arguments"]
+    assert editor.ask("workspace/executeCommand", {k: forever["command"][k] for k in ("command", "arguments")}) is None
+    assert applied(text, forever).splitlines()[line][:character].endswith("ignore[system-port] ")
+
+
+def test_suppression_of_a_text_over_lines_stands_above_it(editor: Editor, at: Path) -> None:
+    text = GOOD.replace("path: /\n", 'path: "/over\n              lines"\n')
+    [diagnostic] = editor.open(at, text)
+    forever, _ = [each for each in actions(editor, at, diagnostic["range"]) if "suppress" in each["title"]]
+    above = f"            # calm-lint: ignore[{name_of(diagnostic)}] \n            path:"
+    assert above in applied(text, forever)
+
+
+def test_what_is_protected_is_not_suppressed(editor: Editor, at: Path) -> None:
+    text = GOOD.replace("${CALM_PROD_SECRET}", "kR7-pQ2-wZ9-invented")
+    editor.open(at, text)
+    assert [each["title"] for each in actions(editor, at) if "suppress" in each["title"]] == []
+
+
+def test_all_fixes_are_made_when_chosen(editor: Editor, at: Path) -> None:
+    text = GOOD.replace("port: 443\n        token", "port: 8443\n        token")
+    editor.open(at, text)
+    [chosen] = [each for each in actions(editor, at) if each["kind"] == "source.fixAll.calm-lint"]
+    assert "edit" not in chosen
+    assert applied(text, editor.ask("codeAction/resolve", chosen)) == GOOD
+
+
+def test_value_is_taken_from_the_binding(editor: Editor, at: Path) -> None:
+    editor.open(at, GOOD.replace("host_name: eu10.", "host_name: us10."))
+    [action] = [each for each in actions(editor, at, ALL, "quickfix") if each["title"].startswith("CALM104: replace")]
+    assert action["title"] == "CALM104: replace with eu10.alm.cloud.sap"
+    assert applied(GOOD.replace("host_name: eu10.", "host_name: us10."), action) == GOOD
+
+
+def name_of(diagnostic: dict[str, Any]) -> str:
+    return str(diagnostic["data"]["name"])
