@@ -103,8 +103,8 @@ class Builder:
         self._base = start
         next_event = CBaseLoader(self._source.text[start:]).get_event
         try:
-            while not isinstance(event := next_event(), StreamEndEvent):
-                handlers[type(event)](event)
+            while (kind := type(event := next_event())) is not StreamEndEvent:
+                handlers[kind](event)
         except MarkedYAMLError as error:
             if error.problem != _TOO_DEEP or error.problem_mark is None:
                 raise
