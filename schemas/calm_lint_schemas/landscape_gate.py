@@ -24,7 +24,7 @@ REGEX_PATTERNS = {
 
 NoneType = type(None)
 
-def validate(data, custom_formats={}, name_prefix=None):
+def validate(data, custom_formats={}):
     if not isinstance(data, (dict)):
         raise Invalid
     data_any_of_count1 = 0
@@ -103,7 +103,7 @@ def validate(data, custom_formats={}, name_prefix=None):
                 if data__cloudalmtenants_len < 1:
                     raise Invalid
                 for data__cloudalmtenants_x, data__cloudalmtenants_item in enumerate(data__cloudalmtenants):
-                    validate___definitions_cloud_alm_tenant(data__cloudalmtenants_item, custom_formats, (name_prefix or "data") + ".cloud_alm_tenants[{data__cloudalmtenants_x}]".format(**locals()))
+                    validate___definitions_cloud_alm_tenant(data__cloudalmtenants_item, custom_formats)
         if "s4hana_tenants" in data_keys:
             data_keys.remove("s4hana_tenants")
             data__s4hanatenants = data["s4hana_tenants"]
@@ -115,7 +115,7 @@ def validate(data, custom_formats={}, name_prefix=None):
                 if data__s4hanatenants_len < 1:
                     raise Invalid
                 for data__s4hanatenants_x, data__s4hanatenants_item in enumerate(data__s4hanatenants):
-                    validate___definitions_s4hana_tenant(data__s4hanatenants_item, custom_formats, (name_prefix or "data") + ".s4hana_tenants[{data__s4hanatenants_x}]".format(**locals()))
+                    validate___definitions_s4hana_tenant(data__s4hanatenants_item, custom_formats)
         if "ctms_services" in data_keys:
             data_keys.remove("ctms_services")
             data__ctmsservices = data["ctms_services"]
@@ -127,7 +127,7 @@ def validate(data, custom_formats={}, name_prefix=None):
                 if data__ctmsservices_len < 1:
                     raise Invalid
                 for data__ctmsservices_x, data__ctmsservices_item in enumerate(data__ctmsservices):
-                    validate___definitions_ctms_service(data__ctmsservices_item, custom_formats, (name_prefix or "data") + ".ctms_services[{data__ctmsservices_x}]".format(**locals()))
+                    validate___definitions_ctms_service(data__ctmsservices_item, custom_formats)
         if "cts_domains" in data_keys:
             data_keys.remove("cts_domains")
             data__ctsdomains = data["cts_domains"]
@@ -139,7 +139,7 @@ def validate(data, custom_formats={}, name_prefix=None):
                 if data__ctsdomains_len < 1:
                     raise Invalid
                 for data__ctsdomains_x, data__ctsdomains_item in enumerate(data__ctsdomains):
-                    validate___definitions_cts_domain(data__ctsdomains_item, custom_formats, (name_prefix or "data") + ".cts_domains[{data__ctsdomains_x}]".format(**locals()))
+                    validate___definitions_cts_domain(data__ctsdomains_item, custom_formats)
         if "certificates" in data_keys:
             data_keys.remove("certificates")
             data__certificates = data["certificates"]
@@ -149,7 +149,7 @@ def validate(data, custom_formats={}, name_prefix=None):
             if data__certificates_is_list:
                 data__certificates_len = len(data__certificates)
                 for data__certificates_x, data__certificates_item in enumerate(data__certificates):
-                    validate___definitions_certificate(data__certificates_item, custom_formats, (name_prefix or "data") + ".certificates[{data__certificates_x}]".format(**locals()))
+                    validate___definitions_certificate(data__certificates_item, custom_formats)
         if "destinations" in data_keys:
             data_keys.remove("destinations")
             data__destinations = data["destinations"]
@@ -159,7 +159,7 @@ def validate(data, custom_formats={}, name_prefix=None):
             if data__destinations_is_list:
                 data__destinations_len = len(data__destinations)
                 for data__destinations_x, data__destinations_item in enumerate(data__destinations):
-                    validate___definitions_destination(data__destinations_item, custom_formats, (name_prefix or "data") + ".destinations[{data__destinations_x}]".format(**locals()))
+                    validate___definitions_destination(data__destinations_item, custom_formats)
         for data_key, data_val in data.items():
             if REGEX_PATTERNS['^x-'].search(data_key):
                 if data_key in data_keys:
@@ -168,7 +168,7 @@ def validate(data, custom_formats={}, name_prefix=None):
             raise Invalid
     return data
 
-def validate___definitions_destination(data, custom_formats={}, name_prefix=None):
+def validate___definitions_destination(data, custom_formats={}):
     if not isinstance(data, (dict)):
         raise Invalid
     data_is_dict = isinstance(data, dict)
@@ -264,7 +264,7 @@ def validate___definitions_destination(data, custom_formats={}, name_prefix=None
             raise Invalid
     return data
 
-def validate___definitions_certificate(data, custom_formats={}, name_prefix=None):
+def validate___definitions_certificate(data, custom_formats={}):
     if not isinstance(data, (dict)):
         raise Invalid
     data_is_dict = isinstance(data, dict)
@@ -347,7 +347,7 @@ def validate___definitions_certificate(data, custom_formats={}, name_prefix=None
                     raise Invalid
     return data
 
-def validate___definitions_cts_domain(data, custom_formats={}, name_prefix=None):
+def validate___definitions_cts_domain(data, custom_formats={}):
     if not isinstance(data, (dict)):
         raise Invalid
     data_is_dict = isinstance(data, dict)
@@ -381,7 +381,7 @@ def validate___definitions_cts_domain(data, custom_formats={}, name_prefix=None)
                 if data__systems_len < 1:
                     raise Invalid
                 for data__systems_x, data__systems_item in enumerate(data__systems):
-                    validate___definitions_cts_system(data__systems_item, custom_formats, (name_prefix or "data") + ".systems[{data__systems_x}]".format(**locals()))
+                    validate___definitions_cts_system(data__systems_item, custom_formats)
         if "tracks" in data_keys:
             data_keys.remove("tracks")
             data__tracks = data["tracks"]
@@ -391,7 +391,7 @@ def validate___definitions_cts_domain(data, custom_formats={}, name_prefix=None)
             if data__tracks_is_list:
                 data__tracks_len = len(data__tracks)
                 for data__tracks_x, data__tracks_item in enumerate(data__tracks):
-                    validate___definitions_track(data__tracks_item, custom_formats, (name_prefix or "data") + ".tracks[{data__tracks_x}]".format(**locals()))
+                    validate___definitions_track(data__tracks_item, custom_formats)
         for data_key, data_val in data.items():
             if REGEX_PATTERNS['^x-'].search(data_key):
                 if data_key in data_keys:
@@ -400,7 +400,7 @@ def validate___definitions_cts_domain(data, custom_formats={}, name_prefix=None)
             raise Invalid
     return data
 
-def validate___definitions_track(data, custom_formats={}, name_prefix=None):
+def validate___definitions_track(data, custom_formats={}):
     if not isinstance(data, (dict)):
         raise Invalid
     data_is_dict = isinstance(data, dict)
@@ -442,7 +442,7 @@ def validate___definitions_track(data, custom_formats={}, name_prefix=None):
             raise Invalid
     return data
 
-def validate___definitions_cts_system(data, custom_formats={}, name_prefix=None):
+def validate___definitions_cts_system(data, custom_formats={}):
     if not isinstance(data, (dict)):
         raise Invalid
     data_is_dict = isinstance(data, dict)
@@ -508,11 +508,11 @@ def validate___definitions_cts_system(data, custom_formats={}, name_prefix=None)
             if data__almsetup_is_list:
                 data__almsetup_len = len(data__almsetup)
                 for data__almsetup_x, data__almsetup_item in enumerate(data__almsetup):
-                    validate___definitions_alm_setup(data__almsetup_item, custom_formats, (name_prefix or "data") + ".alm_setup[{data__almsetup_x}]".format(**locals()))
+                    validate___definitions_alm_setup(data__almsetup_item, custom_formats)
         if "lms_entry" in data_keys:
             data_keys.remove("lms_entry")
             data__lmsentry = data["lms_entry"]
-            validate___definitions_lms_entry(data__lmsentry, custom_formats, (name_prefix or "data") + ".lms_entry")
+            validate___definitions_lms_entry(data__lmsentry, custom_formats)
         for data_key, data_val in data.items():
             if REGEX_PATTERNS['^x-'].search(data_key):
                 if data_key in data_keys:
@@ -521,7 +521,7 @@ def validate___definitions_cts_system(data, custom_formats={}, name_prefix=None)
             raise Invalid
     return data
 
-def validate___definitions_lms_entry(data, custom_formats={}, name_prefix=None):
+def validate___definitions_lms_entry(data, custom_formats={}):
     if not isinstance(data, (dict, NoneType)):
         raise Invalid
     data_is_dict = isinstance(data, dict)
@@ -550,7 +550,7 @@ def validate___definitions_lms_entry(data, custom_formats={}, name_prefix=None):
             raise Invalid
     return data
 
-def validate___definitions_alm_setup(data, custom_formats={}, name_prefix=None):
+def validate___definitions_alm_setup(data, custom_formats={}):
     if not isinstance(data, (dict)):
         raise Invalid
     data_is_dict = isinstance(data, dict)
@@ -651,7 +651,7 @@ def validate___definitions_alm_setup(data, custom_formats={}, name_prefix=None):
             raise Invalid
     return data
 
-def validate___definitions_ctms_service(data, custom_formats={}, name_prefix=None):
+def validate___definitions_ctms_service(data, custom_formats={}):
     if not isinstance(data, (dict)):
         raise Invalid
     data_is_dict = isinstance(data, dict)
@@ -687,7 +687,7 @@ def validate___definitions_ctms_service(data, custom_formats={}, name_prefix=Non
         if "service_key" in data_keys:
             data_keys.remove("service_key")
             data__servicekey = data["service_key"]
-            validate___definitions_service_key(data__servicekey, custom_formats, (name_prefix or "data") + ".service_key")
+            validate___definitions_service_key(data__servicekey, custom_formats)
         if "nodes" in data_keys:
             data_keys.remove("nodes")
             data__nodes = data["nodes"]
@@ -697,7 +697,7 @@ def validate___definitions_ctms_service(data, custom_formats={}, name_prefix=Non
             if data__nodes_is_list:
                 data__nodes_len = len(data__nodes)
                 for data__nodes_x, data__nodes_item in enumerate(data__nodes):
-                    validate___definitions_transport_node(data__nodes_item, custom_formats, (name_prefix or "data") + ".nodes[{data__nodes_x}]".format(**locals()))
+                    validate___definitions_transport_node(data__nodes_item, custom_formats)
         if "routes" in data_keys:
             data_keys.remove("routes")
             data__routes = data["routes"]
@@ -707,7 +707,7 @@ def validate___definitions_ctms_service(data, custom_formats={}, name_prefix=Non
             if data__routes_is_list:
                 data__routes_len = len(data__routes)
                 for data__routes_x, data__routes_item in enumerate(data__routes):
-                    validate___definitions_transport_route(data__routes_item, custom_formats, (name_prefix or "data") + ".routes[{data__routes_x}]".format(**locals()))
+                    validate___definitions_transport_route(data__routes_item, custom_formats)
         if "transports" in data_keys:
             data_keys.remove("transports")
             data__transports = data["transports"]
@@ -717,7 +717,7 @@ def validate___definitions_ctms_service(data, custom_formats={}, name_prefix=Non
             if data__transports_is_list:
                 data__transports_len = len(data__transports)
                 for data__transports_x, data__transports_item in enumerate(data__transports):
-                    validate___definitions_transport(data__transports_item, custom_formats, (name_prefix or "data") + ".transports[{data__transports_x}]".format(**locals()))
+                    validate___definitions_transport(data__transports_item, custom_formats)
         for data_key, data_val in data.items():
             if REGEX_PATTERNS['^x-'].search(data_key):
                 if data_key in data_keys:
@@ -726,7 +726,7 @@ def validate___definitions_ctms_service(data, custom_formats={}, name_prefix=Non
             raise Invalid
     return data
 
-def validate___definitions_transport(data, custom_formats={}, name_prefix=None):
+def validate___definitions_transport(data, custom_formats={}):
     if not isinstance(data, (dict)):
         raise Invalid
     data_is_dict = isinstance(data, dict)
@@ -770,7 +770,7 @@ def validate___definitions_transport(data, custom_formats={}, name_prefix=None):
             raise Invalid
     return data
 
-def validate___definitions_transport_route(data, custom_formats={}, name_prefix=None):
+def validate___definitions_transport_route(data, custom_formats={}):
     if not isinstance(data, (dict)):
         raise Invalid
     data_is_dict = isinstance(data, dict)
@@ -814,7 +814,7 @@ def validate___definitions_transport_route(data, custom_formats={}, name_prefix=
             raise Invalid
     return data
 
-def validate___definitions_transport_node(data, custom_formats={}, name_prefix=None):
+def validate___definitions_transport_node(data, custom_formats={}):
     if not isinstance(data, (dict)):
         raise Invalid
     data_is_dict = isinstance(data, dict)
@@ -865,7 +865,7 @@ def validate___definitions_transport_node(data, custom_formats={}, name_prefix=N
             raise Invalid
     return data
 
-def validate___definitions_service_key(data, custom_formats={}, name_prefix=None):
+def validate___definitions_service_key(data, custom_formats={}):
     if not isinstance(data, (dict, NoneType)):
         raise Invalid
     data_is_dict = isinstance(data, dict)
@@ -937,7 +937,7 @@ def validate___definitions_service_key(data, custom_formats={}, name_prefix=None
                     data_keys.remove(data_key)
     return data
 
-def validate___definitions_s4hana_tenant(data, custom_formats={}, name_prefix=None):
+def validate___definitions_s4hana_tenant(data, custom_formats={}):
     if not isinstance(data, (dict)):
         raise Invalid
     data_is_dict = isinstance(data, dict)
@@ -1014,7 +1014,7 @@ def validate___definitions_s4hana_tenant(data, custom_formats={}, name_prefix=No
             if data__communicationsystems_is_list:
                 data__communicationsystems_len = len(data__communicationsystems)
                 for data__communicationsystems_x, data__communicationsystems_item in enumerate(data__communicationsystems):
-                    validate___definitions_communication_system(data__communicationsystems_item, custom_formats, (name_prefix or "data") + ".communication_systems[{data__communicationsystems_x}]".format(**locals()))
+                    validate___definitions_communication_system(data__communicationsystems_item, custom_formats)
         if "communication_arrangements" in data_keys:
             data_keys.remove("communication_arrangements")
             data__communicationarrangements = data["communication_arrangements"]
@@ -1024,7 +1024,7 @@ def validate___definitions_s4hana_tenant(data, custom_formats={}, name_prefix=No
             if data__communicationarrangements_is_list:
                 data__communicationarrangements_len = len(data__communicationarrangements)
                 for data__communicationarrangements_x, data__communicationarrangements_item in enumerate(data__communicationarrangements):
-                    validate___definitions_communication_arrangement(data__communicationarrangements_item, custom_formats, (name_prefix or "data") + ".communication_arrangements[{data__communicationarrangements_x}]".format(**locals()))
+                    validate___definitions_communication_arrangement(data__communicationarrangements_item, custom_formats)
         if "transports" in data_keys:
             data_keys.remove("transports")
             data__transports = data["transports"]
@@ -1034,7 +1034,7 @@ def validate___definitions_s4hana_tenant(data, custom_formats={}, name_prefix=No
             if data__transports_is_list:
                 data__transports_len = len(data__transports)
                 for data__transports_x, data__transports_item in enumerate(data__transports):
-                    validate___definitions_transport(data__transports_item, custom_formats, (name_prefix or "data") + ".transports[{data__transports_x}]".format(**locals()))
+                    validate___definitions_transport(data__transports_item, custom_formats)
         for data_key, data_val in data.items():
             if REGEX_PATTERNS['^x-'].search(data_key):
                 if data_key in data_keys:
@@ -1043,7 +1043,7 @@ def validate___definitions_s4hana_tenant(data, custom_formats={}, name_prefix=No
             raise Invalid
     return data
 
-def validate___definitions_communication_arrangement(data, custom_formats={}, name_prefix=None):
+def validate___definitions_communication_arrangement(data, custom_formats={}):
     if not isinstance(data, (dict)):
         raise Invalid
     data_is_dict = isinstance(data, dict)
@@ -1138,7 +1138,7 @@ def validate___definitions_communication_arrangement(data, custom_formats={}, na
                     if "create_transports" in data__inboundservices_keys:
                         data__inboundservices_keys.remove("create_transports")
                         data__inboundservices__createtransports = data__inboundservices["create_transports"]
-                        validate___definitions_inbound_service(data__inboundservices__createtransports, custom_formats, (name_prefix or "data") + ".inbound_services.create_transports")
+                        validate___definitions_inbound_service(data__inboundservices__createtransports, custom_formats)
                     for data__inboundservices_key, data__inboundservices_val in data__inboundservices.items():
                         if REGEX_PATTERNS['^x-'].search(data__inboundservices_key):
                             if data__inboundservices_key in data__inboundservices_keys:
@@ -1156,22 +1156,22 @@ def validate___definitions_communication_arrangement(data, custom_formats={}, na
                     if "export" in data__outboundservices_keys:
                         data__outboundservices_keys.remove("export")
                         data__outboundservices__export = data__outboundservices["export"]
-                        validate___definitions_outbound_service(data__outboundservices__export, custom_formats, (name_prefix or "data") + ".outbound_services.export")
+                        validate___definitions_outbound_service(data__outboundservices__export, custom_formats)
                     if "import" in data__outboundservices_keys:
                         data__outboundservices_keys.remove("import")
                         data__outboundservices__import = data__outboundservices["import"]
-                        validate___definitions_outbound_service(data__outboundservices__import, custom_formats, (name_prefix or "data") + ".outbound_services.import")
+                        validate___definitions_outbound_service(data__outboundservices__import, custom_formats)
                     if "retry" in data__outboundservices_keys:
                         data__outboundservices_keys.remove("retry")
                         data__outboundservices__retry = data__outboundservices["retry"]
-                        validate___definitions_outbound_service(data__outboundservices__retry, custom_formats, (name_prefix or "data") + ".outbound_services.retry")
+                        validate___definitions_outbound_service(data__outboundservices__retry, custom_formats)
                     if "status_change" in data__outboundservices_keys:
                         data__outboundservices_keys.remove("status_change")
                         data__outboundservices__statuschange = data__outboundservices["status_change"]
-                        validate___definitions_outbound_service(data__outboundservices__statuschange, custom_formats, (name_prefix or "data") + ".outbound_services.status_change")
+                        validate___definitions_outbound_service(data__outboundservices__statuschange, custom_formats)
     return data
 
-def validate___definitions_outbound_service(data, custom_formats={}, name_prefix=None):
+def validate___definitions_outbound_service(data, custom_formats={}):
     if not isinstance(data, (dict, NoneType)):
         raise Invalid
     data_is_dict = isinstance(data, dict)
@@ -1265,7 +1265,7 @@ def validate___definitions_outbound_service(data, custom_formats={}, name_prefix
             raise Invalid
     return data
 
-def validate___definitions_inbound_service(data, custom_formats={}, name_prefix=None):
+def validate___definitions_inbound_service(data, custom_formats={}):
     if not isinstance(data, (dict, NoneType)):
         raise Invalid
     data_is_dict = isinstance(data, dict)
@@ -1284,7 +1284,7 @@ def validate___definitions_inbound_service(data, custom_formats={}, name_prefix=
             raise Invalid
     return data
 
-def validate___definitions_communication_system(data, custom_formats={}, name_prefix=None):
+def validate___definitions_communication_system(data, custom_formats={}):
     if not isinstance(data, (dict)):
         raise Invalid
     data_is_dict = isinstance(data, dict)
@@ -1385,7 +1385,7 @@ def validate___definitions_communication_system(data, custom_formats={}, name_pr
             if data__inboundusers_is_list:
                 data__inboundusers_len = len(data__inboundusers)
                 for data__inboundusers_x, data__inboundusers_item in enumerate(data__inboundusers):
-                    validate___definitions_inbound_user(data__inboundusers_item, custom_formats, (name_prefix or "data") + ".inbound_users[{data__inboundusers_x}]".format(**locals()))
+                    validate___definitions_inbound_user(data__inboundusers_item, custom_formats)
         if "outbound_users" in data_keys:
             data_keys.remove("outbound_users")
             data__outboundusers = data["outbound_users"]
@@ -1395,7 +1395,7 @@ def validate___definitions_communication_system(data, custom_formats={}, name_pr
             if data__outboundusers_is_list:
                 data__outboundusers_len = len(data__outboundusers)
                 for data__outboundusers_x, data__outboundusers_item in enumerate(data__outboundusers):
-                    validate___definitions_outbound_user(data__outboundusers_item, custom_formats, (name_prefix or "data") + ".outbound_users[{data__outboundusers_x}]".format(**locals()))
+                    validate___definitions_outbound_user(data__outboundusers_item, custom_formats)
         for data_key, data_val in data.items():
             if REGEX_PATTERNS['^x-'].search(data_key):
                 if data_key in data_keys:
@@ -1404,7 +1404,7 @@ def validate___definitions_communication_system(data, custom_formats={}, name_pr
             raise Invalid
     return data
 
-def validate___definitions_outbound_user(data, custom_formats={}, name_prefix=None):
+def validate___definitions_outbound_user(data, custom_formats={}):
     if not isinstance(data, (dict)):
         raise Invalid
     data_is_dict = isinstance(data, dict)
@@ -1443,7 +1443,7 @@ def validate___definitions_outbound_user(data, custom_formats={}, name_prefix=No
             raise Invalid
     return data
 
-def validate___definitions_inbound_user(data, custom_formats={}, name_prefix=None):
+def validate___definitions_inbound_user(data, custom_formats={}):
     if not isinstance(data, (dict)):
         raise Invalid
     data_is_dict = isinstance(data, dict)
@@ -1482,7 +1482,7 @@ def validate___definitions_inbound_user(data, custom_formats={}, name_prefix=Non
             raise Invalid
     return data
 
-def validate___definitions_cloud_alm_tenant(data, custom_formats={}, name_prefix=None):
+def validate___definitions_cloud_alm_tenant(data, custom_formats={}):
     if not isinstance(data, (dict)):
         raise Invalid
     data_is_dict = isinstance(data, dict)
@@ -1536,7 +1536,7 @@ def validate___definitions_cloud_alm_tenant(data, custom_formats={}, name_prefix
         if "binding" in data_keys:
             data_keys.remove("binding")
             data__binding = data["binding"]
-            validate___definitions_binding(data__binding, custom_formats, (name_prefix or "data") + ".binding")
+            validate___definitions_binding(data__binding, custom_formats)
         if "mtls_binding_file" in data_keys:
             data_keys.remove("mtls_binding_file")
             data__mtlsbindingfile = data["mtls_binding_file"]
@@ -1545,11 +1545,11 @@ def validate___definitions_cloud_alm_tenant(data, custom_formats={}, name_prefix
         if "mtls_binding" in data_keys:
             data_keys.remove("mtls_binding")
             data__mtlsbinding = data["mtls_binding"]
-            validate___definitions_binding(data__mtlsbinding, custom_formats, (name_prefix or "data") + ".mtls_binding")
+            validate___definitions_binding(data__mtlsbinding, custom_formats)
         if "service_instance" in data_keys:
             data_keys.remove("service_instance")
             data__serviceinstance = data["service_instance"]
-            validate___definitions_service_instance(data__serviceinstance, custom_formats, (name_prefix or "data") + ".service_instance")
+            validate___definitions_service_instance(data__serviceinstance, custom_formats)
         for data_key, data_val in data.items():
             if REGEX_PATTERNS['^x-'].search(data_key):
                 if data_key in data_keys:
@@ -1558,7 +1558,7 @@ def validate___definitions_cloud_alm_tenant(data, custom_formats={}, name_prefix
             raise Invalid
     return data
 
-def validate___definitions_service_instance(data, custom_formats={}, name_prefix=None):
+def validate___definitions_service_instance(data, custom_formats={}):
     if not isinstance(data, (dict, NoneType)):
         raise Invalid
     data_is_dict = isinstance(data, dict)
@@ -1657,7 +1657,7 @@ def validate___definitions_service_instance(data, custom_formats={}, name_prefix
             raise Invalid
     return data
 
-def validate___definitions_binding(data, custom_formats={}, name_prefix=None):
+def validate___definitions_binding(data, custom_formats={}):
     if not isinstance(data, (dict, NoneType)):
         raise Invalid
     data_is_dict = isinstance(data, dict)
