@@ -13,6 +13,7 @@ from pathlib import Path
 
 import click
 
+from calm_lint.cli import COMMANDS
 from calm_lint.cli.commands import calm_lint
 
 PAGE = Path(__file__).parents[1] / "docs" / "commands.md"
@@ -37,12 +38,13 @@ An exit code of 2 overrides 1. calm-lint prints all findings in each case.
 
 def page() -> str:
     """Return the text of the page."""
-    return HEAD + "".join(f"\n{section}" for section in map(command, sorted(calm_lint.commands))) + EXIT_CODES
+    return HEAD + "".join(f"\n{section}" for section in map(command, COMMANDS)) + EXIT_CODES
 
 
 def command(name: str) -> str:
     """Return the section about a command."""
-    each = calm_lint.commands[name]
+    each = calm_lint.get_command(click.Context(calm_lint), name)
+    assert each
     context = click.Context(each, info_name=f"calm-lint {name}")
     usage = " ".join([f"calm-lint {name}", *each.collect_usage_pieces(context)])
     text = "\n\n".join(" ".join(part.split()) for part in (each.help or "").split("\n\n"))

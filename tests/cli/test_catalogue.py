@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import click
 import pytest
 
 from calm_lint.cli import COMMANDS
@@ -12,8 +13,11 @@ from calm_lint.rulebook.rule import Rule
 from command_line import run
 
 
-def test_the_run_without_option_parser_knows_all_commands() -> None:
-    assert set(COMMANDS) == set(calm_lint.commands)
+@pytest.mark.parametrize("name", COMMANDS)
+def test_command_is_found_by_its_name(name: str) -> None:
+    command = calm_lint.get_command(click.Context(calm_lint), name)
+    assert command
+    assert command.name == name
 
 
 def test_all_rules_are_listed_in_each_format(rules: list[Rule]) -> None:

@@ -10,8 +10,6 @@ from typing import Any
 
 import pytest
 
-from calm_lint.cli import COMMANDS
-from calm_lint.cli.commands import calm_lint
 from command_line import Done, run
 
 ROOT = Path(__file__).parents[2]
@@ -37,10 +35,6 @@ COMMANDS_THAT_READ = [
     ["graph"],
     ["graph", "--format", "mermaid"],
 ]
-
-
-def test_the_commands_are_known_before_click_is_imported() -> None:
-    assert sorted(calm_lint.commands) == sorted(COMMANDS)
 
 
 def test_init_writes_a_landscape(tmp_path: Path) -> None:

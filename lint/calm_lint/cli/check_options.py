@@ -11,9 +11,8 @@ from typing import Final
 import click
 from click import Option
 
-from calm_lint.cli.options import today_option
+from calm_lint.cli.options import complete_rules, rule_names, today_option
 from calm_lint.cli.output import Output
-from calm_lint.cli.rule_commands import complete_rules, rule_names
 from calm_lint.errors import show_tracebacks
 from calm_lint.files.find import UNNAMED_STDIN
 from calm_lint.formats import FORMATS

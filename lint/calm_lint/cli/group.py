@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from importlib import import_module
+from typing import Any, cast
 
 import click
 from click.shell_completion import CompletionItem
 
-from calm_lint.cli import mistyped, reported_interrupts
+from calm_lint.cli import COMMANDS, mistyped, reported_interrupts
 from calm_lint.cli.output import print_note
 from calm_lint.files.find import find
 from calm_lint.text.escaping import printable
@@ -31,6 +32,17 @@ def _escaped_options() -> Iterator[None]:
 class Group(click.Group):
     """Takes `calm-lint PATHS` for `calm-lint check PATHS`, and keeps interrupts from click, which exits with 1."""
 
+    def list_commands(self, _: click.Context) -> list[str]:
+        """Return the names of the commands."""
+        return list(COMMANDS)
+
+    def get_command(self, _: click.Context, name: str) -> click.Command | None:
+        """Import a command; None if there is none of this name."""
+        if name not in COMMANDS:
+            return None
+        module, _colon, function = COMMANDS[name].partition(":")
+        return cast(click.Command, getattr(import_module(f"calm_lint.cli.{module}"), function))
+
     def make_context(self, *args: Any, **extra: Any) -> click.Context:
         """Take the options of the group."""
         with reported_interrupts(), _escaped_options():
@@ -47,7 +59,7 @@ class Group(click.Group):
         first = next((index for index, each in enumerate(args) if each != "--debug"), len(args))
         options, args = args[:first], args[first:]
         completing = ctx.resilient_parsing and not args
-        if not completing and (not args or args[0] not in (*self.commands, *ctx.help_option_names, "--version")):
+        if not completing and (not args or args[0] not in (*COMMANDS, *ctx.help_option_names, "--version")):
             if args and not ctx.resilient_parsing and (meant := mistyped(args[0])):
                 raise click.UsageError(printable(f"there is no command or file {args[0]}, did you mean {meant}?"), ctx)
             args = ["check", *args]
@@ -59,7 +71,8 @@ class Group(click.Group):
         """Complete the first word: a command, or an option or a path of `check`."""
         commands = super().shell_complete(ctx, incomplete)
         if incomplete.startswith("-"):
-            check = self.commands["check"]
+            from calm_lint.cli.check_command import check
+
             return commands + check.shell_complete(click.Context(check, parent=ctx), incomplete)
         return commands or [CompletionItem(incomplete, type="file")]
 

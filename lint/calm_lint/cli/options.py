@@ -1,4 +1,4 @@
-"""The options that several commands about a landscape share."""
+"""The options that several commands share."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from datetime import date, datetime
 from typing import Any, Final
 
 import click
+
+from calm_lint.run.session import Session
 
 STDOUT = "-"
 
@@ -18,6 +20,18 @@ def today_option(about: str) -> click.Option:
         about: its help.
     """
     return click.Option(["--today"], **_TODAY, help=about)
+
+
+def rule_names(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """Take the values of an option apart at their commas."""
+    # An empty name, as of a variable that is not set, is an error like each name of no rule.
+    return tuple(name.strip() for value in values for name in value.split(","))
+
+
+def complete_rules(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
+    """Complete the name or code of a rule in a shell."""
+    words = [word for rule in Session().policy().rules for word in (rule.name, rule.code)]
+    return sorted(word for word in words if word.startswith(incomplete))
 
 
 def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> Callable[[], date] | None:

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from calm_lint.cli.check import FAILED
+from calm_lint.cli.options import complete_rules, rule_names
 from calm_lint.cli.output import print_errors
 from calm_lint.errors import UsageError
 from calm_lint.rulebook import catalogue
@@ -20,19 +21,6 @@ from calm_lint.settings.policy import Policy
 from calm_lint.text.escaping import printable
 from calm_lint.text.suggestions import did_you_mean
 from calm_lint_schemas import LANDSCAPE, RULES, schema_text
-
-
-def rule_names(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-    """Take the values of an option apart at their commas."""
-    # An empty name, as of a variable that is not set, is an error like each name of no rule.
-    return tuple(name.strip() for value in values for name in value.split(","))
-
-
-def complete_rules(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
-    """Complete the name or code of a rule in a shell."""
-    words = [word for rule in Session().policy().rules for word in (rule.name, rule.code)]
-    return sorted(word for word in words if word.startswith(incomplete))
-
 
 _CATALOGUE = {"text": catalogue.as_text, "json": catalogue.as_json, "markdown": catalogue.as_markdown}
 
