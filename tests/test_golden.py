@@ -15,6 +15,7 @@ import pytest
 from calm_lint.cli import COMMANDS
 from calm_lint.formats import FORMATS
 from command_line import run
+from environments import mixed
 
 GOLDEN = Path(__file__).with_name("golden")
 EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("*.yaml"))
@@ -50,15 +51,22 @@ for example in EXAMPLES:
     for form in ("text", "csv", "markdown"):
         name = f"worksheet/{example.stem}.{ENDINGS.get(form, form)}"
         OUTPUTS[name] = f"worksheet --format {form} {example.name}"
+for name, command in {
+    "report/mixed.txt": "report",
+    "graph/mixed.svg": "graph",
+    "graph/mixed.mmd": "graph --format mermaid",
+}.items():
+    OUTPUTS[name] = f"{command} --today 2026-11-24 mixed.landscape.yaml"
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The examples, and what --fix makes of the faulty one."""
+    """The examples, what --fix makes of the faulty one, and a landscape with all environments."""
     folder = tmp_path_factory.mktemp("examples")
     for example in EXAMPLES:
         copy(example, folder)
     copy(folder / "faulty.landscape.yaml", folder / "fixed.landscape.yaml")
+    (folder / "mixed.landscape.yaml").write_text(mixed(), "utf-8")
     run("--fix", "fixed.landscape.yaml", folder=folder)
     return folder
 

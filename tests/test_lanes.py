@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from time import perf_counter
 from xml.etree import ElementTree
@@ -180,7 +181,7 @@ def test_boxes_of_a_large_landscape_do_not_overlap() -> None:
                 r'class="stop \w+" transform="translate\(([\d.]+) ([\d.]+)\)">.*?width="([\d.]+)"', group, re.DOTALL
             )
             edges = [tuple(map(float, each)) for each in stops]
-            for (x, y, width), (other_x, other_y, _) in zip(edges, edges[1:], strict=False):
+            for (x, y, width), (other_x, other_y, _) in pairwise(edges):
                 assert other_y >= y + 26 or (other_y == y and other_x >= x + width)
             members = re.findall(
                 r'translate\(([\d.]+) ([\d.]+)\)">\s*<title>S\d\d.*?height="([\d.]+)"', group, re.DOTALL

@@ -20,6 +20,7 @@ from calm_lint.api import Linter
 from calm_lint.pages import html
 from calm_lint.rulebook.examples import complete
 from calm_lint.rulebook.rule import Bad, Rule
+from environments import mixed
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = (ROOT / "examples" / "landscape.yaml").read_text("utf-8")
@@ -281,7 +282,7 @@ def test_the_picture_is_there(open_page: Open) -> None:
 
 
 @pytest.mark.once
-@pytest.mark.parametrize("text", [large(), FAULTY, MTLS], ids=["large", "faulty", "mtls"])
+@pytest.mark.parametrize("text", [large(), FAULTY, MTLS, mixed()], ids=["large", "faulty", "mtls", "mixed"])
 def test_no_page_is_wider_than_a_phone(open_page: Open, text: str) -> None:
     page = open_page(text)
     page.set_viewport_size(PHONE)

@@ -335,6 +335,7 @@ def _answers(path: str, survey: Survey) -> Sequence[Answers]:
 @config_option
 @no_config_option
 @trust_paths_option
+@page_today_option
 def graph(
     paths: Sequence[str],
     form: str,
@@ -342,8 +343,9 @@ def graph(
     config: str | None,
     no_config: bool,  # noqa: FBT001
     trust_paths: bool,  # noqa: FBT001
+    today: Callable[[], date] | None,
 ) -> None:
-    """Draw a landscape file: which tenant is connected to which, and how well.
+    """Draw a landscape file: what is connected to which SAP Cloud ALM tenant, and how well.
 
     If PATHS are several files or directories, --output is a directory, which gets a picture of each landscape file.
     """
@@ -357,7 +359,7 @@ def graph(
 
     folder = folder_for(paths, output, each="a picture")
     choices = Choices(config=config, no_config=no_config, trust_paths=trust_paths)
-    files, errors = needs_landscapes(surveys_of(paths, choices, output))
+    files, errors = needs_landscapes(surveys_of(paths, choices, output, today=today))
     if folder:
         ending = ".svg" if form == "svg" else ".mmd"
         names = output_names([file.survey.report.name for file in files], paths, ending)
