@@ -33,6 +33,28 @@ BROKEN = "format: 1\nname: [\n"
 MARKUP = "</title></style><script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">"
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 PHONE: ViewportSize = {"width": 390, "height": 844}
+# The texts in pictures that another text covers, or that leave their box.
+COVERED = """() => {
+    const found = []
+    for (const picture of document.querySelectorAll("svg.landscape-picture")) {
+        const places = [...picture.querySelectorAll("text:not(.halo)")]
+            .filter(it => it.textContent.trim()).map(it => [it.textContent, it.getBoundingClientRect()])
+            .filter(([, it]) => it.width)
+        for (const [n, [text, a]] of places.entries()) {
+            const beside = b => a.left >= b.right - 1 || b.left >= a.right - 1
+            const covers = ([, b]) => !beside(b) && a.top < b.bottom - 3 && b.top < a.bottom - 3
+            if (places.slice(n + 1).some(covers)) found.push(text)
+        }
+        for (const box of picture.querySelectorAll(".box,.stop")) {
+            const frame = box.querySelector("rect").getBoundingClientRect()
+            for (const text of box.querySelectorAll("text")) {
+                const place = text.getBoundingClientRect()
+                if (place.width && (place.left < frame.left || place.right > frame.right)) found.push(text.textContent)
+            }
+        }
+    }
+    return found
+}"""
 SECRET = "not-a-real-secret-7c41"
 
 Write = Callable[[str], str]
@@ -279,6 +301,14 @@ def test_the_picture_is_there(open_page: Open) -> None:
     frame = page.locator("svg.broad .box .face").first.bounding_box()
     assert frame
     assert all((place := text.bounding_box()) and place["width"] < frame["width"] for text in texts)
+
+
+@pytest.mark.once
+def test_no_text_of_a_picture_covers_another(open_page: Open) -> None:
+    page = open_page((ROOT / "tests" / "rules" / "every_cts_fault.landscape.yaml").read_text("utf-8"))
+    for width in (1280, PHONE["width"]):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate(COVERED) == []
 
 
 @pytest.mark.once

@@ -75,7 +75,7 @@ NARROW = Shape("narrow", 400, 8, 176, 156, 34, 17, 15, 3, 20, 0, 0.3, 2, labels=
 BROAD_LANE = replace(BROAD, left_width=440, right_width=250, right_name=24, facts=30)
 """The same where chains of transport need room on the left."""
 
-NARROW_LANE = replace(NARROW, left_width=212, right_width=132, right_name=11, facts=14)
+NARROW_LANE = replace(NARROW, left_width=212, right_width=132, right_name=11, facts=16)
 """The same on a phone."""
 
 
