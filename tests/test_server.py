@@ -24,8 +24,9 @@ pytestmark = pytest.mark.once
 
 
 @pytest.fixture(scope="module")
-def editor() -> Iterator[Editor]:
-    with Editor(ROOT) as editor:
+def editor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
+    # Another folder than those of the landscapes: each is an estate of its own, as for a run of one file.
+    with Editor(tmp_path_factory.mktemp("folder")) as editor:
         yield editor
     assert (editor.code, editor.said) == (0, "")
 
@@ -148,3 +149,22 @@ def test_no_secret_leaves(editor: Editor, tmp_path: Path) -> None:
     editor.close(path)
     assert {"CALM205"} < {each["code"] for each in found}
     assert secret not in json.dumps(found)
+
+
+def test_landscapes_of_the_folder_are_one_estate(tmp_path: Path) -> None:
+    good = (ROOT / "examples/landscape.yaml").read_text("utf-8")
+    good = good.replace('client: "080"', 'host: my1.example\n    client: "080"')
+    (tmp_path / "a.landscape.yaml").write_text(good, "utf-8")
+    path = tmp_path / "b.landscape.yaml"
+    with Editor(tmp_path) as editor:
+        found = editor.open(path, good.replace('"080"', '"081"'))
+        assert found == []
+        editor.change(path, good)
+        found = editor.diagnostics(path)
+    path.write_text(good, "utf-8")
+    done = run("check", "--format", "json", str(tmp_path))
+    wanted = [each for each in json.loads(done.out)["findings"] if each["file"] == str(path)]
+    assert [shown(each) for each in found] == [expected(each, good) for each in wanted]
+    assert "CALM410" in {each["code"] for each in found}
+    [place] = found[0]["relatedInformation"]
+    assert place["location"]["uri"] == (tmp_path / "a.landscape.yaml").as_uri()

@@ -19,8 +19,9 @@ pytestmark = pytest.mark.once
 
 
 @pytest.fixture(scope="module")
-def editor() -> Iterator[Editor]:
-    with Editor(ROOT, options={"worksheetCommand": "show.worksheet"}) as editor:
+def editor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
+    # Another folder than those of the landscapes: each is an estate of its own, as for a run of one file.
+    with Editor(tmp_path_factory.mktemp("folder"), options={"worksheetCommand": "show.worksheet"}) as editor:
         yield editor
     assert (editor.code, editor.said) == (0, "")
 

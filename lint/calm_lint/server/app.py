@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from lsprotocol import types
@@ -16,7 +16,7 @@ from calm_lint.errors import RunError, crashed
 from calm_lint.files.find import is_landscape, read_file
 from calm_lint.server.buffers import LANGUAGE, Buffer
 from calm_lint.server.diagnostics import diagnostic
-from calm_lint.server.linting import lint
+from calm_lint.server.linting import landscapes_in, lint
 from calm_lint.server.positions import Positions
 from calm_lint.text.urls import without_users
 
@@ -37,6 +37,7 @@ class Server(LanguageServer):
         self._buffers: dict[str, Buffer] = {}
         self._published: dict[str, tuple[int, list[types.Diagnostic]]] = {}
         self._said: frozenset[str] = frozenset()
+        self._beside: Sequence[str] = ()
         self._waiting: asyncio.TimerHandle | None = None
         self.worksheet_command = ""
 
@@ -51,7 +52,14 @@ class Server(LanguageServer):
         path = to_fs_path(document.uri) if document.uri.startswith("file:") else None
         if path and (document.language_id == LANGUAGE or is_landscape(os.path.basename(path))):
             self._hold(document.uri, path, document.text, document.version)
-            self.lint()
+            self.look_around()
+
+    def look_around(self) -> None:
+        """Lint what is open, after something on the disk has changed: the folders may hold other landscapes now."""
+        folders = [to_fs_path(uri) for uri in self.workspace.folders]
+        root = [] if folders else [self.workspace.root_path]
+        self._beside = landscapes_in([folder for folder in (*folders, *root) if folder and os.path.isdir(folder)])
+        self.lint()
 
     def change(self, uri: str, version: int) -> None:
         """Take in a change, and lint after a pause; another change begins the pause anew."""
@@ -72,7 +80,7 @@ class Server(LanguageServer):
         self._stop_waiting()
         buffers = [*self._buffers.values()]
         try:
-            reports, errors = lint(buffers)
+            reports, errors = lint(buffers, self._beside)
         except Exception as error:  # noqa: BLE001 - a fault of ours; it is named, without the content of a file
             self.admit(error)
             return

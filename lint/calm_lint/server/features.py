@@ -84,11 +84,11 @@ def _keep_in_step(server: Server) -> None:
 
     @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
     def did_save(_: types.DidSaveTextDocumentParams) -> None:
-        server.lint()
+        server.look_around()
 
     @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
     def did_change_watched_files(_: types.DidChangeWatchedFilesParams) -> None:
-        server.lint()
+        server.look_around()
 
 
 def _answer_about_findings(server: Server) -> None:
