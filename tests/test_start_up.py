@@ -41,11 +41,12 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     return imports(folder, "-m", "calm_lint", "landscape.yaml") - imports(folder, "-c", "")
 
 
-def test_hook_imports_no_option_parser(tmp_path: Path) -> None:
+@pytest.mark.parametrize("word", ["--force-exclude", "check"])
+def test_no_option_parser_is_imported_for_paths_alone(tmp_path: Path, word: str) -> None:
     (tmp_path / "landscape.yaml").write_text(complete(Landscape, ""), "utf-8")
-    hook = imports(tmp_path, "-m", "calm_lint", "--force-exclude", "landscape.yaml")
-    assert "calm_lint.engine.linter" in hook
-    assert "click" not in hook
+    modules = imports(tmp_path, "-m", "calm_lint", word, "landscape.yaml")
+    assert "calm_lint.engine.linter" in modules
+    assert "click" not in modules
 
 
 @pytest.mark.once

@@ -7,9 +7,9 @@ rules share.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from importlib import import_module
-from pkgutil import iter_modules
 
 from calm_lint.api import RUNGS, Profile, Rule, hookimpl
 
@@ -17,12 +17,11 @@ from calm_lint.api import RUNGS, Profile, Rule, hookimpl
 @hookimpl
 def calm_lint_rules() -> Iterator[Rule]:
     """Yield the rule of every module in the packages of this package."""
-    for package in iter_modules(__path__):
-        if package.ispkg:
-            name = f"{__name__}.{package.name}"
-            for module in iter_modules(import_module(name).__path__):
-                if not module.name.startswith("_"):
-                    yield getattr(import_module(f"{name}.{module.name}"), module.name)
+    # pkgutil.iter_modules would do, and takes longer than all that the rules do on a small file.
+    for folder in (entry for top in __path__ for entry in os.scandir(top) if entry.is_dir()):
+        names = {file.partition(".")[0] for file in os.listdir(folder) if file.endswith(".py")}
+        for name in sorted(name for name in names if not name.startswith("_")):
+            yield getattr(import_module(f"{__name__}.{folder.name}.{name}"), name)
 
 
 @hookimpl

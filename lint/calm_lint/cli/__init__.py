@@ -71,21 +71,28 @@ def mistyped(word: str) -> str | None:
 
 
 def _main() -> None:
-    # The hook passes this option.
-    force_exclude = sys.argv[1:2] == ["--force-exclude"]
-    paths = sys.argv[1 + force_exclude :]
     # What a hook and a person type most, paths alone, needs no option parser, whose import is a third of
     # such a run.
-    if (
-        paths
-        and paths[0] not in COMMANDS
-        and not any(path.startswith("-") for path in paths)
-        and not mistyped(paths[0])
-    ):
+    if paths := _paths_alone(sys.argv[1:]):
         from calm_lint.cli.check import exit_with, run
         from calm_lint.run.session import Request, Session
 
+        force_exclude = sys.argv[1] == "--force-exclude"
         exit_with(run(Session(), Request(tuple(paths), force_exclude=force_exclude)))
     from calm_lint.cli.commands import calm_lint
 
     calm_lint(prog_name="calm-lint")
+
+
+def _paths_alone(words: list[str]) -> list[str]:
+    """Return the paths of a command line that has nothing but paths, else none.
+
+    Before them may stand `check`, or the option that the hook passes.
+    """
+    first, paths = words[:1], words[1:]
+    if first not in (["check"], ["--force-exclude"]):
+        paths = words
+    plain = not any(path.startswith("-") for path in paths)
+    # After `check`, each word is a path.
+    known = first == ["check"] or not paths or not (paths[0] in COMMANDS or mistyped(paths[0]))
+    return paths if plain and known else []

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from pkgutil import resolve_name
+from functools import reduce
+from importlib import import_module
 from typing import Any, NamedTuple, cast
 
 import pluggy
 
 from calm_lint.errors import RunError, traceback_of
 from calm_lint.rulebook.entry_points import GROUP, PROJECT, EntryPoint, entry_points
-from calm_lint.rulebook.rule import Bad, Good, Rule, clash
+from calm_lint.rulebook.rule import Bad, Good, Rule
 from calm_lint.rulebook.severity import Severity
 
 hookspec = pluggy.HookspecMarker(GROUP)
@@ -133,16 +134,19 @@ def load_plugins(*, plugins: bool = True) -> Loaded:
 
 
 def _collect(manager: pluggy.PluginManager, point: EntryPoint, loaded: Loaded) -> None:
-    plugin, name = resolve_name(point.target), _named(point)
+    plugin, name = _target(point), _named(point)
     manager.register(plugin, name=name)
     manager.check_pending()
     hooks = manager.hook
+    # Each rule is compared with all before it.
+    taken = {word: rule for rule in loaded.rules for word in (rule.code, rule.name)}
     for rule in _returned(hooks.calm_lint_rules, plugin):
-        if taken := clash(rule, loaded.rules):
-            _leave_out(loaded, f"rule {rule.code} {rule.name}", name, f"there is {taken.code} {taken.name} already")
+        if other := taken.get(rule.code) or taken.get(rule.name):
+            _leave_out(loaded, f"rule {rule.code} {rule.name}", name, f"there is {other.code} {other.name} already")
         elif {type(example) for example in rule.examples} != {Good, Bad}:
             _leave_out(loaded, f"rule {rule.code} {rule.name}", name, "it needs at least one Good and one Bad example")
         else:
+            taken[rule.code] = taken[rule.name] = rule
             loaded.rules.append(rule._replace(plugin=name, built_in=point.project == PROJECT))
     for kind, hook, known in (
         ("format", hooks.calm_lint_formatters, loaded.formatters),
@@ -155,6 +159,11 @@ def _collect(manager: pluggy.PluginManager, point: EntryPoint, loaded: Loaded) -
                 _leave_out(loaded, f"{kind} {each.name}", name, f"there is that of plugin {taken_by} already")
             else:
                 known[each.name] = each._replace(plugin=name)
+
+
+def _target(point: EntryPoint) -> object:
+    module, _, attributes = point.target.partition(":")
+    return reduce(getattr, filter(None, attributes.split(".")), import_module(module))
 
 
 def _returned(hook: pluggy.HookCaller, plugin: object) -> Iterator[Any]:
