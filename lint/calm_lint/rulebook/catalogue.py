@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from inspect import cleandoc
-from textwrap import fill, indent
+from textwrap import dedent, fill, indent
 from typing import Any, NamedTuple
 
 from calm_lint.rulebook.options import options_of
@@ -158,10 +158,10 @@ def _facts(rule: Rule, here: Here) -> dict[str, Any]:
 
 def _example(example: Good | Bad) -> dict[str, Any]:
     files = [{"name": name, "content": content} for name, content in example.files]
-    shown = {"good": isinstance(example, Good), "yaml": cleandoc(example.yaml), "files": files}
+    shown = {"good": isinstance(example, Good), "yaml": _at_the_margin(example.yaml), "files": files}
     if isinstance(example, Good):
         return shown
-    fixed = None if example.fixed is None else cleandoc(example.fixed)
+    fixed = None if example.fixed is None else _at_the_margin(example.fixed)
     return {**shown, "at": example.at, "message": example.message, "fixed": fixed}
 
 
@@ -198,13 +198,18 @@ def _fixed(example: Bad) -> str:
 
 
 def _fenced(text: str, language: str = "yaml") -> Iterator[str]:
-    yield from (f"```{language}", cleandoc(text), "```")
+    yield from (f"```{language}", _at_the_margin(text), "```")
 
 
 def _indented(yaml: str) -> str:
-    return indent(cleandoc(yaml), "  ")
+    return indent(_at_the_margin(yaml), "  ")
 
 
 def _wrapped(text: str, hang: int = 0) -> str:
     text = " ".join(text.split())
     return fill(text, _WIDTH, subsequent_indent=" " * hang, break_long_words=False, break_on_hyphens=False)
+
+
+def _at_the_margin(text: str) -> str:
+    """Take the indentation and the blank lines around an example away, as they are for `complete`."""
+    return dedent(text).strip("\n")

@@ -7,6 +7,27 @@ from collections.abc import Iterator
 from calm_lint.api import Bad, CloudAlmTenant, Finding, Good, Related, Severity, Source, rule
 from calm_lint_rules._xsappname import application_of
 
+_RIGHT = """\
+provisioned_on: 2023-05-20
+mtls_binding:
+  endpoints:
+    Api: https://eu10.alm.cloud.sap/api
+  uaa:
+    url: https://acme.authentication.eu10.hana.ondemand.com
+    clientid: sb-calm-deploy!b123456|sapcloudalm!b456789
+    credential-type: x509
+service_instance:
+  name: calm-deploy
+  parameters:
+    xs-security:
+      xsappname: calm-deploy
+      oauth2-configuration:
+        credential-types: [binding-secret, x509]
+      authorities:
+        - $XSMASTERAPPNAME.imp-cdm-feature-display-ui
+        - $XSMASTERAPPNAME.imp-cdm-feature-manage-ui
+"""
+
 
 @rule(
     CloudAlmTenant,
@@ -17,49 +38,9 @@ from calm_lint_rules._xsappname import application_of
     source=Source("Retrieving Access Tokens with mTLS (5578ec4)", "Application Security Descriptor"),
     screen="SAP BTP cockpit > Services > Instances and Subscriptions > Update > Instance Parameters",
     examples=[
-        Good(
-            """
-            provisioned_on: 2023-05-20
-            mtls_binding:
-              endpoints:
-                Api: https://eu10.alm.cloud.sap/api
-              uaa:
-                url: https://acme.authentication.eu10.hana.ondemand.com
-                clientid: sb-calm-deploy!b123456|sapcloudalm!b456789
-                credential-type: x509
-            service_instance:
-              name: calm-deploy
-              parameters:
-                xs-security:
-                  xsappname: calm-deploy
-                  oauth2-configuration:
-                    credential-types: [binding-secret, x509]
-                  authorities:
-                    - $XSMASTERAPPNAME.imp-cdm-feature-display-ui
-                    - $XSMASTERAPPNAME.imp-cdm-feature-manage-ui
-            """
-        ),
+        Good(_RIGHT),
         Bad(
-            """
-            provisioned_on: 2023-05-20
-            mtls_binding:
-              endpoints:
-                Api: https://eu10.alm.cloud.sap/api
-              uaa:
-                url: https://acme.authentication.eu10.hana.ondemand.com
-                clientid: sb-calm-deploy!b123456|sapcloudalm!b456789
-                credential-type: x509
-            service_instance:
-              name: calm-deploy
-              parameters:
-                xs-security:
-                  xsappname: calm-deploy
-                  oauth2-configuration:
-                    credential-types: [binding-secret]
-                  authorities:
-                    - $XSMASTERAPPNAME.imp-cdm-feature-display-ui
-                    - $XSMASTERAPPNAME.imp-cdm-feature-manage-ui
-            """,
+            _RIGHT.replace("[binding-secret, x509]", "[binding-secret]"),
             at="credential-types",
             message="credential-types lack x509, must have it for the binding with mTLS",
         ),

@@ -6,6 +6,34 @@ from collections.abc import Iterator
 
 from calm_lint.api import Bad, Finding, Good, Landscape, Severity, Source, facts, rule
 
+_RIGHT = """\
+cloud_alm_tenants:
+  - id: calm-prod
+    usage: productive
+    provisioned_on: 2026-01-19
+    mtls_binding:
+      endpoints:
+        Api: https://eu10.alm.cloud.sap/api
+      uaa:
+        url: https://acme.authentication.eu10.hana.ondemand.com
+        clientid: sb-calm-mtls!b123457|sapcloudalm!b456789
+        credential-type: x509
+    service_instance:
+      name: calm-mtls
+      parameters:
+        xs-security:
+          xsappname: calm-mtls
+          oauth2-configuration:
+            credential-types: [binding-secret, x509]
+          authorities:
+            - $XSMASTERAPPNAME.imp-cdm-feature-display-ui
+            - $XSMASTERAPPNAME.imp-cdm-feature-manage-ui
+s4hana_tenants:
+  - id: prod
+    role: production
+    connected_on: 2026-02-02
+"""
+
 
 @rule(
     Landscape,
@@ -16,63 +44,9 @@ from calm_lint.api import Bad, Finding, Good, Landscape, Severity, Source, facts
     source=Source("Retrieving Access Tokens with mTLS (5578ec4)", "Starting with January, 19, 2026"),
     screen="SAP BTP cockpit > Services > Instances and Subscriptions > Create > Instance Parameters",
     examples=[
-        Good(
-            """
-            cloud_alm_tenants:
-              - id: calm-prod
-                usage: productive
-                provisioned_on: 2026-01-19
-                mtls_binding:
-                  endpoints:
-                    Api: https://eu10.alm.cloud.sap/api
-                  uaa:
-                    url: https://acme.authentication.eu10.hana.ondemand.com
-                    clientid: sb-calm-mtls!b123457|sapcloudalm!b456789
-                    credential-type: x509
-                service_instance:
-                  name: calm-mtls
-                  parameters:
-                    xs-security:
-                      xsappname: calm-mtls
-                      oauth2-configuration:
-                        credential-types: [binding-secret, x509]
-                      authorities:
-                        - $XSMASTERAPPNAME.imp-cdm-feature-display-ui
-                        - $XSMASTERAPPNAME.imp-cdm-feature-manage-ui
-            s4hana_tenants:
-              - id: prod
-                role: production
-                connected_on: 2026-02-02
-            """
-        ),
+        Good(_RIGHT),
         Bad(
-            """
-            cloud_alm_tenants:
-              - id: calm-prod
-                usage: productive
-                provisioned_on: 2026-01-19
-                mtls_binding:
-                  endpoints:
-                    Api: https://eu10.alm.cloud.sap/api
-                  uaa:
-                    url: https://acme.authentication.eu10.hana.ondemand.com
-                    clientid: sb-calm-mtls!b123457|sapcloudalm!b456789
-                    credential-type: x509
-                service_instance:
-                  name: calm-mtls
-                  parameters:
-                    xs-security:
-                      xsappname: calm-mtls
-                      oauth2-configuration:
-                        credential-types: [instance-secret, x509]
-                      authorities:
-                        - $XSMASTERAPPNAME.imp-cdm-feature-display-ui
-                        - $XSMASTERAPPNAME.imp-cdm-feature-manage-ui
-            s4hana_tenants:
-              - id: prod
-                role: production
-                connected_on: 2026-02-02
-            """,
+            _RIGHT.replace("binding-secret", "instance-secret"),
             at="instance-secret",
             message="credential-types have instance-secret, should not since 2026-01-19",
         ),

@@ -8,6 +8,15 @@ from calm_lint.api import AUTHORITIES, Append, Bad, Finding, Fix, Good, ServiceI
 
 _PREFIX = "$XSMASTERAPPNAME."
 
+_MANAGE = "      - $XSMASTERAPPNAME.imp-cdm-feature-manage-ui\n"
+_RIGHT = f"""\
+parameters:
+  xs-security:
+    xsappname: calm-deploy
+    authorities:
+      - $XSMASTERAPPNAME.imp-cdm-feature-display-ui
+{_MANAGE}"""
+
 
 @rule(
     ServiceInstance,
@@ -18,54 +27,18 @@ _PREFIX = "$XSMASTERAPPNAME."
     source=Source("guide", "Getting the Binding Credentials", "2025-05-14"),
     screen="SAP BTP cockpit > Services > Instances and Subscriptions > Update > Instance Parameters",
     examples=[
-        Good(
-            """
-            parameters:
-              xs-security:
-                xsappname: calm-deploy
-                authorities:
-                  - $XSMASTERAPPNAME.imp-cdm-feature-display-ui
-                  - $XSMASTERAPPNAME.imp-cdm-feature-manage-ui
-            """
-        ),
+        Good(_RIGHT),
         Bad(
-            """
-            parameters:
-              xs-security:
-                xsappname: calm-deploy
-                authorities:
-                  - $XSMASTERAPPNAME.imp-cdm-feature-display-ui
-            """,
+            _RIGHT.replace(_MANAGE, ""),
             at="authorities",
             message="authority $XSMASTERAPPNAME.imp-cdm-feature-manage-ui is missing",
-            fixed="""
-            parameters:
-              xs-security:
-                xsappname: calm-deploy
-                authorities:
-                  - $XSMASTERAPPNAME.imp-cdm-feature-display-ui
-                  - $XSMASTERAPPNAME.imp-cdm-feature-manage-ui
-            """,
+            fixed=_RIGHT,
         ),
         Bad(
-            """
-            parameters:
-              xs-security:
-                xsappname: calm-deploy
-                authorities:
-                  - imp-cdm-feature-display-ui
-                  - $XSMASTERAPPNAME.imp-cdm-feature-manage-ui
-            """,
+            _RIGHT.replace("$XSMASTERAPPNAME.imp-cdm-feature-display-ui", "imp-cdm-feature-display-ui"),
             at="imp-cdm-feature-display-ui",
             message="authority is imp-cdm-feature-display-ui, must be $XSMASTERAPPNAME.imp-cdm-feature-display-ui",
-            fixed="""
-            parameters:
-              xs-security:
-                xsappname: calm-deploy
-                authorities:
-                  - $XSMASTERAPPNAME.imp-cdm-feature-display-ui
-                  - $XSMASTERAPPNAME.imp-cdm-feature-manage-ui
-            """,
+            fixed=_RIGHT,
         ),
         Bad(
             "parameters:",
