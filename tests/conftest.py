@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,6 +14,9 @@ from calm_lint.engine.linter import Linter
 from calm_lint.engine.results import FileReport
 from calm_lint.rulebook.plugins import load_rules
 from calm_lint.rulebook.rule import Bad, Good, Rule
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 Lint = Callable[[str | bytes], FileReport]
 LintExample = Callable[[Good | Bad, str], FileReport]
@@ -91,3 +96,20 @@ def golden(pytestconfig: pytest.Config) -> Golden:
         assert text == path.read_bytes().decode()
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, which all tests of pages share: Playwright starts once in a process."""
+    # Most tests need no browser.
+    from playwright.sync_api import sync_playwright
+
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    if chromium is None:
+        pytest.skip("there is no Chromium: install the package chromium")
+    with sync_playwright() as playwright:
+        # Chromium wants no sandbox where it runs as root, and is not to call home.
+        quiet = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+        browser = playwright.chromium.launch(executable_path=chromium, args=quiet)
+        yield browser
+        browser.close()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -14,7 +13,7 @@ from pathlib import Path
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, ViewportSize
 
 from calm_lint.api import Linter
 from calm_lint.pages import html
@@ -31,7 +30,6 @@ EVERY_MTLS_FAULT = (ROOT / "tests" / "rules" / "every_mtls_fault.landscape.yaml"
 EVERY_FAULT = (ROOT / "tests" / "rules" / "every_fault.landscape.yaml").read_text("utf-8")
 BROKEN = "format: 1\nname: [\n"
 MARKUP = "</title></style><script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">"
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 PHONE: ViewportSize = {"width": 390, "height": 844}
 # The texts in pictures that another text covers, or that leave their box.
 COVERED = """() => {
@@ -82,18 +80,6 @@ def write(rules: list[Rule]) -> Write:
         return html.report(linter.survey("landscape.yaml", text.encode()), rules, [])
 
     return write
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("there is no Chromium: install the package chromium")
-    with sync_playwright() as playwright:
-        # Chromium wants no sandbox where it runs as root, and is not to call home.
-        quiet = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=quiet)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

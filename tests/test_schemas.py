@@ -33,7 +33,8 @@ def test_ajv_compiles_all_of_them_strictly_and_tells_good_from_bad(tmp_path: Pat
     if not shutil.which("npm"):
         pytest.skip("ajv comes with npm, which is not here")
     command = ["npm", "install", "--silent", "--no-save", "--prefix", str(tmp_path), AJV]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    if subprocess.run(command, capture_output=True, check=False, timeout=120).returncode:
+        pytest.skip("npm cannot download ajv")
     (tmp_path / "compile.mjs").write_text(SCRIPT, "utf-8")
     # As JSON, which has no anchors: ajv reads no YAML.
     for name in ("landscape", "faulty.landscape"):

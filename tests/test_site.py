@@ -15,13 +15,12 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from printed import BIN, ROOT
 
 pytestmark = pytest.mark.once
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 PAGES = ["", "first-hour/", "ci/", "landscape/", "rules/", "rules/system-port/"]
 
 
@@ -49,16 +48,6 @@ def address(site: Path) -> Iterator[str]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("there is no Chromium: install the package chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 def test_each_rule_has_a_page_that_the_search_finds(site: Path) -> None:

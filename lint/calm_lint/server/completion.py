@@ -12,6 +12,7 @@ from lsprotocol.types import CompletionItem, CompletionItemKind, MarkupContent, 
 from calm_lint.model import CloudAlmTenant, Landscape
 from calm_lint.model.entity import Scalar
 from calm_lint.model.values.address import Address
+from calm_lint.model.values.facts import TOKEN_PATH
 from calm_lint.server.buffers import Buffer
 from calm_lint.server.fields import field
 from calm_lint.server.writing import Writing, writing
@@ -104,7 +105,7 @@ def _from_binding(key: str | None, tenant: CloudAlmTenant) -> Iterator[str | Non
             yield uaa.clientid.value
         url = {"token_endpoint": uaa.url.value, "mtls_endpoint": uaa.certurl.value}.get(key or "")
         if url:
-            yield str(Address.parse(url)._replace(path="/oauth/token"))
+            yield str(Address.parse(url)._replace(path=TOKEN_PATH))
 
 
 def _scalar(text: str) -> str:
