@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 # The commit of this repository that the files install, until there is a release. `make pin` sets it.
-REVISION = "70e5d7740f268d38a4ee77b048e1c39588178d22"
+REVISION = "ab7789103417c6156fd2f3a5e1a1ef440954ef49"
 
 
 @dataclass(frozen=True, slots=True)
