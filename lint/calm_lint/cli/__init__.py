@@ -19,7 +19,7 @@ COMMANDS = {
     "facts": "fact_commands:list_facts",
     "graph": "landscape_commands:graph",
     "import": "import_command:import_evidence",
-    "init": "landscape_commands:init",
+    "init": "init_command:init",
     "init-ci": "pipeline_commands:init_ci",
     "migrate": "migrate_command:migrate",
     "new-rule": "author_commands:new_rule",
