@@ -104,7 +104,7 @@ def _write_new(evidence: Evidence, target: str) -> None:
     for note in new.notes:
         say(note)
     if "s4hana_tenants" not in new.data:
-        say("no S/4HANA tenant was named: a landscape needs one, see --tenant and --s4")
+        say("no S/4HANA tenant was named, see --tenant and --s4: the landscape describes nothing that is connected")
     if target != STDOUT:
         say(f"{shown(target)} is written, check it with: calm-lint {shown(target)}")
 
