@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from jsonschema import Draft7Validator
+
+from calm_lint.cli import COMMANDS
+from calm_lint_schemas import OUTPUTS, schema
 from warm_start import warm_start
 
 CALM_LINT = str(Path(sys.executable).with_name("calm-lint"))
@@ -48,6 +54,7 @@ def run(*args: str, stdin: str | bytes = "", folder: str | Path = ".", prefix: I
             timeout=60,
         )
     assert b"Traceback" not in done.stderr or "--debug" in args
+    _follows_its_schema(args, done.stdout)
     return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
@@ -56,3 +63,15 @@ def put(name: str, content: str | bytes) -> None:
     path = Path(name)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+def _follows_its_schema(args: tuple[str, ...], out: bytes) -> None:
+    """Compare what a command wrote as JSON with the schema of its output."""
+    command = next((each for each in args if each in COMMANDS), "check")
+    if command in OUTPUTS and "json" in args and out.startswith(b"{"):
+        _validator(command).validate(json.loads(out))
+
+
+@cache
+def _validator(command: str) -> Draft7Validator:
+    return Draft7Validator(schema(f"output-{command}"))

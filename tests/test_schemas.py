@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 import yaml
+from jsonschema import Draft7Validator
 
 from calm_lint.files.find import is_landscape
+from calm_lint_schemas import OUTPUTS, schema
+from command_line import run
 from printed import ROOT
 
 pytestmark = pytest.mark.once
@@ -74,3 +77,18 @@ def test_evidence_tells_kinds_of_values_apart() -> None:
     # Messages about a value of another kind name the kinds one by one.
     for path in SCHEMAS.glob("evidence-*.schema.json"):
         assert '"type": [' not in path.read_text("utf-8"), path.name
+
+
+@pytest.mark.parametrize("command", OUTPUTS)
+def test_schemas_of_outputs_are_printed(command: str) -> None:
+    done = run("schema", "--output", command)
+    assert (done.code, json.loads(done.out)["$id"].rpartition("/")[2]) == (0, f"output-{command}.schema.json")
+
+
+def test_an_output_of_another_form_is_found() -> None:
+    done = run("check", "--format", "json", "--no-config", str(ROOT / "examples" / "faulty.landscape.yaml"))
+    output = json.loads(done.out)
+    validator = Draft7Validator(schema("output-check"))
+    assert validator.is_valid(output)
+    del output["findings"][0]["url"]
+    assert not validator.is_valid(output)

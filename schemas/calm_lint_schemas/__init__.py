@@ -7,13 +7,15 @@ from typing import Any, Final
 LANDSCAPE: Final = "landscape"
 CONFIG: Final = "config"
 RULES: Final = "rules"
+OUTPUTS: Final = ("check", "compare", "probe")
+"""The commands whose JSON output has a schema."""
 
 
 def schema_text(name: str) -> str:
     """Return a JSON Schema, as it is shipped.
 
     Args:
-        name: `LANDSCAPE`, `CONFIG` or `RULES`.
+        name: `LANDSCAPE`, `CONFIG` or `RULES`, or `output-` with one of `OUTPUTS`.
     """
     # Neither import is needed on a clean run.
     from importlib.resources import files

@@ -20,7 +20,7 @@ from calm_lint.settings.choices import Choices
 from calm_lint.settings.policy import Policy
 from calm_lint.text.escaping import printable
 from calm_lint.text.suggestions import did_you_mean
-from calm_lint_schemas import LANDSCAPE, RULES, schema_text
+from calm_lint_schemas import LANDSCAPE, OUTPUTS, RULES, schema_text
 
 _CATALOGUE = {"text": catalogue.as_text, "json": catalogue.as_json, "markdown": catalogue.as_markdown}
 
@@ -135,13 +135,14 @@ def explain(ctx: click.Context, rule: str, form: str) -> None:
 @click.command()
 @click.option("--config", is_flag=True, help="Print that of the configuration.")
 @click.option("--rules", "of_rules", is_flag=True, help="Print that of files of declarative rules.")
+@click.option("--output", type=click.Choice(OUTPUTS), help="Print that of what a command writes as JSON.")
 @click.pass_context
-def schema(ctx: click.Context, config: bool, of_rules: bool) -> None:  # noqa: FBT001 - as click passes it
+def schema(ctx: click.Context, config: bool, of_rules: bool, output: str | None) -> None:  # noqa: FBT001 - as click passes it
     """Print the JSON Schema of the landscape file, for editors."""
-    if config and of_rules:
-        raise click.UsageError("--config and --rules are two schemas: choose one")
+    if config + of_rules + bool(output) > 1:
+        raise click.UsageError("--config, --rules and --output are schemas of their own: choose one")
     if not config:
-        click.echo(schema_text(RULES if of_rules else LANDSCAPE), nl=False)
+        click.echo(schema_text(f"output-{output}" if output else RULES if of_rules else LANDSCAPE), nl=False)
         return
     session = Session()
     print_errors(session.errors)
