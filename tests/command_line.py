@@ -21,7 +21,8 @@ CALM_LINT = str(Path(sys.executable).with_name("calm-lint"))
 # It says nothing about terminals and colours.
 ENVIRONMENT = {"PATH": os.defpath, "LC_ALL": "C.UTF-8"}
 # Without these, coverage does not see what runs in another process.
-ENVIRONMENT |= {name: value for name, value in os.environ.items() if name.startswith("COVERAGE_")}
+COVERAGE = {name: value for name, value in os.environ.items() if name.startswith("COVERAGE_")}
+ENVIRONMENT |= COVERAGE
 
 
 class Done(NamedTuple):
@@ -40,8 +41,8 @@ class Done(NamedTuple):
 def run(*args: str, stdin: str | bytes = "", folder: str | Path = ".", prefix: Iterable[str] = (), **env: str) -> Done:
     """Run calm-lint; a prefix is a command that runs the console script in its turn."""
     content = stdin.encode() if isinstance(stdin, str) else stdin
-    warm = warm_start(CALM_LINT, **ENVIRONMENT)
-    if not prefix and warm.takes(args, env):
+    # A fork ends without writing what coverage has seen.
+    if not (prefix or COVERAGE) and (warm := warm_start(CALM_LINT, **ENVIRONMENT)).takes(args, env):
         done = warm.run(args, content, folder, ENVIRONMENT | env)
     else:
         done = subprocess.run(

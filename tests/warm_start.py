@@ -55,7 +55,7 @@ class WarmStart:
 
     def takes(self, args: Sequence[str], env: Mapping[str, str]) -> bool:
         """Return whether a run differs from one in a new process by nothing but its time."""
-        if any(name.startswith(("PYTHON", "LC_", "LANG", "TZ", "LD_", "COVERAGE_")) for name in env):
+        if any(name.startswith(("PYTHON", "LC_", "LANG", "TZ", "LD_")) for name in env):
             return False
         return len(self._message(args, ".", env)) < _LARGEST // 2
 
