@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from calm_lint.api import Bad, CtsDomain, Finding, Good, Severity, Source, rule
 from calm_lint_rules.cts._tasks import CREATE_AND_EXPORT, missing_tasks
+from calm_lint_rules.cts._track import TRACK
 
 
 @rule(
@@ -17,63 +18,11 @@ from calm_lint_rules.cts._tasks import CREATE_AND_EXPORT, missing_tasks
     source=Source("Setting Up the Managed Systems (21e0843)", "Activating the Use Case Transports: client 100"),
     screen="/SDF/ALM_SETUP > Activate use-cases > Transports",
     examples=[
-        Good("""
-            domain_name: DOMAIN_PRD
-            systems:
-              - sid: DEV
-                role: development
-                alm_setup:
-                  - client: "000"
-                    tasks:
-                      - "Transports: Read"
-                      - "Transports: Import"
-                      - "Transports: Read Landscape"
-                  - client: "100"
-                    tasks:
-                      - "Transports: Create & Export (client-specific)"
-              - sid: PRD
-                role: production
-                alm_setup:
-                  - client: "000"
-                    tasks:
-                      - "Transports: Read"
-                      - "Transports: Import"
-                      - "Transports: Read Landscape"
-            tracks:
-              - name: main
-                systems:
-                  - DEV:100
-                  - PRD:300
-            """),
+        Good(TRACK),
         Bad(
-            """
-            domain_name: DOMAIN_PRD
-            systems:
-              - sid: DEV
-                role: development
-                alm_setup:
-                  - client: "000"
-                    tasks:
-                      - "Transports: Read"
-                      - "Transports: Import"
-                      - "Transports: Read Landscape"
-                  - client: "100"
-                    tasks:
-                      - "Transports: Export Checks (client-specific)"
-              - sid: PRD
-                role: production
-                alm_setup:
-                  - client: "000"
-                    tasks:
-                      - "Transports: Read"
-                      - "Transports: Import"
-                      - "Transports: Read Landscape"
-            tracks:
-              - name: main
-                systems:
-                  - DEV:100
-                  - PRD:300
-            """,
+            TRACK.replace(
+                '- "Transports: Create & Export (client-specific)"', '- "Transports: Export Checks (client-specific)"'
+            ),
             at="tasks",
             message="task Transports: Create & Export (client-specific) is not active in client 100 "
             "of DEV, the source of a track",

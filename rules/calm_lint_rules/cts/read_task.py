@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from calm_lint.api import Bad, CtsDomain, Finding, Good, Severity, Source, rule
 from calm_lint_rules.cts._tasks import READ, missing_tasks
+from calm_lint_rules.cts._track import TRACK
 
 
 @rule(
@@ -17,34 +18,7 @@ from calm_lint_rules.cts._tasks import READ, missing_tasks
     source=Source("Setting Up the Managed Systems (21e0843)", "Activating the Use Case Transports: DEV client 000"),
     screen="/SDF/ALM_SETUP > Activate use-cases > Transports",
     examples=[
-        Good("""
-            domain_name: DOMAIN_PRD
-            systems:
-              - sid: DEV
-                role: development
-                alm_setup:
-                  - client: "000"
-                    tasks:
-                      - "Transports: Read"
-                      - "Transports: Import"
-                      - "Transports: Read Landscape"
-                  - client: "100"
-                    tasks:
-                      - "Transports: Create & Export (client-specific)"
-              - sid: PRD
-                role: production
-                alm_setup:
-                  - client: "000"
-                    tasks:
-                      - "Transports: Read"
-                      - "Transports: Import"
-                      - "Transports: Read Landscape"
-            tracks:
-              - name: main
-                systems:
-                  - DEV:100
-                  - PRD:300
-            """),
+        Good(TRACK),
         Bad(
             """
             domain_name: DOMAIN_PRD

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from calm_lint.api import Bad, CtsDomain, Finding, Good, Severity, Source, facts, rule
 from calm_lint_rules.cts._tasks import CREATE_AND_EXPORT, creates_in_000
+from calm_lint_rules.cts._track import TRACK
 
 
 @rule(
@@ -17,63 +18,9 @@ from calm_lint_rules.cts._tasks import CREATE_AND_EXPORT, creates_in_000
     source=Source("Issues and Solutions (f32dc37)", "working client shouldn't be 000"),
     screen="/SDF/ALM_SETUP > Activate use-cases > Transports",
     examples=[
-        Good("""
-            domain_name: DOMAIN_PRD
-            systems:
-              - sid: DEV
-                role: development
-                alm_setup:
-                  - client: "000"
-                    tasks:
-                      - "Transports: Read"
-                      - "Transports: Import"
-                      - "Transports: Read Landscape"
-                  - client: "100"
-                    tasks:
-                      - "Transports: Create & Export (client-specific)"
-              - sid: PRD
-                role: production
-                alm_setup:
-                  - client: "000"
-                    tasks:
-                      - "Transports: Read"
-                      - "Transports: Import"
-                      - "Transports: Read Landscape"
-            tracks:
-              - name: main
-                systems:
-                  - DEV:100
-                  - PRD:300
-            """),
+        Good(TRACK),
         Bad(
-            """
-            domain_name: DOMAIN_PRD
-            systems:
-              - sid: DEV
-                role: development
-                alm_setup:
-                  - client: "000"
-                    tasks:
-                      - "Transports: Read"
-                      - "Transports: Import"
-                      - "Transports: Read Landscape"
-                  - client: "100"
-                    tasks:
-                      - "Transports: Create & Export (client-specific)"
-              - sid: PRD
-                role: production
-                alm_setup:
-                  - client: "000"
-                    tasks:
-                      - "Transports: Read"
-                      - "Transports: Import"
-                      - "Transports: Read Landscape"
-            tracks:
-              - name: main
-                systems:
-                  - DEV:000
-                  - PRD:300
-            """,
+            TRACK.replace("- DEV:100", "- DEV:000"),
             at="DEV:000",
             message="source of track main is client 000 of DEV, must be the client in which transports are created",
         ),

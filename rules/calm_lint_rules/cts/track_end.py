@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calm_lint.api import Bad, CtsDomain, Finding, Good, Related, Severity, Source, Stop, rule
+from calm_lint_rules.cts._track import TRACK
 
 
 @rule(
@@ -19,63 +20,9 @@ from calm_lint.api import Bad, CtsDomain, Finding, Good, Related, Severity, Sour
     ),
     screen="STMS > Overview > Transport Routes",
     examples=[
-        Good("""
-            domain_name: DOMAIN_PRD
-            systems:
-              - sid: DEV
-                role: development
-                alm_setup:
-                  - client: "000"
-                    tasks:
-                      - "Transports: Read"
-                      - "Transports: Import"
-                      - "Transports: Read Landscape"
-                  - client: "100"
-                    tasks:
-                      - "Transports: Create & Export (client-specific)"
-              - sid: PRD
-                role: production
-                alm_setup:
-                  - client: "000"
-                    tasks:
-                      - "Transports: Read"
-                      - "Transports: Import"
-                      - "Transports: Read Landscape"
-            tracks:
-              - name: main
-                systems:
-                  - DEV:100
-                  - PRD:300
-            """),
+        Good(TRACK),
         Bad(
-            """
-            domain_name: DOMAIN_PRD
-            systems:
-              - sid: DEV
-                role: development
-                alm_setup:
-                  - client: "000"
-                    tasks:
-                      - "Transports: Read"
-                      - "Transports: Import"
-                      - "Transports: Read Landscape"
-                  - client: "100"
-                    tasks:
-                      - "Transports: Create & Export (client-specific)"
-              - sid: PRD
-                role: test
-                alm_setup:
-                  - client: "000"
-                    tasks:
-                      - "Transports: Read"
-                      - "Transports: Import"
-                      - "Transports: Read Landscape"
-            tracks:
-              - name: main
-                systems:
-                  - DEV:100
-                  - PRD:300
-            """,
+            TRACK.replace("role: production", "role: test"),
             at="PRD:300",
             message="track main ends in PRD, a test system, should end in the production system",
         ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calm_lint.api import Bad, CtsDomain, Finding, Good, Related, Severity, Source, rule
+from calm_lint_rules.cts._track import TRACK
 
 
 @rule(
@@ -16,34 +17,7 @@ from calm_lint.api import Bad, CtsDomain, Finding, Good, Related, Severity, Sour
     source=Source("SAP S/4HANA Cloud Private Edition and On-Premise Systems (5aa24f0)", "Virtual Systems"),
     screen="STMS > Overview > Systems",
     examples=[
-        Good("""
-            domain_name: DOMAIN_PRD
-            systems:
-              - sid: DEV
-                role: development
-                alm_setup:
-                  - client: "000"
-                    tasks:
-                      - "Transports: Read"
-                      - "Transports: Import"
-                      - "Transports: Read Landscape"
-                  - client: "100"
-                    tasks:
-                      - "Transports: Create & Export (client-specific)"
-              - sid: PRD
-                role: production
-                alm_setup:
-                  - client: "000"
-                    tasks:
-                      - "Transports: Read"
-                      - "Transports: Import"
-                      - "Transports: Read Landscape"
-            tracks:
-              - name: main
-                systems:
-                  - DEV:100
-                  - PRD:300
-            """),
+        Good(TRACK),
         Bad(
             """
             domain_name: DOMAIN_PRD
