@@ -66,6 +66,11 @@ PLACES = {
     "client_secret, an unknown alias": landscape(REFERENCE, f"client_secret: *{SECRET.replace('/', '-')}"),
     "client_secret, an anchor": landscape(REFERENCE, f"client_secret: &{SECRET.replace('/', '-')} # CALM208"),
     "client_secret, a tag": landscape(REFERENCE, f"client_secret: !{SECRET} x"),
+    "client_secret, misspelled in a reference": {
+        "landscape.yaml": FAULTY.replace(REFERENCE, f"client_secret: {SECRET}")
+        .replace("system_id: CALM_PROD", "system_id: Zq7Wx9Lm5/Rk2vTd9h")
+        .replace("CALM_PRDO", SECRET)
+    },
     "anchor": {"landscape.yaml": ANCHOR + FAULTY.replace(REFERENCE, "client_secret: *a")},
     "key_store_password": extra(f"destinations:\n- {{name: CALM_FTR_ATO_1, key_store_password: {SECRET}}}"),
     "binding": landscape(BINDING, f"{BINDING}        clientsecret: {SECRET}\n"),
@@ -165,7 +170,7 @@ COMMANDS = (
     ["check", "--diff"],
     ["check", "--diff", "--unsafe-fixes"],
     ["check", "--fix"],
-    ["check", "--unsafe-fixes"],
+    ["check", "--no-config", "--unsafe-fixes", "--write-baseline", "new.json"],
 )
 
 

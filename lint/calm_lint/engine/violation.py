@@ -147,6 +147,7 @@ class Violation(NamedTuple):
             fix = None if writes_secret else fix._replace(title=show(fix.title))
         return self._replace(
             message=show(self.message),
+            facts=show(self.facts),
             named=show(self.named),
             path="/".join(show(step).replace("~", "~0").replace("/", "~1") for step in steps),
             entity=show(self.entity),
