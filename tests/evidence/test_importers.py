@@ -169,7 +169,7 @@ def test_destinations_in_a_zip() -> None:
 
 
 def test_zip_that_unpacks_to_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("calm_lint.evidence.destinations.MOST_BYTES", 1_000_000)
+    monkeypatch.setattr("calm_lint.evidence.archive.MOST_BYTES", 1_000_000)
     raw = packed(a__json=b"[" + b" " * 1_000_000 + b"]")
     assert len(raw) < 2000
     with pytest.raises(CalmLintError, match="unpacks to more than 1,000,000 bytes"):
@@ -338,5 +338,5 @@ def test_schemas_are_published(monkeypatch: pytest.MonkeyPatch) -> None:
     for form in used:
         Draft7Validator.check_schema(schema(f"evidence-{form}"))
         assert schema(f"evidence-{form}")["$id"].endswith(f"/evidence-{form}.schema.json")
-    assert set(OPTIONS) == {"s4", "binding", "destinations", "terraform"}
+    assert set(OPTIONS) == {"s4", "binding", "destinations", "cloud-alm", "ctms", "terraform"}
     assert isinstance(only(KEY, "binding").fields["endpoints"]["Api"], Seen)

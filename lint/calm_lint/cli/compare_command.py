@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from calm_lint.evidence.rows import Row
     from calm_lint.evidence.waivers import Waiver
 
+_UNUSED = {"binding": "the binding of no tenant in the file", "s4hana_tenant": "no S/4HANA tenant of the file"}
+
 People = dict[tuple[int, str], "Seen"]
 
 
@@ -85,7 +87,8 @@ def compare(
     found = named()
     if not found.files and not seen:
         raise click.UsageError(
-            "there is nothing to compare with: name files with --s4, --binding, --destinations, --terraform or --seen"
+            "there is nothing to compare with: name files with --s4, --binding, --destinations, --cloud-alm, --ctms, "
+            "--terraform or --seen"
         )
     for path in (file, *seen, *(path for _, path, _ in found.files)):
         keep(path, output)
@@ -193,7 +196,7 @@ def _tell(
     for tenant in evidence.tenants.values():
         unplaced += unrelated(tenant, names)
     for each in comparison.unused():
-        what = {"binding": "the binding of no tenant in the file"}.get(each.kind, f"no {each.kind} of the file")
+        what = _UNUSED.get(each.kind, f"no {each.kind} of the file")
         unplaced.append(Unplaced(each.origin.file, each.pointer, f"is {what}".replace("_", " ")))
     reason = "is about a field that the file does not have"
     unplaced += (Unplaced(seen.origin.file, seen.pointer, reason) for seen in comparison.unread())

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from calm_lint.evidence.gathering import Evidence
     from calm_lint.evidence.records import Imported, Origin, Unplaced
 
-_FILES: Final = ("s4", "binding", "destinations", "terraform")
+_FILES: Final = ("s4", "binding", "destinations", "cloud-alm", "ctms", "terraform")
 _SPREAD: Final = tuple(f"--{name}" for name in (*_FILES, "seen"))
 _KEY: Final = "calm_lint.evidence"
 
@@ -78,7 +78,10 @@ def evidence_options(command: Callable[..., Any]) -> Callable[..., Any]:
         "SAP_COM_0A07 or SAP_COM_0A48 returns. Repeatable, as are the others.",
         "binding": "Take a binding credential, as downloaded or from cf or btp. Its secret is not kept.",
         "destinations": "Take destinations: the properties, JSON or zip that the SAP BTP cockpit exports.",
-        "terraform": "Take bindings, instances and destinations from this state of Terraform.",
+        "cloud-alm": "Take the S/4HANA tenants that SAP Cloud ALM knows: the JSON of landscapeObjects.",
+        "ctms": "Take a service key of SAP Cloud Transport Management, its nodes and routes as JSON, or its exported "
+        "landscape. Nodes and routes belong to the service key before them.",
+        "terraform": "Take bindings, service keys, instances and destinations from this state of Terraform.",
     }
     for name in reversed(_FILES):
         option = click.option(
@@ -170,7 +173,7 @@ def _imported(name: str, path: str, errors: list[RunError]) -> tuple[Imported, O
     except CalmLintError as error:
         errors.append(RunError("usage", str(error), shown(path)))
         return None
-    if name == "binding":
+    if name in ("binding", "ctms"):
         _warn_of_exposed(path)
     return imported, origin
 
@@ -198,10 +201,10 @@ def _named(values: dict[str, Any], order: list[str]) -> Named:
 
 
 def _in_order(values: dict[str, Any], order: list[str]) -> Iterator[tuple[str, str]]:
-    left = {name: iter(values.get(name) or ()) for name in (*_FILES, "tenant")}
+    left = {name: iter(values.get(name.replace("-", "_")) or ()) for name in (*_FILES, "tenant")}
     for name in order:
-        if name in left:
-            yield name, next(left[name])
+        if (option := name.replace("_", "-")) in left:
+            yield option, next(left[option])
 
 
 def _tenant(text: str) -> tuple[str, str]:

@@ -67,7 +67,8 @@ def import_evidence(
     found = named()
     if not found.files:
         raise click.UsageError(
-            "there is nothing to import: name files with --s4, --binding, --destinations or --terraform"
+            "there is nothing to import: name files with --s4, --binding, --destinations, --cloud-alm, --ctms or "
+            "--terraform"
         )
     if update is None:
         found = owned(found)
@@ -103,7 +104,7 @@ def _write_new(evidence: Evidence, target: str) -> None:
     deliver(landscape_text(new.data, new.origins), target)
     for note in new.notes:
         say(note)
-    if "s4hana_tenants" not in new.data:
+    if not {"s4hana_tenants", "ctms_services"} & new.data.keys():
         say("no S/4HANA tenant was named, see --tenant and --s4: the landscape describes nothing that is connected")
     if target != STDOUT:
         say(f"{shown(target)} is written, check it with: calm-lint {shown(target)}")

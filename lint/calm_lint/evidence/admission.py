@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -39,9 +40,24 @@ def admitted(raw: bytes) -> list[Any]:
         CalmLintError: if it is no JSON, or nested too deeply. The message holds nothing of the content.
     """
     try:
-        return [without_secrets(each) for each in json_values(raw)]
+        return [without_secrets(each) for each in json_values(raw, unique)]
     except RecursionError:
         raise CalmLintError("is nested too deeply") from None
+
+
+def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return a JSON object.
+
+    Raises:
+        CalmLintError: if it has a key twice, so that nobody knows which value counts.
+    """
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        name = twice if re.fullmatch(r"[\w.$@-]{1,60}", twice) and _masked(twice) == twice else "a property"
+        raise CalmLintError(f"gives {name} twice in one object, so that it is not certain which value counts")
+    return found
 
 
 def without_secrets(value: Any, name: str = "", *, in_credential: bool = False, secret: bool = False) -> Any:
@@ -71,7 +87,7 @@ def without_secrets(value: Any, name: str = "", *, in_credential: bool = False, 
         return value
     if value.lstrip()[:1] in ("{", "["):
         try:
-            inner = json.loads(value)
+            inner = json.loads(value, object_pairs_hook=unique)
         except ValueError:
             return _masked(value)
         return json.dumps(without_secrets(inner, name, in_credential=in_credential))

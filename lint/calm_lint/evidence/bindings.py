@@ -1,4 +1,7 @@
-"""Binding credentials in every wrapping: the download of the cockpit, cf, btp, VCAP_SERVICES, and service instances."""
+"""Credentials in every wrapping: the download of the cockpit, cf, btp and VCAP_SERVICES, and service instances.
+
+Those of the SAP Cloud ALM API are bindings, those of SAP Cloud Transport Management are service keys.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,13 @@ from typing import Any, Final
 from calm_lint.errors import CalmLintError
 from calm_lint.evidence.admission import validate
 from calm_lint.evidence.records import Fields, Imported, Origin, Record, Seen, Unplaced
+from calm_lint.model.values.address import Address
 from calm_lint.pages.credential_values import values_of
 from calm_lint.reading.credential import Credential
 from calm_lint.reading.document import json_pointer
 
 BINDING: Final = "binding"
+SERVICE_KEY: Final = "service-key"
 INSTANCE: Final = "instance-parameters"
 """The names of the schemas."""
 
@@ -22,11 +27,13 @@ Path = tuple[str | int, ...]
 _CREDENTIAL = frozenset({"endpoints", "uaa"})
 _KEPT = ("url", "certurl", "clientid", "identityzone", "credential-type")
 _CHANGED = ("last_modified", "updated_at", "created_date", "created_at")
+_OTHER_SERVICE = "is a credential of neither the SAP Cloud ALM API nor SAP Cloud Transport Management"
+_CTMS = re.compile(r"(?:^|\.)ts\.cfapps\.|^transport-service")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9:.]+(?:Z|[+-][0-9:]+)?)?")
 
 
 def bindings(values: list[Any], origin: Origin) -> Imported:
-    """Import binding credentials of the SAP Cloud ALM API, and parameters of its instance.
+    """Import credentials of the SAP Cloud ALM API and of SAP Cloud Transport Management, and parameters of instances.
 
     Args:
         values: the JSON values of the file.
@@ -55,7 +62,7 @@ def holds_credential(value: Any) -> bool:
 def credential(
     data: dict[str, Any], path: Path, around: dict[str, Any], origin: Origin, unplaced: list[Unplaced]
 ) -> Iterator[Record]:
-    """Yield the binding of a credential, unless it is one of another service.
+    """Yield the binding or the service key of a credential, unless it is one of another service.
 
     Args:
         data: the credential with its secrets masked.
@@ -64,27 +71,55 @@ def credential(
         origin: the file.
         unplaced: gets a credential of another service.
     """
+    origin = Origin(origin.file, changed_of(around), origin.exported_on)
+    if "uri" in data and "endpoints" not in data:
+        yield from _service_key(data, path, around, origin, unplaced)
+        return
+    if "endpoints" not in data:
+        unplaced.append(Unplaced(origin.file, json_pointer(path), _OTHER_SERVICE))
+        return
     try:
         validate(BINDING, data)
         values = values_of(Credential(data))
     except CalmLintError as error:
         unplaced.append(Unplaced(origin.file, json_pointer(path), str(error)))
         return
-    changed = changed_of(around)
-    origin = Origin(origin.file, changed, origin.exported_on)
     uaa: Fields = {
         key: Seen(values.binding["uaa"][key], json_pointer((*path, "uaa", key)), origin)
         for key in _KEPT
         if values.binding["uaa"].get(key)
     }
     api = Seen(values.binding["endpoints"]["Api"], json_pointer((*path, "endpoints", "Api")), origin)
-    links = {
+    links = _links(data, around)
+    fields: Fields = {"endpoints": {"Api": api}, "uaa": uaa}
+    yield Record("binding", fields, json_pointer(path), origin, links)
+
+
+def _service_key(
+    data: dict[str, Any], path: Path, around: dict[str, Any], origin: Origin, unplaced: list[Unplaced]
+) -> Iterator[Record]:
+    pointer = json_pointer(path)
+    if not isinstance(data["uri"], str) or not _CTMS.search(Address.parse(data["uri"]).host.lower()):
+        unplaced.append(Unplaced(origin.file, pointer, _OTHER_SERVICE))
+        return
+    try:
+        validate(SERVICE_KEY, data)
+    except CalmLintError as error:
+        unplaced.append(Unplaced(origin.file, pointer, str(error)))
+        return
+    uaa: Fields = {
+        key: Seen(data["uaa"][key], json_pointer((*path, "uaa", key)), origin) for key in _KEPT if data["uaa"].get(key)
+    }
+    fields: Fields = {"uri": Seen(data["uri"], json_pointer((*path, "uri")), origin), "uaa": uaa}
+    yield Record("service_key", fields, pointer, origin, _links(data, around))
+
+
+def _links(data: dict[str, Any], around: dict[str, Any]) -> dict[str, str]:
+    return {
         "instance": str(around.get("service_instance_id") or data["uaa"].get("serviceInstanceId") or ""),
         "subaccount": str(around.get("subaccount_id") or data["uaa"].get("subaccountid") or ""),
         "name": str(around.get("name") or ""),
     }
-    fields: Fields = {"endpoints": {"Api": api}, "uaa": uaa}
-    yield Record("binding", fields, json_pointer(path), origin, links)
 
 
 def instance(

@@ -11,10 +11,13 @@ from calm_lint.evidence.arrangements import UNCERTAIN
 from calm_lint.evidence.entries import Entry
 from calm_lint.evidence.field_comparison import FieldComparison, Group
 from calm_lint.evidence.form import Form
-from calm_lint.evidence.gathering import Evidence, Tenant, is_of_alm, text
-from calm_lint.evidence.records import Fields, Kind, Record, Seen, plain
+from calm_lint.evidence.gathering import Evidence, Tenant, is_of_alm
+from calm_lint.evidence.records import Fields, Kind, Record, Seen, plain, text
+from calm_lint.evidence.services import Service
+from calm_lint.evidence.tenant_objects import TenantObjects
 from calm_lint.evidence.waivers import Waiver
 from calm_lint.model import Landscape
+from calm_lint.model.ctms import CtmsService
 from calm_lint.model.landscape import IDENTIFIERS
 from calm_lint.model.values.address import Address
 from calm_lint.model.values.hosts import identity_host
@@ -51,13 +54,16 @@ class Comparison:
         self._waivers = waivers or {}
         self._oldest = oldest
         self._form = Form()
+        self._objects = TenantObjects(evidence.objects)
         self._used: set[int] = set()
         self._places: set[tuple[int, str]] = set()
         self.used_waivers: set[int] = set()
 
     def unused(self) -> list[Record]:
-        """Return the bindings, instances and destinations that no landscape was compared with."""
-        records = [*self._evidence.bindings, *self._evidence.instances, *self._evidence.destinations]
+        """Return what is not of a named tenant, and no landscape was compared with."""
+        evidence = self._evidence
+        records = [*evidence.bindings, *evidence.instances, *evidence.destinations, *evidence.objects]
+        records += (record for service in evidence.services for record in service.records)
         return [each for each in records if id(each) not in self._used]
 
     def entries(self, landscape: Landscape) -> list[Entry]:
@@ -81,6 +87,8 @@ class Comparison:
                 yield from self._alm_tenants(compare)
             elif key == "s4hana_tenants":
                 yield from self._s4_tenants(compare)
+            elif key == "ctms_services":
+                yield from self._ctms_services(compare, landscape)
             elif key == "destinations":
                 yield from compare.group(self._form.whole["properties"][key], (key,), self._destinations(compare))
         if isinstance(data, dict) and "destinations" not in data:
@@ -112,12 +120,39 @@ class Comparison:
         for index, tenant in compare.mappings(("s4hana_tenants",)):
             path: Path = ("s4hana_tenants", index)
             evidence = self._evidence.tenants.get(str(tenant.get("id", "")))
-            seen: Fields = {}
+            number, host = (str(tenant.get(key) or "") for key in ("global_tenant_id", "host"))
+            record = self._objects.find(str(tenant.get("id", "")), number, host)
+            seen: Fields = dict(record.fields) if record else {}
+            self._used |= {id(record)} if record else set()
             for key, kind in _LISTS if evidence else ():
                 names = {each.get(IDENTIFIERS[key]) for _, each in compare.mappings((*path, key))}
                 if evidence and (group := _group(evidence, kind, names)):
                     seen[key] = group
             yield from _of(tenant, compare.mapping(self._form.definition("s4hana_tenant"), path, seen))
+
+    def _ctms_services(self, compare: FieldComparison, landscape: Landscape) -> Iterator[Entry]:
+        services = compare.mappings(("ctms_services",))
+        for index, service in services:
+            path: Path = ("ctms_services", index)
+            shown = self._service(landscape.ctms_services[index], alone=len(services) == 1)
+            seen: Fields = {}
+            if shown:
+                self._used.update(map(id, shown.records))
+                if shown.key and isinstance(compare.value((*path, "service_key")), dict):
+                    seen["service_key"] = shown.key.fields
+                for key, kind, records in _parts(shown):
+                    if records or kind in shown.listed:
+                        origin = (records or shown.records)[0].origin if records or shown.records else None
+                        seen[key] = Group([each.fields for each in records], kind in shown.listed, origin)
+            yield from _of(service, compare.mapping(self._form.definition("ctms_service"), path, seen))
+
+    def _service(self, service: CtmsService, *, alone: bool) -> Service | None:
+        """Return what files say about a service: the one of its key, else the only one."""
+        known = self._evidence.services
+        for each in known:
+            if each.key and (each.client_id == service.client_id or each.uaa_host == service.uaa_host):
+                return each
+        return known[0] if alone and len(known) == 1 else None
 
     def _destinations(self, compare: FieldComparison) -> Group:
         names = {each.get("name") for _, each in compare.mappings(("destinations",))}
@@ -175,6 +210,11 @@ def _fields(record: Record) -> Fields:
     if services is None or not UNCERTAIN.items() <= record.links.items():
         return record.fields
     return {**record.fields, "outbound_services": Group(services, complete=False, origin=record.origin)}
+
+
+def _parts(service: Service) -> Iterator[tuple[str, Kind, list[Record]]]:
+    yield "nodes", "transport_node", service.nodes
+    yield "routes", "transport_route", service.routes
 
 
 def _uaa_host(binding: Any) -> str:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
-import zlib
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, Final
 
 from calm_lint.errors import CalmLintError
-from calm_lint.evidence.admission import MOST_BYTES, admitted, validate, without_secrets
+from calm_lint.evidence.admission import admitted, validate, without_secrets
 from calm_lint.evidence.odata import letters
 from calm_lint.evidence.records import Fields, Imported, Origin, Record, Seen, Unplaced
 from calm_lint.reading.document import json_pointer
@@ -23,8 +20,6 @@ FORM: Final = "destination"
 
 Path = tuple[str | int, ...]
 
-ZIP: Final = b"PK\x03\x04"
-_MOST_FILES: Final = 10_000
 _ENDINGS = (".properties", ".json", ".txt")
 
 # The names of the cockpit, and those of Terraform, by their letters.
@@ -41,6 +36,8 @@ _FIELDS: Final = {
     "tokenserviceurltype": "token_service_url_type",
 }
 _SECRET: Final = re.compile(r"\w*(?:password|secret|token|apikey)")
+# What a caller adds to each request, which often is a secret of any name.
+_ADDED: Final = re.compile(r"URL\.(?:headers|queries)\.", re.IGNORECASE)
 _KNOWN: Final = re.compile(r"creationtime|modificationtime|lastmodified|etag|id|subaccountid|serviceinstanceid")
 _CONFIGURATION: Final = "destinationConfiguration"
 
@@ -92,7 +89,9 @@ def destination(
         key = _FIELDS.get(letters(name), "")
         if value == MASK or _SECRET.fullmatch(letters(name)) or _KNOWN.fullmatch(letters(name)):
             continue
-        if key in known:
+        if _ADDED.match(name):
+            unplaced.append(Unplaced(origin.file, pointer, "is sent with each request, and may be a secret"))
+        elif key in known:
             fields[key] = Seen(value if value != "" else None, pointer, origin)
         elif "additional_properties" in known and isinstance(value, str) and not key:
             others[name] = value
@@ -137,43 +136,26 @@ def properties(raw: bytes, origin: Origin, inside: str = "") -> Imported:
     return destinations([data], origin, inside)
 
 
-def archive(raw: bytes, origin: Origin) -> Imported:
-    """Import the destinations of a zip. What unpacks to more than it may is not unpacked to its end.
+def archive(files: list[tuple[str, bytes]], origin: Origin) -> Imported:
+    """Import the destinations in the files of a zip.
 
     Args:
-        raw: the bytes of the file.
-        origin: the file.
-
-    Raises:
-        CalmLintError: if it cannot be read, or is too large.
+        files: the names and contents of the files.
+        origin: the archive.
     """
     records: list[Record] = []
     unplaced: list[Unplaced] = []
-    left = MOST_BYTES
-    try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as packed:
-            files = [each for each in packed.infolist() if not each.is_dir()]
-            if len(files) > _MOST_FILES:
-                raise CalmLintError(f"holds {len(files):,} files, may hold {_MOST_FILES:,}")
-            for each in files:
-                name = each.filename
-                if not name.lower().endswith(_ENDINGS):
-                    unplaced.append(Unplaced(origin.file, name, "is neither .properties nor .json"))
-                    continue
-                with packed.open(each) as stream:
-                    content = stream.read(left + 1)
-                left -= len(content)
-                if left < 0:
-                    raise CalmLintError(f"unpacks to more than {MOST_BYTES:,} bytes")
-                try:
-                    found = _unpacked(content, origin, name)
-                except CalmLintError as error:
-                    unplaced.append(Unplaced(origin.file, name, str(error)))
-                    continue
-                records += found.records
-                unplaced += found.unplaced
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError):
-        raise CalmLintError("is a zip that cannot be read: it is damaged or encrypted") from None
+    for name, content in files:
+        if not name.lower().endswith(_ENDINGS):
+            unplaced.append(Unplaced(origin.file, name, "is neither .properties nor .json"))
+            continue
+        try:
+            found = _unpacked(content, origin, name)
+        except CalmLintError as error:
+            unplaced.append(Unplaced(origin.file, name, str(error)))
+            continue
+        records += found.records
+        unplaced += found.unplaced
     return Imported(records, unplaced)
 
 

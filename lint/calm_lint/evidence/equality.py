@@ -17,10 +17,13 @@ DEFAULTS: Final = {
     "job_status": "inactive",
     "path": "/",
     "client_authentication": BASIC,
+    "allow_upload_to_node": False,
+    "controlled_by_sap_solution_manager": False,
+    "virtual_node": False,
 }
 """What a landscape means where it leaves a field out."""
 
-_ADDRESSES: Final = frozenset({"token_endpoint", "mtls_endpoint", "auth_endpoint", "Api", "certurl"})
+_ADDRESSES: Final = frozenset({"token_endpoint", "mtls_endpoint", "auth_endpoint", "Api", "certurl", "uri"})
 _NAMES: Final = frozenset({"authentication_method", "client_authentication", "service_status", "job_status"})
 
 
@@ -49,9 +52,24 @@ def is_same(key: str, expected: Any, seen: Any) -> bool:
         return one.lower() == other.lower()
     if key in _NAMES:
         return _letters(one) == _letters(other)
-    if key == "package_size":
+    if key in ("package_size", "global_tenant_id"):
         return one.lstrip("0") == other.lstrip("0")
+    if key == "content_type":
+        return _content_type(one) == _content_type(other)
+    if key == "role":
+        return is_same_role(one, other)
     return one == other
+
+
+def is_same_role(expected: str, seen: str) -> bool:
+    """Return whether SAP Cloud ALM may show a role for a tenant of a role.
+
+    A system landscape has one development system, whose tenants are for development and customizing. What is shown for
+    a starter system is not documented, but that it is not productive.
+    """
+    if expected == "starter":
+        return seen != "production"
+    return seen == expected or (expected, seen) == ("customizing", "development")
 
 
 def _meant(key: str, value: Any) -> Any:
@@ -67,6 +85,11 @@ def _address(text: str) -> tuple[str, ...]:
     port = "" if address.port == str(PORT) and scheme == "https" else address.port or ""
     path = "" if address.path == "/" else address.path
     return (scheme, address.host.lower(), port, path, address.query or "", address.fragment or "")
+
+
+def _content_type(text: str) -> str:
+    """Return a content type without the abbreviation after some, as in Multitarget Application (MTA)."""
+    return _letters(re.sub(r"\([^)]*\)", "", text))
 
 
 def _letters(text: str) -> str:

@@ -20,8 +20,9 @@ from calm_lint.text.references import is_reference
 
 # What counts only where a landscape gives it: the guide leaves it alone, or the system makes it of other fields.
 _OPTIONAL: Final = frozenset(
-    {"notes", "ui_host_name", "logical_system", "business_system", "service_url", "description", "plan", "certurl"}
-    | {"inbound_users", "inbound_services", "identityzone", "credential-type", "additional_properties"}
+    {"host", "global_tenant_id", "ui_host_name", "logical_system", "business_system", "service_url", "description"}
+    | {"notes", "plan", "certurl", "inbound_users", "inbound_services", "identityzone", "credential-type"}
+    | {"additional_properties"}
 )
 
 

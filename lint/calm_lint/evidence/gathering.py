@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from calm_lint.evidence.records import Fields, Imported, Kind, Origin, Record, Seen, Unplaced, plain
+from calm_lint.evidence.records import Fields, Imported, Kind, Origin, Record, Seen, Unplaced, plain, text
+from calm_lint.evidence.services import Service, services
 from calm_lint.model.values.address import Address
 from calm_lint.model.values.facts import API_DOMAIN, ATO_DESTINATION, CHINA_DOMAIN, SCENARIO
 from calm_lint.model.values.hosts import identity_host
@@ -54,6 +55,8 @@ class Evidence:
         bindings: the bindings of SAP Cloud ALM tenants.
         instances: the instances of the SAP Cloud ALM API.
         destinations: the destinations.
+        objects: the landscape objects of SAP Cloud ALM that are S/4HANA tenants.
+        services: the services of SAP Cloud Transport Management.
         unplaced: what has no place.
     """
 
@@ -61,6 +64,8 @@ class Evidence:
     bindings: list[Record] = field(default_factory=list)
     instances: list[Record] = field(default_factory=list)
     destinations: list[Record] = field(default_factory=list)
+    objects: list[Record] = field(default_factory=list)
+    services: list[Service] = field(default_factory=list)
     unplaced: list[Unplaced] = field(default_factory=list)
 
 
@@ -71,6 +76,7 @@ def gather(tenants: Mapping[str, str], files: Iterable[tuple[str, Imported, Orig
         tenants: the roles of the S/4HANA tenants, by their ids.
         files: the id of the tenant that each belongs to, empty for none; what was imported; and the file.
     """
+    files = list(files)
     evidence = Evidence({name: Tenant(name, role) for name, role in tenants.items()})
     open_kinds: dict[tuple[str, Kind], list[str]] = {}
     for name, imported, origin in files:
@@ -91,6 +97,7 @@ def gather(tenants: Mapping[str, str], files: Iterable[tuple[str, Imported, Orig
             evidence.unplaced.append(Unplaced(pages[-1], "", "has a further page (nextLink), which was not given"))
     for tenant in evidence.tenants.values():
         _join(tenant, evidence.unplaced)
+    evidence.services[:] = services([(imported, origin) for _, imported, origin in files], evidence.unplaced)
     evidence.destinations[:] = _once(evidence.destinations, evidence.unplaced)
     return evidence
 
@@ -99,12 +106,6 @@ def agree(one: Fields, other: Fields) -> bool:
     """Return whether two descriptions of an entity say the same in what both say."""
     mine, theirs = plain(one), plain(other)
     return all(mine[key] == theirs[key] for key in mine.keys() & theirs.keys())
-
-
-def text(fields: Fields, key: str) -> str:
-    """Return the text of a field, empty if there is none."""
-    seen = fields.get(key)
-    return seen.value if isinstance(seen, Seen) and isinstance(seen.value, str) else ""
 
 
 def is_of_alm(destination: Record) -> bool:
@@ -125,6 +126,8 @@ def _add(evidence: Evidence, tenant: Tenant | None, record: Record) -> None:
         evidence.instances.append(record)
     elif record.kind == "destination":
         evidence.destinations.append(record)
+    elif record.kind == "s4hana_tenant":
+        evidence.objects.append(record)
     elif tenant:
         (tenant.systems if record.kind == "communication_system" else tenant.arrangements).append(record)
 

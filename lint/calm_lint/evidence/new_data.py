@@ -9,8 +9,11 @@ from typing import Any, Final
 from calm_lint.evidence.destinations import known_fields
 from calm_lint.evidence.equality import DEFAULTS
 from calm_lint.evidence.form import Form
-from calm_lint.evidence.gathering import Evidence, Tenant, agree, is_of_alm, text, token_host
-from calm_lint.evidence.records import Fields, Origin, Record, Unplaced, plain
+from calm_lint.evidence.gathering import Evidence, Tenant, agree, is_of_alm, token_host
+from calm_lint.evidence.new_services import ctms_service_data, service_name, service_origins
+from calm_lint.evidence.records import Fields, Origin, Record, Unplaced, plain, text
+from calm_lint.evidence.services import Service
+from calm_lint.evidence.tenant_objects import add_objects
 from calm_lint.model.users import MTLS
 from calm_lint.model.values.address import Address
 from calm_lint.model.values.facts import CTMS_AUTHENTICATION, DESTINATION_AUTHENTICATION, OUTBOUND_METHOD
@@ -73,8 +76,12 @@ def new_data(evidence: Evidence) -> NewData:
     new.data["format"] = 1
     new.data["cloud_alm_tenants"] = [_alm_tenant(each, n, evidence, new) for n, each in enumerate(alm)]
     tenants = [_s4_tenant(each, n, alm, new) for n, each in enumerate(evidence.tenants.values())]
+    for number, record in add_objects(tenants, evidence.objects, new.unplaced):
+        new.origins["s4hana_tenants", number] = [record.origin]
     if tenants:
         new.data["s4hana_tenants"] = tenants
+    if evidence.services:
+        new.data["ctms_services"] = [_service(each, n, evidence, new) for n, each in enumerate(evidence.services)]
     destinations = list(_destinations(evidence, alm, new))
     if destinations:
         new.data["destinations"] = destinations
@@ -226,6 +233,14 @@ def _s4_tenant(tenant: Tenant, index: int, alm: Sequence[AlmTenant], new: NewDat
             new.origins |= {(*path, key, n): [each.origin] for n, each in enumerate(records)}
     new.unplaced += unrelated(tenant)
     return data
+
+
+def _service(service: Service, index: int, evidence: Evidence, new: NewData) -> dict[str, Any]:
+    name = service_name(index)
+    name = f"{name}-service" if name in evidence.tenants else name
+    new.origins |= service_origins(service, ("ctms_services", index))
+    new.notes.append(f"{name} is taken to be productive, as no file says what it is used for")
+    return ctms_service_data(service, name)
 
 
 def unrelated(tenant: Tenant, names: Mapping[str, set[str]] | None = None) -> Iterator[Unplaced]:

@@ -8,7 +8,15 @@ from datetime import date
 from typing import Any, Final, Literal
 
 Kind = Literal[
-    "communication_system", "communication_arrangement", "binding", "service_instance", "destination", "s4hana_tenant"
+    "communication_system",
+    "communication_arrangement",
+    "binding",
+    "service_instance",
+    "destination",
+    "s4hana_tenant",
+    "service_key",
+    "transport_node",
+    "transport_route",
 ]
 Fields = dict[str, Any]
 """The fields of an entity by their keys in a landscape: `Seen`, further fields, or a list of those."""
@@ -98,6 +106,12 @@ class Imported:
     unplaced: Sequence[Unplaced] = ()
     listed: frozenset[Kind] = frozenset()
     open: frozenset[Kind] = frozenset()
+
+
+def text(fields: Fields, key: str) -> str:
+    """Return the text of a field, empty if there is none."""
+    seen = fields.get(key)
+    return seen.value if isinstance(seen, Seen) and isinstance(seen.value, str) else ""
 
 
 def plain(fields: Any) -> Any:

@@ -11,7 +11,8 @@ from calm_lint.evidence.users import direction, user
 from calm_lint.evidence.values import flag, number
 from calm_lint.reading.document import json_pointer
 
-# The names of both services, by their letters. That of the mTLS Endpoint is not documented.
+# The names of both services, by their letters. That of the mTLS Endpoint is not documented. Notes are left out: people
+# keep passwords in them.
 _FIELDS: Final = {
     "communicationsystemid": "system_id",
     "id": "system_id",
@@ -33,10 +34,9 @@ _FIELDS: Final = {
     "uihostname": "ui_host_name",
     "logicalsystemid": "logical_system",
     "businesssystemid": "business_system",
-    "notes": "notes",
 }
 _KNOWN: Final = re.compile(
-    r"sapclient|rfc\w+|ownsystem|isownsystem|ciphersuites|isciphersuitedefault|oauth2(?:identityprovider|idp)\w+"
+    r"notes|sapclient|rfc\w+|ownsystem|isownsystem|ciphersuites|isciphersuitedefault|oauth2(?:identityprovider|idp)\w+"
     r"|sapcloudconnector\w+|samlbearerass\w+|ownercontact\w+|lastchanged\w+|created\w+|type|uuid|\w*users|eventchannels"
     r"|openidconnect\w*|businesspartners|\w*communicationarrangements?|commsystemcommarrangements"
 )

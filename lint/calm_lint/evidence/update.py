@@ -17,7 +17,9 @@ from calm_lint.evidence.new_data import (
     system_data,
     user_data,
 )
-from calm_lint.evidence.records import Fields
+from calm_lint.evidence.new_services import node_data
+from calm_lint.evidence.records import Fields, plain
+from calm_lint.evidence.tenant_objects import TenantObjects, tenant_data
 from calm_lint.model import Landscape
 from calm_lint.model.values.address import Address
 from calm_lint.model.values.hosts import identity_host
@@ -100,7 +102,9 @@ def new_tenant(evidence: Evidence, name: str, data: dict[str, Any]) -> dict[str,
     tenant = evidence.tenants[name]
     systems = [system_data(each.fields, _alm_tenant(data, token_host(each.fields))) for each in tenant.alm_systems()]
     arrangements = [arrangement_data(each.fields) for each in tenant.alm_arrangements()]
-    made = {"id": name, "role": tenant.role}
+    made: dict[str, Any] = {"id": name, "role": tenant.role}
+    if record := TenantObjects(evidence.objects).find(name):
+        made = tenant_data(made, record, evidence.unplaced)
     parts = {"communication_systems": systems, "communication_arrangements": arrangements}
     form = Form()
     ordered: dict[str, Any] = form.ordered(
@@ -137,6 +141,10 @@ def _add(data: dict[str, Any], path: Path, fields: Fields, form: Form) -> None:
         made = system_data(fields, _alm_tenant(data, token_host(fields)))
     elif key == "communication_arrangements":
         made = arrangement_data(fields)
+    elif key == "nodes":
+        made = node_data(fields)
+    elif key == "routes":
+        made = plain(fields)
     elif key == "destinations":
         made = destination_data(fields, _first_alm(data))
     else:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Final, NamedTuple
 
 from calm_lint.errors import CalmLintError
 from calm_lint.text.typography import CURLY_QUOTES
@@ -96,11 +96,12 @@ def parse(raw: bytes, form: Form = BINDING) -> ServiceKey:
     return _chosen(found, form)._replace(text=text, found=found)
 
 
-def json_values(raw: bytes) -> list[object]:
+def json_values(raw: bytes, pairs: Callable[[list[tuple[str, Any]]], Any] | None = None) -> list[object]:
     """Return the JSON values in the content of a file, at least one; words around them do not count.
 
     Args:
         raw: the bytes of the file, in one of the encodings that `parse` reads.
+        pairs: makes an object of its keys and values; None for a dict, in which the last of equal keys counts.
 
     Raises:
         CalmLintError: if there is none. The message holds nothing of the content.
@@ -109,7 +110,7 @@ def json_values(raw: bytes) -> list[object]:
     if text is None:
         raise CalmLintError("is not text in UTF-8, UTF-16 or Windows-1252")
     try:
-        return list(_values(text))
+        return list(_values(text, pairs))
     except (RecursionError, ValueError) as error:
         raise CalmLintError(_fault(error, text, "")) from None
 
@@ -140,11 +141,11 @@ def _decoded(raw: bytes) -> str | None:
     return None
 
 
-def _values(text: str) -> Iterator[object]:
+def _values(text: str, pairs: Callable[[list[tuple[str, Any]]], Any] | None = None) -> Iterator[object]:
     """Yield the JSON values of a text, at least one."""
     before = _BEFORE_JSON.match(text)
     start = before.end() if before else len(text) - len(text.lstrip())
-    decoder = json.JSONDecoder()
+    decoder = json.JSONDecoder(object_pairs_hook=pairs)
     while True:
         value, end = decoder.raw_decode(text, start)
         yield value
