@@ -137,17 +137,19 @@ class FieldComparison:
     def _leaf(self, part: Part, path: Path, value: Any, seen: Seen | None, around: dict[str, Any]) -> Iterator[Entry]:
         key, screen = str(path[-1]), self._form.screen(part, path)
         read = self._read(f"{self._landscape.document.entity_name(path[:-1])}.{key}")
-        seen = seen or read
-        if seen is None or (isinstance(value, str) and is_reference(value)):
+        told = [each for each in (seen, read) if each is not None]
+        if not told or (isinstance(value, str) and is_reference(value)):
             if value is not None and screen:
                 yield self._entry("not-seen", part, path, value, None)
             return
         meant = value
         if key == "client_authentication" and value is None and _has_certificate_only(around):
             meant = MTLS
-        same = is_same(key, meant, seen.value)
-        if value is not None or seen.by or not same:
-            yield self._entry("same" if same else "different", part, path, value, seen)
+        # What a person saw counts beside what a file says.
+        for each in told:
+            same = is_same(key, meant, each.value)
+            if value is not None or each.by or not same:
+                yield self._entry("same" if same else "different", part, path, value, each)
 
     def _entry(self, state: Any, part: Part, path: Path, expected: Any, seen: Seen | None) -> Entry:
         value = seen.value if seen else None

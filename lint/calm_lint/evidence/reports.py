@@ -11,7 +11,7 @@ from typing import Final
 from calm_lint import __version__
 from calm_lint.errors import RunError
 from calm_lint.evidence.rows import Row, summary, value_text
-from calm_lint.evidence.sentences import origin, place, sentence
+from calm_lint.evidence.sentences import place, sentence
 from calm_lint.pages.plain import code, escaped
 from calm_lint.pages.templating import fill
 
@@ -42,6 +42,15 @@ class Tenant:
         return [row for screen in self.screens for row in screen.rows]
 
     @property
+    def people(self) -> list[tuple[str, str, int, int]]:
+        """Who saw its fields, on which day, how many as the file says, and how many otherwise: its sign-off."""
+        found: dict[tuple[str, str], Counter[bool]] = {}
+        for row in self.rows:
+            if row.by:
+                found.setdefault((row.by, row.seen_on), Counter())[row.state in ("same", "older")] += 1
+        return [(*key, counts[True], counts[False]) for key, counts in sorted(found.items())]
+
+    @property
     def is_seen(self) -> bool:
         """Whether any of its fields was seen."""
         return any(row.state != "not-seen" for row in self.rows)
@@ -57,15 +66,6 @@ def tenants(rows: Iterable[Row]) -> list[Tenant]:
         Tenant(name or "landscape", tuple(Screen(screen, tuple(each)) for screen, each in screens.items()))
         for (_, name), screens in found.items()
     ]
-
-
-def confirmed(rows: Iterable[Row]) -> list[tuple[str, str, str, int]]:
-    """Return what people confirmed on screens: the tenant, by whom, on which day, and how many fields.
-
-    This is the sign-off of a landscape, for pages that show it.
-    """
-    counts = Counter((row.tenant, row.by, row.seen_on) for row in rows if row.by and row.state in ("same", "older"))
-    return [(*key, count) for key, count in sorted(counts.items())]
 
 
 def as_text(rows: Sequence[Row]) -> str:
@@ -124,10 +124,8 @@ def as_html(rows: Sequence[Row], errors: Sequence[RunError], title: str) -> str:
         tenants=tenants(rows),
         counts=summary(rows),
         words=_WORDS,
-        confirmed=confirmed(rows),
         errors=errors,
         sentence=sentence,
-        origin=origin,
         value=value_text,
         version=__version__,
     )
