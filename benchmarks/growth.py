@@ -23,6 +23,7 @@ from typing import NamedTuple
 import shapes
 
 from data import landscape
+from evidence import evidence
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "performance.md"
@@ -80,6 +81,8 @@ def rows() -> list[Row]:
         Row("arrangements of one tenant", ["FILE"], 500, shapes.arrangements),
         Row("communication systems of one tenant", ["FILE"], 500, shapes.systems),
         Row("transports of one tenant", ["FILE"], 2000, shapes.transports),
+        Row("import, tenants with two files each", ["import", "EVIDENCE", "-o", "-"], 500, evidence),
+        Row("compare, tenants with two files each", ["compare", "FILE", "EVIDENCE"], 500, evidence),
         Row("--diff", ["--diff", "FILE"], 1000, _faulty),
         Row("--diff, one fault", ["--diff", "FILE"], 1000, shapes.one_fault),
         Row("--fix", ["--fix", "FILE"], 1000, _faulty),
@@ -121,10 +124,13 @@ def measure(row: Row, size: int) -> float:
         folder = Path(name)
         files = row.make(size)
         path = files.pop("PATH", "")
+        named = files.pop("EVIDENCE", "").split()
         for file, text in files.items():
             (folder / file).parent.mkdir(parents=True, exist_ok=True)
             (folder / file).write_text(text, "utf-8")
-        words = (each.replace("FILE", "landscape.yaml").replace("PATH", path) for each in row.command)
+        words = [each.replace("FILE", "landscape.yaml").replace("PATH", path) for each in row.command]
+        if "EVIDENCE" in words:
+            words[words.index("EVIDENCE") : words.index("EVIDENCE") + 1] = named
         with (folder / "errors").open("wb") as errors:
             command = [CALM_LINT, *words]
             process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=errors)  # noqa: S603 - our own

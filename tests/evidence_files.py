@@ -52,6 +52,78 @@ s4hana_tenants:
     communication_systems: *systems
     communication_arrangements: *arrangements
 """
+# The same with what the other systems give out: SAP Cloud ALM, SAP Cloud Transport Management and SAP BTP.
+EVERYTHING = (
+    LANDSCAPE.replace(
+        "        credential-type: binding-secret\n",
+        """\
+        credential-type: binding-secret
+    service_instance:
+      name: calm-api
+      plan: standard
+      parameters:
+        xs-security:
+          xsappname: calm-api
+          authorities: [$XSMASTERAPPNAME.imp-cdm-feature-display-ui, $XSMASTERAPPNAME.imp-cdm-feature-manage-ui]
+""",
+    )
+    .replace(
+        "    role: development\n",
+        """\
+    role: development
+    host: my400100.s4hana.cloud.sap
+    global_tenant_id: "74558820099"
+""",
+    )
+    .replace(
+        "    role: test\n",
+        """\
+    role: test
+    host: my400200.s4hana.cloud.sap
+    global_tenant_id: "74558820100"
+""",
+    )
+    + """\
+ctms_services:
+  - id: ctms-main
+    usage: productive
+    service_key:
+      uri: https://transport-service-app-backend.ts.cfapps.eu10.hana.ondemand.com
+      uaa:
+        url: https://umbrella-admin.authentication.eu10.hana.ondemand.com
+        clientid: sb-0a1b2c3d-1111-4222-8333-444455556666!b1234|alm-ts-backend!b1603
+    nodes:
+      - name: DEV_NODE
+        virtual_node: true
+      - name: TEST_NODE
+        allow_upload_to_node: true
+        content_type: Multitarget Application
+      - name: PROD_NODE
+        controlled_by_sap_solution_manager: true
+    routes:
+      - {name: DEV_TO_TEST, source: DEV_NODE, target: TEST_NODE}
+      - {name: TEST_TO_PROD, source: TEST_NODE, target: PROD_NODE}
+destinations:
+  - name: CALM_FTR_ATO_74558820099
+    type: HTTP
+    url: https://my400100-api.s4hana.cloud.sap/sap/opu/odata4/
+    proxy_type: Internet
+    authentication: ClientCertificateAuthentication
+    key_store_location: calm-mtls.pfx
+    key_store_password: ${UMBRELLA_CALM_PROD_PFX_PASSWORD}
+    description: DEV
+  - name: CALM_FTR_CTMS_MAIN
+    type: HTTP
+    url: https://transport-service-app-backend.ts.cfapps.eu10.hana.ondemand.com
+    proxy_type: Internet
+    authentication: OAuth2ClientCredentials
+    client_id: sb-0a1b2c3d-1111-4222-8333-444455556666!b1234|alm-ts-backend!b1603
+    client_secret: ${UMBRELLA_CALM_PROD_CTMS_SECRET}
+    token_service_url: https://umbrella-admin.authentication.eu10.hana.ondemand.com/oauth/token
+    token_service_url_type: Dedicated
+    additional_properties: {sourceSystemId: DEV_NODE}
+"""
+)
 SECRET = "Zq7Wx9Lm4/Rk2vTd8h"
 
 # The two families of names: those of the services to read, and of those to read and write.
@@ -165,3 +237,85 @@ def credential(binding: dict[str, Any]) -> dict[str, Any]:
     """Return a binding as the SAP BTP cockpit downloads it, with its secret."""
     uaa = {**binding["uaa"], "clientsecret": SECRET, "verificationkey": "-----BEGIN PUBLIC KEY-----\nMIIB\n"}
     return {"endpoints": binding["endpoints"], "uaa": {**uaa, "serviceInstanceId": "77-instance"}}
+
+
+_DESTINATION = {
+    "name": "Name",
+    "type": "Type",
+    "url": "URL",
+    "proxy_type": "ProxyType",
+    "authentication": "Authentication",
+    "key_store_location": "KeyStoreLocation",
+    "key_store_password": "KeyStorePassword",
+    "description": "Description",
+    "client_id": "clientId",
+    "client_secret": "clientSecret",
+    "token_service_url": "tokenServiceURL",
+    "token_service_url_type": "tokenServiceURLType",
+}
+
+
+def destination(data: dict[str, Any]) -> dict[str, Any]:
+    """Return a destination as the SAP BTP cockpit exports it, with its secrets."""
+    others = data.get("additional_properties", {})
+    found = {_DESTINATION[key]: value for key, value in data.items() if key in _DESTINATION}
+    return found | others | {key: SECRET for key in found if key.lower().endswith(("password", "secret"))}
+
+
+def instance(data: dict[str, Any]) -> dict[str, Any]:
+    """Return a service instance with its parameters, as btp gives it."""
+    return {
+        "id": "77-instance",
+        "name": data["name"],
+        "service_plan_name": data["plan"],
+        "parameters": data["parameters"],
+    }
+
+
+def landscape_object(tenant: dict[str, Any]) -> dict[str, Any]:
+    """Return an S/4HANA tenant as SAP Cloud ALM gives it."""
+    return {
+        "lmsId": f"lms-{tenant['id']}",
+        "name": tenant["id"],
+        "objectType": "CloudService",
+        "serviceType": "SAP S/4HANA Cloud Public Edition",
+        "role": tenant["role"].title(),
+        "systemNumber": tenant.get("global_tenant_id"),
+        "url": f"https://{tenant['host']}/ui" if "host" in tenant else "",
+    }
+
+
+def service_key(data: dict[str, Any]) -> dict[str, Any]:
+    """Return a service key of SAP Cloud Transport Management, with its secret."""
+    return {"uri": data["uri"], "uaa": {**data["uaa"], "clientsecret": SECRET}}
+
+
+def nodes(service: dict[str, Any]) -> dict[str, Any]:
+    """Return what SAP Cloud Transport Management lists of its nodes."""
+    return {"nodes": [_node(*each) for each in enumerate(service.get("nodes", ()))]}
+
+
+def routes(service: dict[str, Any]) -> dict[str, Any]:
+    """Return what SAP Cloud Transport Management lists of its routes; every second one gives its ends by their ids."""
+    ids = {each["name"]: number for number, each in enumerate(service.get("nodes", ()))}
+    found: list[dict[str, Any]] = []
+    for number, each in enumerate(service.get("routes", ())):
+        ends: dict[str, Any] = {"sourceNodeId": ids.get(each["source"]), "targetNodeId": ids.get(each["target"])}
+        if number % 2 or None in ends.values():
+            ends = {"source": {"name": each["source"]}, "Target Node": each["target"]}
+        found.append({"id": number, "name": each["name"], **ends})
+    return {"routes": found}
+
+
+def _node(number: int, data: dict[str, Any]) -> dict[str, Any]:
+    target = {"id": 1001, "contentType": data.get("content_type", "").replace("Multitarget Application", "MTA")}
+    return {
+        "id": number,
+        "name": data["name"],
+        "description": "",
+        "uploadAllowed": data.get("allow_upload_to_node", False),
+        "controlledBySolutionManager": data.get("controlled_by_sap_solution_manager", False),
+        "Virtual Node": "X" if data.get("virtual_node") else "",
+        "forwardMode": "PRE_IMPORT",
+        "targets": [target] if target["contentType"] else [],
+    }

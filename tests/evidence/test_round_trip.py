@@ -19,14 +19,27 @@ from calm_lint.evidence.gathering import Evidence, gather
 from calm_lint.evidence.landscape_text import landscape_text
 from calm_lint.evidence.new_data import new_data
 from calm_lint.evidence.recognition import import_file
-from calm_lint.evidence.records import Origin
+from calm_lint.evidence.records import Imported, Origin
 from calm_lint.evidence.update import update
 from calm_lint.model.landscape import IDENTIFIERS
 from calm_lint.reading.reader import Reading, read
 from calm_lint.reading.rewrite import rewrite
 from calm_lint.rulebook.plugins import load_rules
 from calm_lint.schema.check import TYPED_KEYS
-from evidence_files import FAMILIES, FORMS, LANDSCAPE, answers_of, credential
+from evidence_files import (
+    EVERYTHING,
+    FAMILIES,
+    FORMS,
+    LANDSCAPE,
+    answers_of,
+    credential,
+    destination,
+    instance,
+    landscape_object,
+    nodes,
+    routes,
+    service_key,
+)
 
 LINTER = Linter(load_rules()[0])
 
@@ -34,14 +47,28 @@ pytestmark = pytest.mark.once
 
 
 def evidence_of(data: dict[str, Any], form: str = "value", family: str = "read") -> Evidence:
-    files = []
+    files: list[tuple[str, Imported, Origin]] = []
+
+    def add(name: str, content: Any, option: str) -> None:
+        origin = Origin(name)
+        files.append(("", import_file(json.dumps(content).encode(), origin, option), origin))
+
     for tenant in data["s4hana_tenants"]:
         for number, answer in enumerate(answers_of(tenant, form, family)):
             origin = Origin(f"{tenant['id']}-{number}.json")
             files.append((tenant["id"], import_file(answer.encode(), origin, "s4"), origin))
     for alm in data["cloud_alm_tenants"]:
-        origin = Origin("key.json")
-        files.append(("", import_file(json.dumps(credential(alm["binding"])).encode(), origin, "binding"), origin))
+        add("key.json", credential(alm["binding"]), "binding")
+        if "service_instance" in alm:
+            add("instance.json", instance(alm["service_instance"]), "binding")
+    if any("host" in each for each in data["s4hana_tenants"]):
+        add("objects.json", list(map(landscape_object, data["s4hana_tenants"])), "cloud-alm")
+    for service in data.get("ctms_services", ()):
+        add("ctms.json", service_key(service["service_key"]), "ctms")
+        add("nodes.json", nodes(service), "ctms")
+        add("routes.json", routes(service), "ctms")
+    if "destinations" in data:
+        add("destinations.json", list(map(destination, data["destinations"])), "destinations")
     return gather({each["id"]: each["role"] for each in data["s4hana_tenants"]}, files)
 
 
@@ -71,9 +98,34 @@ services = st.fixed_dictionaries(
 )
 
 
+transport_nodes = st.lists(
+    st.fixed_dictionaries(
+        {"name": words},
+        optional={
+            "allow_upload_to_node": st.just(True),
+            "controlled_by_sap_solution_manager": st.just(True),
+            "virtual_node": st.just(True),
+            "content_type": st.sampled_from(["Multitarget Application", "Application Content"]),
+        },
+    ),
+    min_size=2,
+    max_size=4,
+    unique_by=lambda each: each["name"],
+)
+
+
 @st.composite
 def landscapes(draw: st.DrawFn) -> dict[str, Any]:
-    data: dict[str, Any] = data_of(LANDSCAPE)
+    data: dict[str, Any] = data_of(draw(st.sampled_from([LANDSCAPE, EVERYTHING])))
+    for service in data.get("ctms_services", ()):
+        service["nodes"] = draw(transport_nodes)
+        names = [each["name"] for each in service["nodes"]]
+        ends = zip(names, names[1:], strict=False)
+        service["routes"] = [{"name": f"{a}_{b}", "source": a, "target": b} for a, b in ends]
+    for tenant in data["s4hana_tenants"] if "destinations" in data else ():
+        tenant["host"] = f"my{draw(st.integers(400000, 499999))}{tenant['id']}.s4hana.cloud.sap"
+    for each in data.get("destinations", ()):
+        each["description"] = draw(words)
     for tenant in data["s4hana_tenants"]:
         tenant["communication_systems"] = deepcopy(tenant["communication_systems"])
         system = tenant["communication_systems"][0]
@@ -118,15 +170,40 @@ def fields_of(data: dict[str, Any]) -> Iterator[tuple[dict[str, Any], str]]:
             yield from ((arrangement, key) for key in ("arrangement_name", "communication_system"))
             for service in arrangement["outbound_services"].values():
                 yield from ((service, key) for key in service)
+        yield tenant, "role"
+        yield tenant, "global_tenant_id"
+    for alm in data["cloud_alm_tenants"]:
+        yield from ((alm["service_instance"], key) for key in ("name", "plan"))
+        yield alm["service_instance"]["parameters"]["xs-security"], "authorities"
+        yield alm["binding"]["uaa"], "clientid"
+    for service in data["ctms_services"]:
+        yield service["service_key"], "uri"
+        yield service["service_key"]["uaa"], "clientid"
+        yield from ((node, key) for node in service["nodes"] for key in node)
+        yield from ((route, key) for route in service["routes"] for key in route)
+    for each in data["destinations"]:
+        yield from ((each, key) for key in each if not key.endswith(("password", "secret")))
 
 
-CHANGED = {"port": 8443, "service_status": "inactive", "run_every": "10 minutes", "path": "/api"}
+CHANGED: dict[str, Any] = {
+    "port": 8443,
+    "service_status": "inactive",
+    "run_every": "10 minutes",
+    "path": "/api",
+    "role": "production",
+    "global_tenant_id": "123",
+    "authorities": ["$XSMASTERAPPNAME.other"],
+    "additional_properties": {"sourceSystemId": "OTHER"},
+    "virtual_node": False,
+    "allow_upload_to_node": False,
+    "controlled_by_sap_solution_manager": False,
+}
 
 
 @settings(max_examples=25, deadline=None)
 @given(st.data())
 def test_one_value_that_changes_is_that_difference(drawn: st.DataObject) -> None:
-    data = json.loads(json.dumps(data_of(LANDSCAPE)))
+    data = json.loads(json.dumps(data_of(EVERYTHING)))
     evidence = evidence_of(data)
     fields = list(fields_of(data))
     mapping, key = fields[drawn.draw(st.integers(0, len(fields) - 1))]
@@ -140,7 +217,7 @@ def test_one_value_that_changes_is_that_difference(drawn: st.DataObject) -> None
     result = update(survey.landscapes[0], different)
     written = rewrite(reading, text, 0, result.data)
     assert written is not None
-    assert data_of(written) == data_of(LANDSCAPE)
+    assert data_of(written) == data_of(EVERYTHING)
 
 
 @pytest.mark.parametrize("side", ["landscape", "system"])

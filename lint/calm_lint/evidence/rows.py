@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 from calm_lint.engine.survey import Survey
@@ -71,7 +72,9 @@ def rows(survey: Survey, entries: Iterable[Entry]) -> list[Row]:
         entries: the entries.
     """
     several = len(survey.landscapes) > 1
-    return [_row(survey, each, several=several) for each in entries]
+    # Looking for secrets takes most of the time, and most texts come again.
+    show = cache(survey.show)
+    return [_row(survey, each, show, several=several) for each in entries]
 
 
 def summary(found: Sequence[Row]) -> dict[str, int]:
@@ -89,8 +92,8 @@ def value_text(value: Any, show: Callable[[str], str] = str) -> str:
     return show(json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else str(value))
 
 
-def _row(survey: Survey, entry: Entry, *, several: bool) -> Row:
-    document, show = entry.landscape.document, survey.show
+def _row(survey: Survey, entry: Entry, show: Callable[[str], str], *, several: bool) -> Row:
+    document = entry.landscape.document
     location = document.locate(Place(document, entry.path))
     entity = document.entity_name(entry.path)
     origin = entry.source.origin if entry.source else None
