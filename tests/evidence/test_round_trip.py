@@ -173,8 +173,7 @@ def fields_of(data: dict[str, Any]) -> Iterator[tuple[dict[str, Any], str]]:
         yield tenant, "role"
         yield tenant, "global_tenant_id"
     for alm in data["cloud_alm_tenants"]:
-        yield from ((alm["service_instance"], key) for key in ("name", "plan"))
-        yield alm["service_instance"]["parameters"]["xs-security"], "authorities"
+        yield from ((alm["service_instance"], key) for key in ("name", "plan", "parameters"))
         yield alm["binding"]["uaa"], "clientid"
     for service in data["ctms_services"]:
         yield service["service_key"], "uri"
@@ -192,7 +191,7 @@ CHANGED: dict[str, Any] = {
     "path": "/api",
     "role": "production",
     "global_tenant_id": "123",
-    "authorities": ["$XSMASTERAPPNAME.other"],
+    "parameters": {"xs-security": {"authorities": ["$XSMASTERAPPNAME.other"]}},
     "additional_properties": {"sourceSystemId": "OTHER"},
     "virtual_node": False,
     "allow_upload_to_node": False,

@@ -11,7 +11,7 @@ from calm_lint.errors import CalmLintError
 from calm_lint.files.service_key import json_values
 from calm_lint.reading import secret_forms
 from calm_lint.reading.document import json_pointer
-from calm_lint.reading.secret_names import is_credential, is_secret, looks_like_credential
+from calm_lint.reading.secret_names import is_secret
 from calm_lint.text.references import is_reference
 from calm_lint.text.urls import MASK, without_users
 from calm_lint_schemas import schema
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 MOST_BYTES: Final = 64 * 2**20
 """The size of the largest file that is read."""
 
+# Few names hold two digits, and many secrets do.
+_WORDS = r"[A-Za-z_.$@-]{1,40}[0-9]?[A-Za-z_.$@-]{0,40}"
 _TYPES = {
     "string": "text",
     "integer": "a whole number",
@@ -55,30 +57,26 @@ def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) < len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        name = twice if re.fullmatch(r"[\w.$@-]{1,60}", twice) and _masked(twice) == twice else "a property"
+        name = twice if re.fullmatch(_WORDS, twice) else "a property"
         raise CalmLintError(f"gives {name} twice in one object, so that it is not certain which value counts")
     return found
 
 
-def without_secrets(value: Any, name: str = "", *, in_credential: bool = False, secret: bool = False) -> Any:
+def without_secrets(value: Any, name: str = "", *, secret: bool = False) -> Any:
     """Return data with every secret replaced by a mask, by the names of fields and by the form of texts.
 
     Args:
         value: the data.
         name: the name of the field that holds it.
-        in_credential: whether that is a field of a credential.
         secret: whether all that is inside is secret.
     """
+    # No importer takes a field named key or token, which elsewhere may be something else.
     words = (name, name.rpartition(".")[2])
-    secret = secret or any(is_secret(each, in_credential=in_credential) for each in words if each)
-    in_credential = in_credential or is_credential(name)
+    secret = secret or any(is_secret(each, in_credential=True) for each in words if each)
     if isinstance(value, dict):
-        in_credential = in_credential or looks_like_credential(set(value))
-        return {
-            key: without_secrets(each, key, in_credential=in_credential, secret=secret) for key, each in value.items()
-        }
+        return {key: without_secrets(each, key, secret=secret) for key, each in value.items()}
     if isinstance(value, list):
-        return [without_secrets(each, name, in_credential=in_credential, secret=secret) for each in value]
+        return [without_secrets(each, name, secret=secret) for each in value]
     if value is None or value == "":
         return value
     if secret:
@@ -90,12 +88,18 @@ def without_secrets(value: Any, name: str = "", *, in_credential: bool = False, 
             inner = json.loads(value, object_pairs_hook=unique)
         except ValueError:
             return _masked(value)
-        return json.dumps(without_secrets(inner, name, in_credential=in_credential))
+        return json.dumps(without_secrets(inner, name))
     return _masked(value)
 
 
-def validate(form: str, value: Any) -> None:
+def validate(form: str, value: Any, path: tuple[str | int, ...] = (), depth: int = 0) -> None:
     """Compare data with the published schema of a form.
+
+    Args:
+        form: the name of the form.
+        value: the data.
+        path: where the data stand in the file.
+        depth: how many steps into the data lead to what stands there; others were put around it for the schema.
 
     Raises:
         CalmLintError: if they do not have the form. The message names the place, and nothing of the content.
@@ -109,7 +113,7 @@ def validate(form: str, value: Any) -> None:
     error = best_match(validator.iter_errors(value))
     if error is None:
         return
-    where = json_pointer(tuple(error.absolute_path)) or "the whole file"
+    where = json_pointer((*path, *tuple(error.absolute_path)[depth:])) or "the whole file"
     # Strict validators want the kinds of one value apart.
     kinds: Any = error.validator_value if error.validator == "anyOf" else [error.schema]
     if error.validator == "type" or all(kind.keys() == {"type"} for kind in kinds):

@@ -79,7 +79,7 @@ def credential(
         unplaced.append(Unplaced(origin.file, json_pointer(path), _OTHER_SERVICE))
         return
     try:
-        validate(BINDING, data)
+        validate(BINDING, data, path)
         values = values_of(Credential(data))
     except CalmLintError as error:
         unplaced.append(Unplaced(origin.file, json_pointer(path), str(error)))
@@ -103,7 +103,7 @@ def _service_key(
         unplaced.append(Unplaced(origin.file, pointer, _OTHER_SERVICE))
         return
     try:
-        validate(SERVICE_KEY, data)
+        validate(SERVICE_KEY, data, path)
     except CalmLintError as error:
         unplaced.append(Unplaced(origin.file, pointer, str(error)))
         return
@@ -137,7 +137,7 @@ def instance(
     Raises:
         CalmLintError: if the parameters are not of the form that is documented.
     """
-    validate(INSTANCE, data)
+    validate(INSTANCE, data, path)
     origin = Origin(origin.file, changed_of(around), origin.exported_on)
     pointer = json_pointer(path)
     name = around.get("name")

@@ -58,7 +58,7 @@ def destinations(values: list[Any], origin: Origin, inside: str = "") -> Importe
     for number, value in enumerate(values):
         start: Path = (number,) if len(values) > 1 else ()
         for path, data in _objects(value, start):
-            validate(FORM, data)
+            validate(FORM, data, path)
             records.append(destination(data, path, origin, unplaced, inside))
     return Imported(records, unplaced)
 

@@ -56,7 +56,7 @@ def landscape_objects(values: list[Any], origin: Origin) -> Imported:
     unplaced: list[Unplaced] = []
     for number, value in enumerate(values):
         for row in _rows(value, (number,) if len(values) > 1 else ()):
-            validate(FORM, row.data)
+            validate(FORM, row.data, row.path)
             if reason := _other(row):
                 unplaced.append(Unplaced(origin.file, json_pointer(row.path), reason))
             else:

@@ -76,7 +76,8 @@ def transport_landscape(values: list[Any], origin: Origin, inside: str = "") -> 
             if of_list:
                 listed.add(kind)
             if row.data:
-                validate(FORM, {"nodes" if kind == "transport_node" else "routes": [dict(row.data)]})
+                container = "nodes" if kind == "transport_node" else "routes"
+                validate(FORM, {container: [dict(row.data)]}, row.path, depth=2)
                 take = _node if kind == "transport_node" else _route
                 records += take(row, origin, unplaced, inside)
     return Imported(records, unplaced, frozenset(listed))
