@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from collections.abc import Sequence
 from typing import Any
 
@@ -319,3 +321,12 @@ def _node(number: int, data: dict[str, Any]) -> dict[str, Any]:
         "forwardMode": "PRE_IMPORT",
         "targets": [target] if target["contentType"] else [],
     }
+
+
+def packed(files: dict[str, bytes]) -> bytes:
+    """Return a zip with files of these names and contents."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return stream.getvalue()

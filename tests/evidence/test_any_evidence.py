@@ -20,10 +20,10 @@ from calm_lint.evidence.records import Origin
 from calm_lint.evidence.rows import rows
 from calm_lint.evidence.update import update
 from calm_lint.rulebook.plugins import load_rules
-from evidence_files import LANDSCAPE, READ, WRITE
+from evidence_files import EVERYTHING, READ, WRITE
 
 LINTER = Linter(load_rules()[0])
-SURVEY = LINTER.survey("landscape.yaml", LANDSCAPE.encode())
+SURVEY = LINTER.survey("landscape.yaml", EVERYTHING.encode())
 
 pytestmark = pytest.mark.once
 
@@ -36,6 +36,8 @@ keys = st.sampled_from(
         *("CommunicationSystemID", "CommunicationArrangementUUID", "LastChangedDateTime", "OutboundUUID", "UserName"),
         *("endpoints", "uaa", "Api", "url", "clientid", "credentials", "xs-security", "name", "parameters", "Type"),
         *("URL", "version", "resources", "type", "instances", "attributes", "destinationConfiguration", "error"),
+        *("lmsId", "role", "systemNumber", "serviceType", "nodes", "routes", "uploadAllowed", "sourceNodeId", "target"),
+        *("source", "targets", "contentType", "virtual", "uri", "id"),
     ]
 )
 texts = st.sampled_from(
@@ -57,7 +59,8 @@ texts = st.sampled_from(
         ),
         *("https://a.authentication.eu10.hana.ondemand.com", "https://eu10.alm.cloud.sap/api", "a!b1|sapcloudalm!b2"),
         *("$metadata#CommunicationSystems", "/Date(99999999999999999999)/", "btp_subaccount_destination", "HTTP"),
-        "btp_subaccount_service_binding",
+        *("btp_subaccount_service_binding", "SAP S/4HANA Cloud Public Edition", "Production", "DEV_NODE"),
+        "https://transport-service-app-backend.ts.cfapps.eu10.hana.ondemand.com",
     ]
 )
 scalars = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | texts

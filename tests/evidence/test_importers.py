@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import json
-import zipfile
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +15,7 @@ from calm_lint.evidence.gathering import gather
 from calm_lint.evidence.recognition import OPTIONS, import_file
 from calm_lint.evidence.records import Imported, Origin, Record, Seen, plain
 from calm_lint_schemas import schema
-from evidence_files import READ, SECRET, arrangement, credential
+from evidence_files import READ, SECRET, arrangement, credential, packed
 
 BINDING = {
     "endpoints": {"Api": "https://us10.alm.cloud.sap/api"},
@@ -25,6 +24,8 @@ BINDING = {
 KEY = credential(BINDING)
 SYSTEM = {"CommunicationSystemID": "CALM", "HostName": "us10.alm.cloud.sap", "TCPPort": "443"}
 PRIVATE_KEY = f"-----BEGIN PRIVATE KEY-----\n{SECRET}\n-----END PRIVATE KEY-----"
+
+SCHEMAS = [*(Path(__file__).parents[2] / "schemas/calm_lint_schemas").glob("evidence-*.json")]
 
 pytestmark = pytest.mark.once
 
@@ -150,18 +151,9 @@ def test_destination_as_json(content: Any) -> None:
     assert plain(only(content, "destinations").fields)["url"] == "https://my1-api.s4hana.cloud.sap/x"
 
 
-def packed(**files: bytes) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(name.replace("__", "."), content)
-    return stream.getvalue()
-
-
 def test_destinations_in_a_zip() -> None:
-    raw = packed(
-        a__properties=PROPERTIES, b__json=json.dumps({**JSON, "Name": "B"}).encode(), c__jks=b"x", d__json=b"{"
-    )
+    second = json.dumps({**JSON, "Name": "B"}).encode()
+    raw = packed({"a.properties": PROPERTIES, "b.json": second, "c.jks": b"x", "d.json": b"{"})
     found = imported(raw, "destinations")
     assert [plain(each.fields)["name"] for each in found.records] == ["CALM_FTR_ATO_1", "B"]
     assert found.records[1].fields["name"].pointer == "b.json/Name"
@@ -170,13 +162,13 @@ def test_destinations_in_a_zip() -> None:
 
 def test_zip_that_unpacks_to_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("calm_lint.evidence.archive.MOST_BYTES", 1_000_000)
-    raw = packed(a__json=b"[" + b" " * 1_000_000 + b"]")
+    raw = packed({"a.json": b"[" + b" " * 1_000_000 + b"]"})
     assert len(raw) < 2000
     with pytest.raises(CalmLintError, match="unpacks to more than 1,000,000 bytes"):
         imported(raw, "destinations")
 
 
-@pytest.mark.parametrize("raw", [b"PK\x03\x04", packed(a__json=b"{}")[:-9], b"PK\x03\x04" + b"\0" * 90])
+@pytest.mark.parametrize("raw", [b"PK\x03\x04", packed({"a.json": b"{}"})[:-9], b"PK\x03\x04" + b"\0" * 90])
 def test_zip_that_is_damaged(raw: bytes) -> None:
     with pytest.raises(CalmLintError, match="damaged or encrypted"):
         imported(raw, "destinations")
@@ -323,18 +315,23 @@ def test_schemas_are_published(monkeypatch: pytest.MonkeyPatch) -> None:
     from jsonschema import Draft7Validator
 
     used: list[str] = []
-    validate: Callable[[str, Any], None] = admission.validate
+    validate: Callable[..., None] = admission.validate
 
-    def noted(form: str, value: Any) -> None:
+    def noted(form: str, *args: Any, **options: Any) -> None:
         used.append(form)
-        validate(form, value)
+        validate(form, *args, **options)
 
-    for module in ("communication", "bindings", "destinations", "terraform"):
+    modules = ("communication", "bindings", "destinations", "terraform", "landscape_objects", "transport_landscape")
+    for module in modules:
         monkeypatch.setattr(f"calm_lint.evidence.{module}.validate", noted)
     parameters = {"name": "i", "parameters": {"xs-security": {}}}
     for content, option in ((SYSTEM, "s4"), (KEY, "binding"), (parameters, "binding"), (JSON, "destinations")):
         imported(content, option)
     imported({"version": 4, "resources": []}, "terraform")
+    imported({"uri": "https://a.ts.cfapps.eu10.hana.ondemand.com", "uaa": {"url": "u", "clientid": "c"}}, "ctms")
+    imported({"nodes": [{"name": "A"}]}, "ctms")
+    imported([{"lmsId": "1"}], "cloud-alm")
+    assert {path.name for path in SCHEMAS} == {f"evidence-{form}.schema.json" for form in used}
     for form in used:
         Draft7Validator.check_schema(schema(f"evidence-{form}"))
         assert schema(f"evidence-{form}")["$id"].endswith(f"/evidence-{form}.schema.json")

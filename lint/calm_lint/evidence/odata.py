@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from calm_lint.errors import CalmLintError
@@ -93,13 +94,22 @@ def placed(
         unplaced: gets what is not documented.
     """
     fields: Fields = {}
-    for key, (name, value) in row.by_letters().items():
-        pointer = json_pointer((*row.path, name))
+    names: dict[str, str] = {}
+    for name, value in row.data.items():
+        if _ABOUT.match(name):
+            continue
+        key, pointer = letters(name), json_pointer((*row.path, name))
         if key in places and not isinstance(value, dict | list):
             if value in _MASKS:
                 unplaced.append(Unplaced(origin.file, pointer, "is a secret"))
                 continue
-            fields[places[key]] = Seen(value if value != "" else None, pointer, origin)
+            place, meant = places[key], value if value != "" else None
+            if place in fields and fields[place].value is not None:
+                # Several names are known of some fields.
+                if meant not in (None, fields[place].value):
+                    unplaced.append(Unplaced(origin.file, pointer, f"contradicts {names[place]}"))
+                continue
+            names[place], fields[place] = name, Seen(meant, pointer, origin)
         elif not known.fullmatch(key) and value not in (None, "", False, [], {}):
             unplaced.append(Unplaced(origin.file, pointer, "is no property that has a place in a landscape"))
     return fields
@@ -118,6 +128,7 @@ def changed(row: Row) -> str:
     return value if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9:.]+(?:Z|[+-][0-9:]+)?)?", value) else ""
 
 
+@lru_cache(maxsize=4096)
 def letters(name: str) -> str:
     """Return the letters and digits of a name, in lower case."""
     return re.sub(r"[\W_]", "", name).lower()

@@ -62,7 +62,7 @@ def add_objects(
             tenants[number] = tenant_data(tenant, record, unplaced)
             yield number, record
     for record in records:
-        if alone and "role" in record.fields and record.links["name"]:
+        if alone and text(record.fields, "role") and record.links["name"]:
             name = _id_of(record.links["name"], {each["id"] for each in tenants})
             tenants.append({"id": name, **plain(record.fields)})
             yield len(tenants) - 1, record
