@@ -259,8 +259,8 @@ _DESTINATION = {
 
 def destination(data: dict[str, Any]) -> dict[str, Any]:
     """Return a destination as the SAP BTP cockpit exports it, with its secrets."""
-    others = data.get("additional_properties", {})
-    found = {_DESTINATION[key]: value for key, value in data.items() if key in _DESTINATION}
+    others: dict[str, Any] = data.get("additional_properties", {})
+    found: dict[str, Any] = {_DESTINATION[key]: value for key, value in data.items() if key in _DESTINATION}
     return found | others | {key: SECRET for key in found if key.lower().endswith(("password", "secret"))}
 
 

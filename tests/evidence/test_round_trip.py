@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from copy import deepcopy
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -98,13 +99,14 @@ services = st.fixed_dictionaries(
 )
 
 
+ticked = st.sampled_from([True])
 transport_nodes = st.lists(
     st.fixed_dictionaries(
         {"name": words},
         optional={
-            "allow_upload_to_node": st.just(True),
-            "controlled_by_sap_solution_manager": st.just(True),
-            "virtual_node": st.just(True),
+            "allow_upload_to_node": ticked,
+            "controlled_by_sap_solution_manager": ticked,
+            "virtual_node": ticked,
             "content_type": st.sampled_from(["Multitarget Application", "Application Content"]),
         },
     ),
@@ -119,9 +121,8 @@ def landscapes(draw: st.DrawFn) -> dict[str, Any]:
     data: dict[str, Any] = data_of(draw(st.sampled_from([LANDSCAPE, EVERYTHING])))
     for service in data.get("ctms_services", ()):
         service["nodes"] = draw(transport_nodes)
-        names = [each["name"] for each in service["nodes"]]
-        ends = zip(names, names[1:], strict=False)
-        service["routes"] = [{"name": f"{a}_{b}", "source": a, "target": b} for a, b in ends]
+        names: list[str] = [each["name"] for each in service["nodes"]]
+        service["routes"] = [{"name": f"{a}_{b}", "source": a, "target": b} for a, b in pairwise(names)]
     for tenant in data["s4hana_tenants"] if "destinations" in data else ():
         tenant["host"] = f"my{draw(st.integers(400000, 499999))}{tenant['id']}.s4hana.cloud.sap"
     for each in data.get("destinations", ()):
@@ -140,8 +141,8 @@ def landscapes(draw: st.DrawFn) -> dict[str, Any]:
             system["inbound_users"] = [{"authentication_method": "SSL Client Certificate", "user_name": draw(words)}]
         arrangement = deepcopy(tenant["communication_arrangements"][0])
         arrangement |= {"arrangement_name": draw(words), "communication_system": system["system_id"]}
-        names = draw(st.sets(st.sampled_from(["export", "import", "retry", "status_change"]), min_size=1))
-        arrangement["outbound_services"] = {name: draw(services) for name in sorted(names)}
+        used = draw(st.sets(st.sampled_from(["export", "import", "retry", "status_change"]), min_size=1))
+        arrangement["outbound_services"] = {name: draw(services) for name in sorted(used)}
         tenant["communication_arrangements"] = [arrangement]
     return data
 
