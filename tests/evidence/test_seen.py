@@ -13,6 +13,7 @@ import pytest
 
 from calm_lint.api import Linter
 from calm_lint.errors import CalmLintError
+from calm_lint.evidence.equality import is_as_spreadsheet
 from calm_lint.evidence.seen import read_worksheet
 from calm_lint.pages.spreadsheet import COLUMNS, as_csv
 from calm_lint.pages.worksheet import worksheets
@@ -41,7 +42,7 @@ def filled(*rows: tuple[str, str, str, str], separator: str = ",", newline: str 
 
 
 def values(raw: str | bytes) -> dict[str, tuple[object, str, date | None]]:
-    found, faults = read_worksheet(raw.encode() if isinstance(raw, str) else raw, "seen.csv", TITLES)
+    found, faults, _ = read_worksheet(raw.encode() if isinstance(raw, str) else raw, "seen.csv", TITLES)
     assert faults == []
     return {place: (each.value, each.by, each.origin.exported_on) for (_, place), each in found.items()}
 
@@ -119,7 +120,7 @@ def test_value_counts_with_who_and_when() -> None:
 
 
 def test_other_landscape() -> None:
-    found, faults = read_worksheet(filled(ROWS[0]).encode(), "seen.csv", {"Other": 0})
+    found, faults, _ = read_worksheet(filled(ROWS[0]).encode(), "seen.csv", {"Other": 0})
     assert (found, faults) == ({}, ["row 5 is of another landscape"])
 
 
@@ -132,6 +133,26 @@ def test_file_that_is_no_worksheet(raw: bytes) -> None:
 def test_cell_that_is_too_long() -> None:
     with pytest.raises(CalmLintError, match="a cell is too long"):
         values(filled((PORT, "4" * 200_000, "Jane", "2026-11-30")))
+
+
+@pytest.mark.parametrize(
+    ("value", "cell", "same"),
+    [
+        ("000", "0", True),
+        ("74558820099", "7,45588E+10", True),
+        ("74558820099", "7.45588E+10", True),
+        ("74558820099", "7.45589E+10", False),
+        ("800000000074558820", "8E+17", True),
+        ("2026-09-01", "01.09.2026", True),
+        ("2026-09-01", "9/1/2026", True),
+        ("2026-09-01", "02.09.2026", False),
+        ("100", "1000", False),
+        ("443x", "443", False),
+        (None, "0", False),
+    ],
+)
+def test_what_a_spreadsheet_makes_of_a_value(value: str | None, cell: str, same: bool) -> None:
+    assert is_as_spreadsheet(value, cell) is same
 
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from calm_lint.engine.survey import Survey
     from calm_lint.evidence.comparison import Comparison
     from calm_lint.evidence.gathering import Evidence
-    from calm_lint.evidence.records import Seen
+    from calm_lint.evidence.records import Seen, Unplaced
     from calm_lint.evidence.rows import Row
     from calm_lint.evidence.waivers import Waiver
 
@@ -99,7 +99,7 @@ def compare(
             fail("usage", f"cannot be compared: line {each.span.line}: {each.message}", survey.report.name)
     needs_landscape(survey)
     evidence, more = gathered(_with_tenants(found, survey))
-    people = _people(seen, survey, more)
+    people = _people(seen, survey, more, evidence.unplaced)
     day = survey.landscapes[0].document.today()
     comments = waivers([each.document for each in survey.landscapes], day)
     oldest = None if max_age is None else day - timedelta(days=max_age)
@@ -145,7 +145,7 @@ def _with_tenants(found: Named, survey: Survey) -> Named:
     return owned(found, next(iter(roles)) if len(roles) == 1 and not found.tenants else "")
 
 
-def _people(seen: tuple[str, ...], survey: Survey, errors: list[RunError]) -> People:
+def _people(seen: tuple[str, ...], survey: Survey, errors: list[RunError], unplaced: list[Unplaced]) -> People:
     """Return what people read from screens, by the number of the landscape and the name of the field."""
     from calm_lint.errors import CalmLintError
     from calm_lint.evidence.admission import MOST_BYTES
@@ -156,7 +156,7 @@ def _people(seen: tuple[str, ...], survey: Survey, errors: list[RunError]) -> Pe
     people: People = {}
     for path in seen:
         try:
-            rows, faults = read_worksheet(read_file(path, MOST_BYTES), origin_of(path).file, titles)
+            rows, faults, others = read_worksheet(read_file(path, MOST_BYTES), origin_of(path).file, titles)
         except OSError as error:
             errors.append(RunError("io", f"cannot be read: {reason(error)}", shown(path)))
             continue
@@ -164,6 +164,7 @@ def _people(seen: tuple[str, ...], survey: Survey, errors: list[RunError]) -> Pe
             errors.append(RunError("usage", str(error), shown(path)))
             continue
         errors += (RunError("usage", fault, shown(path)) for fault in faults)
+        unplaced += others
         people |= rows
     return people
 

@@ -29,6 +29,10 @@ _LISTS: tuple[tuple[str, Kind], ...] = (
 )
 
 
+# No interface gives these out, so that only people can say what they saw.
+_PEOPLE_ONLY = ("certificates", "cts_domains")
+
+
 class Comparison:
     """Compares landscapes with evidence.
 
@@ -89,6 +93,10 @@ class Comparison:
                 yield from self._s4_tenants(compare)
             elif key == "ctms_services":
                 yield from self._ctms_services(compare, landscape)
+            elif key in _PEOPLE_ONLY:
+                part = self._form.items(self._form.whole["properties"][key])
+                for index, each in compare.mappings((key,)):
+                    yield from _of(each, compare.mapping(part, (key, index), None), IDENTIFIERS[key])
             elif key == "destinations":
                 yield from compare.group(self._form.whole["properties"][key], (key,), self._destinations(compare))
         if isinstance(data, dict) and "destinations" not in data:
@@ -183,8 +191,8 @@ def line_of(entry: Entry) -> int:
     return document.source.span(location.start, location.end).line
 
 
-def _of(tenant: Mapping[str, Any], entries: Iterator[Entry]) -> Iterator[Entry]:
-    name = str(tenant.get("id", ""))
+def _of(tenant: Mapping[str, Any], entries: Iterator[Entry], identifier: str = "id") -> Iterator[Entry]:
+    name = str(tenant.get(identifier, ""))
     return (replace(each, tenant=name) for each in entries)
 
 

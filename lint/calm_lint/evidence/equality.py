@@ -61,6 +61,23 @@ def is_same(key: str, expected: Any, seen: Any) -> bool:
     return one == other
 
 
+def is_as_spreadsheet(expected: Any, seen: Any) -> bool:
+    """Return whether a cell may be what a spreadsheet makes of a value, without anybody asking for it.
+
+    It takes zeros from the front of a number, shortens a long one, and writes a day as its language does.
+    """
+    one, other = str(expected), str(seen)
+    if re.fullmatch(r"[0-9]+", one, re.ASCII):
+        if power := re.fullmatch(r"([0-9])(?:[.,]([0-9]+))?E\+([0-9]{2})", other, re.ASCII):
+            digits = power[2] or ""
+            return f"{int(one):.{len(digits)}E}" == f"{power[1]}{'.' if digits else ''}{digits}E+{power[3]}"
+        return other.isdecimal() and one.lstrip("0") == other.lstrip("0")
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", one, re.ASCII):
+        year, month, day = one.split("-")
+        return other in (f"{day}.{month}.{year}", f"{day}/{month}/{year}", f"{int(month)}/{int(day)}/{year}")
+    return False
+
+
 def is_same_role(expected: str, seen: str) -> bool:
     """Return whether SAP Cloud ALM may show a role for a tenant of a role.
 

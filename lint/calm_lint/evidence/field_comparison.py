@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from calm_lint.evidence.entries import Entry
-from calm_lint.evidence.equality import DEFAULTS, is_same
+from calm_lint.evidence.equality import DEFAULTS, is_as_spreadsheet, is_same
 from calm_lint.evidence.form import Form, Part
 from calm_lint.evidence.pairing import paired
 from calm_lint.evidence.records import Fields, Origin, Seen
@@ -147,7 +147,9 @@ class FieldComparison:
             meant = MTLS
         # What a person saw counts beside what a file says.
         for each in told:
-            same = is_same(key, meant, each.value)
+            if each.left and value is None:
+                each = replace(each, value=None)
+            same = is_same(key, meant, each.value) or (bool(each.by) and is_as_spreadsheet(value, each.value))
             if value is not None or each.by or not same:
                 yield self._entry("same" if same else "different", part, path, value, each)
 

@@ -49,12 +49,14 @@ class Seen:
         pointer: the JSON Pointer of the property; of other files, what leads to it.
         origin: where it came from.
         by: the person who read it from the screen, empty if a file told it.
+        left: whether that person confirmed a field that the worksheet says to leave alone.
     """
 
     value: Any
     pointer: str
     origin: Origin
     by: str = ""
+    left: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from calm_lint.evidence.entries import STATES, Entry, State
 from calm_lint.reading.document import Place, json_pointer
 from calm_lint.text.source import Span
 
-_TENANTS: Final = ("cloud_alm_tenants[", "s4hana_tenants[", "ctms_services[")
+_TENANTS: Final = ("cloud_alm_tenants[", "s4hana_tenants[", "ctms_services[", "cts_domains[", "certificates[")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from calm_lint.errors import CalmLintError
-from calm_lint.evidence.records import Origin, Seen
+from calm_lint.evidence.records import Origin, Seen, Unplaced
 from calm_lint.pages.spreadsheet import FORMULA, PLACE, SEEN
 from calm_lint_schemas import landscape_gate
 
@@ -29,7 +29,7 @@ _FLAGS: Final = frozenset({"inbound_only", "is_hub_system", "password_deactivate
 Rows = dict[tuple[int, str], Seen]
 
 
-def read_worksheet(raw: bytes, file: str, landscapes: Mapping[str, int]) -> tuple[Rows, list[str]]:
+def read_worksheet(raw: bytes, file: str, landscapes: Mapping[str, int]) -> tuple[Rows, list[str], list[Unplaced]]:
     """Read the values that people saw on the screens.
 
     Args:
@@ -38,13 +38,15 @@ def read_worksheet(raw: bytes, file: str, landscapes: Mapping[str, int]) -> tupl
         landscapes: the numbers of the landscapes, by their titles.
 
     Returns:
-        The values by the number of the landscape and the name of the field, and why others do not count.
+        The values by the number of the landscape and the name of the field, why others do not count, and what is about
+        no field of a landscape, such as a job to look at.
 
     Raises:
         CalmLintError: if the file is no worksheet. The message holds nothing of its content.
     """
     found: Rows = {}
     faults: list[str] = []
+    unplaced: list[Unplaced] = []
     for number, row in _rows(_decoded(raw)):
         cells = [row[name].strip() for name in SEEN]
         if not any(cells):
@@ -53,12 +55,14 @@ def read_worksheet(raw: bytes, file: str, landscapes: Mapping[str, int]) -> tupl
             document = landscapes.get(_plain(row["Landscape"].strip()))
             if document is None:
                 raise CalmLintError("is of another landscape")
-            if not row[PLACE]:
-                raise CalmLintError("has no Place, so that there is nothing to compare its Seen Value with")
-            found[document, row[PLACE].strip()] = _seen(row, cells, Origin(file), number)
+            seen = _seen(row, cells, Origin(file), number)
+            if row[PLACE].strip():
+                found[document, row[PLACE].strip()] = seen
+            else:
+                unplaced.append(Unplaced(file, seen.pointer, "has no Place: there is no field to compare it with"))
         except CalmLintError as error:
             faults.append(f"row {number} {error}")
-    return found, faults
+    return found, faults, unplaced
 
 
 def _seen(row: Mapping[str, str], cells: list[str], origin: Origin, number: int) -> Seen:
@@ -69,14 +73,14 @@ def _seen(row: Mapping[str, str], cells: list[str], origin: Origin, number: int)
     if not value or not by or not on:
         lacking = " and ".join(name for name, cell in zip(SEEN, cells, strict=True) if not cell)
         raise CalmLintError(f"lacks {lacking}: a value counts with who saw it, and on which day")
-    origin = Origin(origin.file, exported_on=_day(on))
+    origin = Origin(origin.file, exported_on=day_of(on))
     confirmed = value.lower() in _CONFIRMED
-    if confirmed and row["State"].strip() == "leave":
-        # The worksheet says in words that the field is left alone.
-        return Seen(None, f"/{number}/{SEEN[0]}", origin, by=by)
     text = _plain(row["Value"].strip() if confirmed else value)
-    typed = _typed(row[PLACE].rpartition(".")[2].strip(), text)
-    return Seen(typed, f"/{number}/{SEEN[0]}", origin, by=by)
+    pointer = f"/{number}/{SEEN[0]}"
+    if confirmed and row["State"].strip() == "leave":
+        # The worksheet may say in words how the field is left alone.
+        return Seen(text, pointer, origin, by=by, left=True)
+    return Seen(_typed(row[PLACE].rpartition(".")[2].strip(), text), pointer, origin, by=by)
 
 
 def _typed(key: str, text: str) -> Any:
@@ -96,7 +100,12 @@ def _typed(key: str, text: str) -> Any:
     return int(match[1])
 
 
-def _day(text: str) -> date:
+def day_of(text: str) -> date:
+    """Return the day that a cell holds.
+
+    Raises:
+        CalmLintError: if it is no day, or may be two.
+    """
     for form in _DAYS:
         try:
             return datetime.strptime(text, form).date()
