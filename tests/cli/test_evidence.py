@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,20 @@ from jsonschema import Draft7Validator
 
 from calm_lint.cli.commands import calm_lint
 from command_line import Done, put
-from evidence_files import LANDSCAPE, SECRET, answers_of, credential
+from environments import CTMS, CTS, mixed
+from evidence_files import (
+    EVERYTHING,
+    LANDSCAPE,
+    SECRET,
+    answers_of,
+    credential,
+    destination,
+    landscape_object,
+    nodes,
+    packed,
+    routes,
+    service_key,
+)
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -334,3 +348,111 @@ def test_secret_comes_out_nowhere() -> None:
         for part in SECRET.split("/"):
             assert part not in done.out
             assert part not in done.err
+
+
+PAGE = (Path(__file__).parents[2] / "docs" / "evidence.md").read_text("utf-8")
+COMMANDS = [
+    each.replace("\\\n", " ").split()
+    for block in re.findall(r"```sh\n(.*?)```", PAGE, re.DOTALL)
+    for each in re.split(r"\n(?=\S)", block)
+    if each.startswith("calm-lint ")
+]
+
+
+def write_lists(**changes: Any) -> None:
+    """Write the evidence that the page names: users and services in lists of their own, and the other services."""
+    data = yaml.safe_load(EVERYTHING)
+    tenants = dict(zip(("dev-100", "test-100"), data["s4hana_tenants"], strict=True))
+    for name, tenant in tenants.items():
+        systems, arrangements = (json.loads(each) for each in answers_of(tenant))
+        systems["value"][0] |= changes
+        users = [
+            {"CommunicationSystemID": each["CommunicationSystemID"], **user}
+            for each in systems["value"]
+            for user in each.pop("_OutboundUsers")
+        ]
+        services = [
+            {"CommunicationArrangementUUID": each["CommunicationArrangementUUID"], **service}
+            for each in arrangements["value"]
+            for service in each.pop("_OutboundServices")
+        ]
+        files = {"systems": systems, "users": {"value": users}, "arrangements": arrangements}
+        for kind, content in {**files, "services": {"value": services}}.items():
+            put(f"{name.partition('-')[0]}-{kind}.json", json.dumps(content))
+    service = data["ctms_services"][0]
+    contents = {
+        "key.json": credential(data["cloud_alm_tenants"][0]["binding"]),
+        "objects.json": [landscape_object({**tenant, "id": name}) for name, tenant in tenants.items()],
+        "ctms-key.json": service_key(service["service_key"]),
+        "nodes.json": nodes(service),
+    }
+    for name, content in contents.items():
+        put(name, json.dumps(content))
+    Path("landscape.zip").write_bytes(packed({"routes.json": json.dumps(routes(service)).encode()}))
+    exported = {f"{each['name']}.json": json.dumps(destination(each)).encode() for each in data["destinations"]}
+    Path("destinations.zip").write_bytes(packed(exported))
+
+
+def test_commands_of_the_page() -> None:
+    write_lists()
+    (first, compare, everything, *worksheet) = COMMANDS
+    assert run(*first[1:]).code == 0
+    done = run(*compare[1:])
+    assert (done.code, "0 different" in done.out) == (0, True)
+    write_lists(TCPPort="8443")
+    done = run(*compare[1:])
+    assert done.code == 1
+    shown = next(each for each in re.findall(r"```text\n(.*?)```", PAGE, re.DOTALL) if each.startswith("dev-100"))
+    assert shown in done.out
+    write_lists()
+    done = run(*everything[1:])
+    assert (done.code, "not placed: /1 is an S/4HANA tenant that is not named" in done.err) == (0, True)
+    data = yaml.safe_load(Path("landscape.yaml").read_text("utf-8"))
+    assert data["ctms_services"] == yaml.safe_load(EVERYTHING)["ctms_services"]
+    assert data["s4hana_tenants"][0]["global_tenant_id"] == "74558820099"
+    for command in worksheet:
+        assert run(*command[1:]).code == 0
+    assert "<h2>dev-100</h2>" in Path("sign-off.html").read_text("utf-8")
+
+
+def signed(text: str) -> Done:
+    """Compare a landscape with its worksheet, all of which somebody has confirmed."""
+    put("landscape.yaml", text)
+    rows = list(csv.reader(io.StringIO(run("worksheet", "landscape.yaml", "--format", "csv").out)))
+    for row in rows[1:]:
+        row[10:] = ["ok", "Jane Roe", "2026-10-01"] if row[7] in ("enter", "leave") else row[10:]
+    stream = io.StringIO()
+    csv.writer(stream, delimiter=";", lineterminator="\r\n").writerows(rows)
+    put("seen.csv", "\ufeff" + stream.getvalue())
+    return run("compare", "landscape.yaml", "--seen", "seen.csv")
+
+
+@pytest.mark.parametrize("text", [CTS, CTMS, mixed()], ids=["CTS", "CTMS", "all"])
+def test_people_confirm_everything(text: str) -> None:
+    done = signed(text)
+    assert done.code == 0, done.out
+    assert "has no Place: there is no field to compare it with" in done.err
+
+
+def test_person_and_file_are_both_shown() -> None:
+    write_evidence()
+    put("landscape.yaml", LANDSCAPE)
+    rows = list(csv.reader(io.StringIO(run("worksheet", "landscape.yaml", "--format", "csv").out)))
+    rows[4][10:] = ["8443", "Jane Roe", "2026-10-01"]
+    stream = io.StringIO()
+    csv.writer(stream).writerows(rows)
+    put("seen.csv", stream.getvalue())
+    done = run("compare", "landscape.yaml", *ALL, "--seen", "seen.csv")
+    assert done.out.endswith("1 different, 57 same, 0 not seen\n")
+    assert "Port of ALM_UMBRELLA: the file says 443, Jane Roe saw 8443" in done.out
+
+
+def test_update_names_what_the_file_does_not_describe() -> None:
+    write_lists()
+    put("landscape.yaml", LANDSCAPE)
+    done = run("import", "--update", "landscape.yaml", "--ctms", "ctms-key.json", "nodes.json")
+    assert done.code == 0
+    assert "ctms-key.json: not placed: the file is the service key of no service in the file\n" in done.err
+    assert (
+        "nodes.json: not placed: /nodes/0 is a node of no service in the file (and 2 more of this kind)\n" in done.err
+    )

@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from calm_lint.evidence.rows import Row
     from calm_lint.evidence.waivers import Waiver
 
-_UNUSED = {"binding": "the binding of no tenant in the file", "s4hana_tenant": "no S/4HANA tenant of the file"}
-
 People = dict[tuple[int, str], "Seen"]
 
 
@@ -196,9 +194,7 @@ def _tell(
     }
     for tenant in evidence.tenants.values():
         unplaced += unrelated(tenant, names)
-    for each in comparison.unused():
-        what = _UNUSED.get(each.kind, f"no {each.kind} of the file")
-        unplaced.append(Unplaced(each.origin.file, each.pointer, f"is {what}".replace("_", " ")))
+    unplaced += comparison.unused()
     reason = "is about a field that the file does not have"
     unplaced += (Unplaced(seen.origin.file, seen.pointer, reason) for seen in comparison.unread())
     report_unplaced(unplaced)

@@ -153,7 +153,7 @@ def _update(found: Named, file: str, target: str, choices: Choices) -> None:
     for document, result in zip(documents, results, strict=True):
         text = None if text is None else rewrite(_read, text, document.index, result.data)
     changes = len(done) + len(new)
-    report_unplaced(evidence.unplaced)
+    report_unplaced([*evidence.unplaced, *comparison.unused()])
     if text is None:
         message = "cannot be changed with certainty, as its anchors or merge keys are too entangled: change it by hand"
         fail("usage", message, shown(file))

@@ -12,7 +12,7 @@ from calm_lint.evidence.entries import Entry
 from calm_lint.evidence.field_comparison import FieldComparison, Group
 from calm_lint.evidence.form import Form
 from calm_lint.evidence.gathering import Evidence, Tenant, is_of_alm
-from calm_lint.evidence.records import Fields, Kind, Record, Seen, plain, text
+from calm_lint.evidence.records import Fields, Kind, Record, Seen, Unplaced, plain, text
 from calm_lint.evidence.services import Service
 from calm_lint.evidence.tenant_objects import TenantObjects
 from calm_lint.evidence.waivers import Waiver
@@ -29,6 +29,15 @@ _LISTS: tuple[tuple[str, Kind], ...] = (
 )
 
 
+_UNUSED: Mapping[Kind, str] = {
+    "binding": "the binding of no tenant in the file",
+    "service_instance": "no service instance of the file",
+    "destination": "no destination of the file",
+    "s4hana_tenant": "no S/4HANA tenant of the file",
+    "service_key": "the service key of no service in the file",
+    "transport_node": "a node of no service in the file",
+    "transport_route": "a route of no service in the file",
+}
 # No interface gives these out, so that only people can say what they saw.
 _PEOPLE_ONLY = ("certificates", "cts_domains")
 
@@ -63,12 +72,13 @@ class Comparison:
         self._places: set[tuple[int, str]] = set()
         self.used_waivers: set[int] = set()
 
-    def unused(self) -> list[Record]:
+    def unused(self) -> list[Unplaced]:
         """Return what is not of a named tenant, and no landscape was compared with."""
         evidence = self._evidence
         records = [*evidence.bindings, *evidence.instances, *evidence.destinations, *evidence.objects]
         records += (record for service in evidence.services for record in service.records)
-        return [each for each in records if id(each) not in self._used]
+        unused = [each for each in records if id(each) not in self._used]
+        return [Unplaced(each.origin.file, each.pointer, f"is {_UNUSED[each.kind]}") for each in unused]
 
     def entries(self, landscape: Landscape) -> list[Entry]:
         """Return the entries of a landscape in the order of its text."""

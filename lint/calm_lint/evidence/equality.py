@@ -57,7 +57,7 @@ def is_same(key: str, expected: Any, seen: Any) -> bool:
     if key == "content_type":
         return _content_type(one) == _content_type(other)
     if key == "role":
-        return is_same_role(one, other)
+        return is_same_role(one.lower(), other.lower())
     return one == other
 
 

@@ -24,7 +24,10 @@ _CONFIRMED: Final = frozenset({"ok", "x", "✓", "✔"})
 _DAYS: Final = ("%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y")
 _TRUE: Final = frozenset({"true", "yes", "ticked", "active", "wahr", "ja"})
 _FALSE: Final = frozenset({"false", "no", "not ticked", "inactive", "falsch", "nein"})
-_FLAGS: Final = frozenset({"inbound_only", "is_hub_system", "password_deactivated"})
+_FLAGS: Final = frozenset(
+    {"inbound_only", "is_hub_system", "password_deactivated", "allow_upload_to_node", "virtual_node"}
+    | {"controlled_by_sap_solution_manager"}
+)
 
 Rows = dict[tuple[int, str], Seen]
 
