@@ -104,6 +104,10 @@ def test_object_without_a_place_is_named(name: str) -> None:
     assert reasons([{**TENANT, **changes}], "cloud-alm") == [(f"/0{pointer}", reason)]
 
 
+def test_what_is_no_object_is_named() -> None:
+    assert reasons([TENANT, "x"], "cloud-alm") == [("/1", "does not say of which service it is")]
+
+
 def test_tenants_are_written_where_none_is_named() -> None:
     production = {**TENANT, "name": "S4 development", "role": "Production"}
     evidence = gathered([TENANT, production, {**TENANT, "role": None}], option="cloud-alm")

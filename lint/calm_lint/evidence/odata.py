@@ -139,8 +139,8 @@ def _rows(value: Any, path: Path, context: str) -> Iterator[Row]:
         for number, each in enumerate(value):
             if _is_page(each):
                 yield from _rows(each, (*path, number), context)
-            elif isinstance(each, dict):
-                yield Row(each, (*path, number), context, listed=True)
+            else:
+                yield Row(each if isinstance(each, dict) else {}, (*path, number), context, listed=True)
         return
     if not isinstance(value, dict):
         return
@@ -149,8 +149,8 @@ def _rows(value: Any, path: Path, context: str) -> Iterator[Row]:
         if isinstance(value.get(key), list):
             goes_on = bool(value.get("@odata.nextLink") or value.get("__next"))
             for number, each in enumerate(value[key]):
-                if isinstance(each, dict):
-                    yield Row(each, (*path, key, number), context, listed=True, goes_on=goes_on)
+                data = each if isinstance(each, dict) else {}
+                yield Row(data, (*path, key, number), context, listed=True, goes_on=goes_on)
             return
     if _is_old(value):
         yield from _rows(value["d"], (*path, "d"), context)
