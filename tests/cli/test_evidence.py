@@ -456,3 +456,22 @@ def test_update_names_what_the_file_does_not_describe() -> None:
     assert (
         "nodes.json: not placed: /nodes/0 is a node of no service in the file (and 2 more of this kind)\n" in done.err
     )
+
+
+def test_tenant_is_added_to_a_landscape_of_services() -> None:
+    write_lists()
+    assert run("import", "--ctms", "ctms-key.json", "nodes.json").code == 0
+    tenant = ("--tenant", "dev-100:customizing")
+    done = run("import", "--update", "landscape.yaml", *tenant, "--cloud-alm", "objects.json")
+    assert done.code == 0, done.err
+    assert "objects.json: not placed: /1 is no S/4HANA tenant of the file\n" in done.err
+    data = yaml.safe_load(Path("landscape.yaml").read_text("utf-8"))
+    assert [*data] == ["format", "cloud_alm_tenants", "s4hana_tenants", "ctms_services"]
+    assert data["s4hana_tenants"] == [
+        {
+            "id": "dev-100",
+            "role": "customizing",
+            "host": "my400100.s4hana.cloud.sap",
+            "global_tenant_id": "74558820099",
+        }
+    ]

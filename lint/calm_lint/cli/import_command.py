@@ -112,7 +112,7 @@ def _write_new(evidence: Evidence, target: str) -> None:
 
 def _update(found: Named, file: str, target: str, choices: Choices) -> None:
     from calm_lint.evidence.comparison import Comparison, line_of
-    from calm_lint.evidence.update import edited, new_tenant, update
+    from calm_lint.evidence.update import add_tenant, edited, update
     from calm_lint.evidence.waivers import waivers
     from calm_lint.files.find import read_file, reason, shown
     from calm_lint.reading.rewrite import rewrite
@@ -143,7 +143,7 @@ def _update(found: Named, file: str, target: str, choices: Choices) -> None:
     comparison = Comparison(evidence, waivers=waivers(documents, documents[0].today()))
     results = [update(each, comparison.entries(each)) for each in survey.landscapes]
     for name in new:
-        results[0].data["s4hana_tenants"].append(new_tenant(evidence, name, results[0].data))
+        add_tenant(evidence, name, results[0].data)
         say(f"{shown(file)}: {name} is new")
     done = [entry for result in results for entry in result.done]
     _say_changes(done, shown(file), survey)

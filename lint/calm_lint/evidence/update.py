@@ -91,11 +91,11 @@ def edited(text: str, entries: Iterable[Entry]) -> str:
     return "".join([*parts, text[done:]])
 
 
-def new_tenant(evidence: Evidence, name: str, data: dict[str, Any]) -> dict[str, Any]:
-    """Return an S/4HANA tenant that a landscape does not describe.
+def add_tenant(evidence: Evidence, name: str, data: dict[str, Any]) -> None:
+    """Add an S/4HANA tenant that a landscape does not describe.
 
     Args:
-        evidence: what the systems show.
+        evidence: what the systems show; what SAP Cloud ALM says about the tenant is taken out of it.
         name: the id of the tenant.
         data: the landscape.
     """
@@ -105,12 +105,12 @@ def new_tenant(evidence: Evidence, name: str, data: dict[str, Any]) -> dict[str,
     made: dict[str, Any] = {"id": name, "role": tenant.role}
     if record := TenantObjects(evidence.objects).find(name):
         made = tenant_data(made, record, evidence.unplaced)
+        # What is left there has no tenant.
+        evidence.objects.remove(record)
     parts = {"communication_systems": systems, "communication_arrangements": arrangements}
     form = Form()
-    ordered: dict[str, Any] = form.ordered(
-        form.definition("s4hana_tenant"), made | {k: v for k, v in parts.items() if v}
-    )
-    return ordered
+    ordered = form.ordered(form.definition("s4hana_tenant"), made | {k: v for k, v in parts.items() if v})
+    _collection(data, ("s4hana_tenants",), [], form).append(ordered)
 
 
 def _apply(data: dict[str, Any], entry: Entry, form: Form) -> bool:
