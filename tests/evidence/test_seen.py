@@ -13,7 +13,10 @@ import pytest
 
 from calm_lint.api import Linter
 from calm_lint.errors import CalmLintError
+from calm_lint.evidence.comparison import Comparison
 from calm_lint.evidence.equality import is_as_spreadsheet
+from calm_lint.evidence.gathering import Evidence
+from calm_lint.evidence.rows import Row, rows
 from calm_lint.evidence.seen import read_worksheet
 from calm_lint.pages.spreadsheet import COLUMNS, as_csv
 from calm_lint.pages.worksheet import worksheets
@@ -153,6 +156,30 @@ def test_cell_that_is_too_long() -> None:
 )
 def test_what_a_spreadsheet_makes_of_a_value(value: str | None, cell: str, same: bool) -> None:
     assert is_as_spreadsheet(value, cell) is same
+
+
+def compared(text: str, landscape: str = LANDSCAPE) -> tuple[Comparison, list[Row]]:
+    survey = Linter(load_rules()[0]).survey("landscape.yaml", landscape.encode())
+    seen, faults, _ = read_worksheet(text.encode(), "seen.csv", TITLES)
+    assert faults == []
+    comparison = Comparison(Evidence(), seen)
+    return comparison, rows(survey, comparison.entries(survey.landscapes[0]))
+
+
+def test_every_row_that_is_confirmed_is_compared() -> None:
+    places = [row["Place"] for row in csv.DictReader(io.StringIO(TEXT)) if row["Place"]]
+    comparison, found = compared(filled(*((place, "ok", "Jane", "2026-11-30") for place in places)))
+    assert f"{SYSTEM}.inbound_only" in places
+    assert "inbound_only" not in LANDSCAPE
+    assert comparison.unread() == []
+    assert {row.state for row in found if row.by} == {"same"}
+    assert sum(row.by == "Jane" for row in found) == len(set(places))
+
+
+def test_field_that_the_file_leaves_out_differs_where_somebody_saw_a_value() -> None:
+    _, found = compared(filled((f"{SYSTEM}.inbound_only", "ticked", "Jane", "2026-11-30")))
+    (row,) = (row for row in found if row.by)
+    assert (row.state, row.label, row.expected, row.seen) == ("different", "Inbound Only", None, True)
 
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")

@@ -76,7 +76,9 @@ class FieldComparison:
             seen: what the system shows of it, None for nothing.
         """
         expected, fields, shown = self.value(path), self._form.fields(part), seen or {}
-        for key in (*expected, *(key for key in fields if key in shown and key not in expected)):
+        name = self._landscape.document.entity_name(path)
+        read = {key: each for key in fields if (each := self._read(f"{name}.{key}"))}
+        for key in (*expected, *(key for key in fields if key not in expected and (key in shown or key in read))):
             if key not in fields or is_secret(key, in_credential="uaa" in path):
                 continue
             at, inner, child = (*path, key), shown.get(key), self._form.resolved(fields[key])
@@ -92,7 +94,8 @@ class FieldComparison:
             elif isinstance(value, dict) and not isinstance(inner, Seen) and key != "run_every":
                 yield from self.mapping(child, at, inner)
             elif not isinstance(inner, dict):
-                yield from self._leaf(child, at, value, inner, expected)
+                told = [each for each in (inner, read.get(key)) if each is not None]
+                yield from self._leaf(child, at, value, told, expected)
 
     def group(self, part: Part, path: Path, seen: Group | None) -> Iterator[Entry]:
         """Yield the entries of a list, or of a mapping whose keys name entries.
@@ -134,10 +137,8 @@ class FieldComparison:
             else:
                 yield from self.mapping(child, at, shown.get(key))
 
-    def _leaf(self, part: Part, path: Path, value: Any, seen: Seen | None, around: dict[str, Any]) -> Iterator[Entry]:
+    def _leaf(self, part: Part, path: Path, value: Any, told: list[Seen], around: dict[str, Any]) -> Iterator[Entry]:
         key, screen = str(path[-1]), self._form.screen(part, path)
-        read = self._read(f"{self._landscape.document.entity_name(path[:-1])}.{key}")
-        told = [each for each in (seen, read) if each is not None]
         if not told or (isinstance(value, str) and is_reference(value)):
             if value is not None and screen:
                 yield self._entry("not-seen", part, path, value, None)
