@@ -475,3 +475,45 @@ def test_tenant_is_added_to_a_landscape_of_services() -> None:
             "global_tenant_id": "74558820099",
         }
     ]
+
+
+class TestReport:
+    def test_who_confirmed_what_of_each_tenant_is_part_of_it(self) -> None:
+        put("landscape.yaml", LANDSCAPE)
+        rows = list(csv.reader(io.StringIO(run("worksheet", "landscape.yaml", "--format", "csv").out)))
+        for row in rows[1:]:
+            row[10:] = ["ok", "<b>Jane</b>", "2026-11-30"] if row[1] == "dev" and row[9] else row[10:]
+        next(row for row in rows if row[5] == "Port" and row[10])[10] = "8443"
+        text = io.StringIO()
+        csv.writer(text).writerows(rows)
+        put("seen.csv", text.getvalue())
+        compared = run("compare", "landscape.yaml", "--seen", "seen.csv", "--format", "json", "-o", "seen.json")
+        assert compared.code == 1, compared.err
+        page = run("report", "landscape.yaml", "--compare", "seen.json")
+        assert page.code == 0, page.err
+        table = re.search(r'id="seen">.*?<tbody>(.*?)</tbody>', page.out, re.DOTALL)
+        assert table
+        cells = [re.sub(r"<[^>]+>", "|", row).split("|") for row in table[1].strip().split("\n")]
+        found = [[cell for cell in row if cell] for row in cells]
+        dev = [row for row in found if row[0] == "dev"]
+        assert dev[0][:3] == ["dev", "&lt;b&gt;Jane&lt;/b&gt;", "2026-11-30"]
+        assert dev[0][3].endswith(" same, 1 different")
+        assert [row[:2] for row in found if row[0] == "test"] == [["test", "nobody"]]
+        assert 'class="failure">' in table[1]
+
+    @pytest.mark.parametrize(
+        ("content", "message"),
+        [
+            (None, "seen.json: cannot be read: no such file or directory"),
+            ("[]", "seen.json: is not what calm-lint compare --format json writes"),
+            ('{"version": 1, "entries": [{"state": "new"}]}', "is not what calm-lint compare"),
+            ('{"version": 2}', "seen.json: has version 2, and only version 1 is known"),
+        ],
+        ids=["none", "list", "other", "version"],
+    )
+    def test_other_files(self, content: str | None, message: str) -> None:
+        put("landscape.yaml", LANDSCAPE)
+        if content:
+            put("seen.json", content)
+        done = run("report", "landscape.yaml", "--compare", "seen.json")
+        assert (done.code, message in done.err) == (2, True), done.err

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -34,12 +34,14 @@ from calm_lint.text.escaping import printable
 
 if TYPE_CHECKING:
     from calm_lint.engine.survey import Survey
-    from calm_lint.pages.answers import Answers
+    from calm_lint.pages.outputs import Show
     from calm_lint.pages.worksheet import Worksheet
 
 _LISTED = 10
 # What probe writes about ten thousand tenants.
 _LARGEST = 64_000_000
+
+Content = TypeVar("Content")
 
 
 @click.command()
@@ -122,6 +124,13 @@ def _of_tenant(
     metavar="FILE",
     help="Show what calm-lint probe --format json=FILE has written.",
 )
+@click.option(
+    "--compare",
+    "compared",
+    type=click.Path(),
+    metavar="FILE",
+    help="Show who saw what in the systems, as calm-lint compare --format json -o FILE has written it.",
+)
 @output_option
 @click.option("--since", metavar="REV", help="Say in the overview which findings are new since the commit REV of git.")
 @config_option
@@ -131,6 +140,7 @@ def _of_tenant(
 def report(
     paths: Sequence[str],
     probed: str | None,
+    compared: str | None,
     output: str,
     since: str | None,
     config: str | None,
@@ -145,13 +155,15 @@ def report(
     which says which files have faults and why.
     """
     from calm_lint.pages import html
+    from calm_lint.pages.outputs import read_answers, read_sightings
 
     choices = Choices(config=config, no_config=no_config, trust_paths=trust_paths)
     folder = folder_for(paths, output, each="a page")
     if since is not None and folder is None:
         raise click.UsageError("--since is for the overview: name a directory with --output DIR/")
-    if probed is not None and folder is not None:
-        raise click.UsageError("--probe is for the page of one landscape: name its file")
+    for option, value in (("--probe", probed), ("--compare", compared)):
+        if value is not None and folder is not None:
+            raise click.UsageError(f"{option} is for the page of one landscape: name its file")
     surveys = surveys_of(paths, choices, output, today=today, since=since)
     if folder:
         write_site(surveys, paths, folder, since)
@@ -159,22 +171,23 @@ def report(
     if not surveys.files:
         end(errors)
     (file,) = surveys.files
-    answers = _answers(probed, file.survey) if probed is not None else ()
-    finish(html.report(file.survey, file.rules, errors, answers), output, errors)
+    answers = _read(probed, read_answers, file.survey) if probed is not None else ()
+    sightings = _read(compared, read_sightings, file.survey) if compared is not None else ()
+    finish(html.report(file.survey, file.rules, errors, answers, sightings), output, errors)
 
 
-def _answers(path: str, survey: Survey) -> Sequence[Answers]:
-    """Read what probe has written."""
+def _read(path: str, read: Callable[[bytes, Show], Content], survey: Survey) -> Content:
+    """Read what another command has written."""
     from calm_lint.files.binding_file import read_regular_file
     from calm_lint.files.find import reason, shown
-    from calm_lint.pages.answers import NoAnswersError, read_answers
+    from calm_lint.pages.outputs import NoOutputError
 
     try:
-        return read_answers(read_regular_file(path, _LARGEST), survey.show)
+        return read(read_regular_file(path, _LARGEST), survey.show)
     except OSError as error:
         fail("io", f"cannot be read: {reason(error)}", shown(path))
-    except (NoAnswersError, ValueError) as error:
-        message = str(error) if isinstance(error, NoAnswersError) else "cannot be read: it is no file"
+    except (NoOutputError, ValueError) as error:
+        message = str(error) if isinstance(error, NoOutputError) else "cannot be read: it is no file"
         fail("usage", message, shown(path))
 
 

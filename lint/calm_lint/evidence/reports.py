@@ -97,6 +97,7 @@ def as_json(rows: Sequence[Row]) -> str:
             "state": row.state,
             **({} if row.document is None else {"document": row.document}),
             "path": row.path,
+            "tenant": row.tenant,
             "entity": row.entity,
             "screen": row.screen or row.label,
             "expected": row.expected,

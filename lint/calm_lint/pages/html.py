@@ -17,8 +17,8 @@ from calm_lint.formats.readiness import sentence
 from calm_lint.formats.words import environments, number
 from calm_lint.model import AlmSystem, Certificate, Destination, InboundUser, Landscape
 from calm_lint.model.entity import Scalar
-from calm_lint.pages.answers import Answers
 from calm_lint.pages.graph import Graph, graphs
+from calm_lint.pages.outputs import Answers, Sighting
 from calm_lint.pages.picture import figure
 from calm_lint.pages.subaccounts import days_left
 from calm_lint.pages.templating import fill
@@ -59,7 +59,13 @@ class Checked(NamedTuple):
     found: int
 
 
-def report(survey: Survey, rules: Sequence[Rule], errors: Sequence[RunError], answers: Sequence[Answers] = ()) -> str:
+def report(
+    survey: Survey,
+    rules: Sequence[Rule],
+    errors: Sequence[RunError],
+    answers: Sequence[Answers] = (),
+    sightings: Sequence[Sighting] = (),
+) -> str:
     """Write the report on a file.
 
     Args:
@@ -67,6 +73,7 @@ def report(survey: Survey, rules: Sequence[Rule], errors: Sequence[RunError], an
         rules: the rules that were applied.
         errors: what kept the run from doing all of its work.
         answers: what the systems answered to probe.
+        sightings: what compare saw of the systems.
     """
     result = Report([survey.report], list(errors), list(rules))
     found = Counter(violation.rule.code for violation in result.violations)
@@ -96,6 +103,7 @@ def report(survey: Survey, rules: Sequence[Rule], errors: Sequence[RunError], an
         elsewhere=[Finding(each, framed(each, lines)) for each in survey.elsewhere],
         errors=errors,
         answers=answers,
+        sightings=sightings,
         checked=[Checked(rule, result.applied(rule), found[rule.code]) for rule in rules],
         unchecked=unchecked(survey.landscapes),
         extent=", ".join(
