@@ -13,8 +13,9 @@ from packaging.version import Version
 
 from calm_lint import __version__
 from calm_lint.api import RUNGS, Bad, Finding, Good, Landscape, OutboundService, Rule, RuleError, Severity, Source, rule
+from calm_lint.rulebook.contributions import Profile
 from calm_lint.rulebook.examples import complete
-from calm_lint.rulebook.plugins import Profile, load_plugins
+from calm_lint.rulebook.plugins import load_plugins
 from calm_lint.rulebook.selection import named
 from calm_lint.run import session
 from calm_lint.run.session import Request, Session

@@ -15,17 +15,21 @@ from calm_lint.formats import FORMATS
 from calm_lint.rulebook.examples import complete
 
 SLOW = (
+    "ast",
     "asyncio",
     "click",
     "dataclasses",
     "difflib",
     "email",
+    "hashlib",
     "importlib.metadata",
+    "inspect",
     "jinja2",
     "json",
     "jsonschema",
     "lsprotocol",
     "pathlib",
+    "pluggy",
     "pygls",
     "rich",
 )

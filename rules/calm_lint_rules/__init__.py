@@ -3,6 +3,9 @@
 `file` holds what is true of any file and `cloud_alm` what is about SAP Cloud ALM itself. Each transport environment
 has a package of its own, as `public_edition`. Modules whose names begin with an underscore contain code that several
 rules share.
+
+The functions here are named like the hooks that they implement, and need no marker: this is the plugin that is always
+loaded.
 """
 
 from __future__ import annotations
@@ -11,10 +14,9 @@ import os
 from collections.abc import Iterator
 from importlib import import_module
 
-from calm_lint.api import RUNGS, Profile, Rule, hookimpl
+from calm_lint.api import RUNGS, Profile, Rule
 
 
-@hookimpl
 def calm_lint_rules() -> Iterator[Rule]:
     """Yield the rule of every module in the packages of this package."""
     # pkgutil.iter_modules would do, and takes longer than all that the rules do on a small file.
@@ -24,7 +26,6 @@ def calm_lint_rules() -> Iterator[Rule]:
             yield getattr(import_module(f"{__name__}.{folder.name}.{name}"), name)
 
 
-@hookimpl
 def calm_lint_profiles() -> Iterator[Profile]:
     """Yield a profile for each rung: its rules, and those of the rungs below it."""
     for rung in RUNGS:

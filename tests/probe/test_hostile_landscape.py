@@ -9,7 +9,7 @@ from calm_lint.probe.connection import Connector
 from calm_lint.probe.hosts import Hosts, is_host
 from calm_lint.probe.secret_references import NoSecretError, Secrets
 from calm_lint.probe.targets import Client
-from calm_lint.rulebook.plugins import SecretStore
+from calm_lint.rulebook.contributions import SecretStore
 from probe.conftest import SECRET, MakeProber, states, target
 from probe.faulty_server import API, CLIENT, UAA, FaultyServer
 

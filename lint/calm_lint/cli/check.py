@@ -16,7 +16,7 @@ from calm_lint.errors import PluginError, RunError, traceback_of
 from calm_lint.files.find import STDIN
 from calm_lint.files.write import append_file, write_file
 from calm_lint.formats import FORMATS, render
-from calm_lint.rulebook.plugins import Formatter
+from calm_lint.rulebook.contributions import Formatter
 from calm_lint.rulebook.selection import READING
 from calm_lint.run.session import Outcome, Request, Session
 

@@ -12,7 +12,7 @@ from typing import Final, cast
 from calm_lint.engine.results import Report
 from calm_lint.errors import PluginError, origin
 from calm_lint.formats.style import Style
-from calm_lint.rulebook.plugins import Formatter
+from calm_lint.rulebook.contributions import Formatter
 
 FORMATS: Final = ("text", "concise", "json", "sarif", "github", "gitlab", "junit", "markdown")
 

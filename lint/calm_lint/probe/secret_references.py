@@ -11,7 +11,7 @@ from typing import Final
 from urllib.parse import quote, quote_plus
 
 from calm_lint.errors import CalmLintError, RunError, origin, traceback_of
-from calm_lint.rulebook.plugins import SecretStore
+from calm_lint.rulebook.contributions import SecretStore
 from calm_lint.text.references import is_reference
 from calm_lint.text.urls import MASK
 

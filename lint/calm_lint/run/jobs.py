@@ -96,7 +96,8 @@ def lint_all(
     cache = _cache() if use_cache and fixer is None and len(jobs) >= FEWEST_FOR_CACHE else None
     results: list[Result | None] = [_known(job, cache) if cache else None for job in jobs]
     left = [job for job, result in zip(jobs, results, strict=True) if result is None]
-    lazily = _results(left, processes, cache, keep=fixer is not None)
+    lint = partial(_lint, cache=cache, keep=fixer is not None, compared=len(jobs) > 1)
+    lazily = _results(lint, left, 1 if fixer else processes)
     fresh = iter(progress(lazily, len(left)) if progress else lazily)
     done: list[Done] = []
     errors: list[RunError] = []
@@ -165,31 +166,32 @@ def _known(job: Job, cache: Cache) -> Result | None:
     return cache.get(key, job.name, job.linter)
 
 
-def _results(jobs: Sequence[Job], processes: int | None, cache: Cache | None, *, keep: bool) -> Iterable[Result]:
+def _results(lint: Callable[[Job], Result], jobs: Sequence[Job], processes: int | None) -> Iterable[Result]:
     if processes is None:
         processes = _processors() if len(jobs) >= FEWEST_FOR_PROCESSES else 1
-    several = processes > 1 and not keep and all(job.path != STDIN for job in jobs)
-    if several and hasattr(os, "fork"):
+    if processes > 1 and hasattr(os, "fork") and all(job.path != STDIN for job in jobs):
         from calm_lint.run.processes import in_processes
 
-        return in_processes(partial(_lint, cache=cache), jobs, processes)
-    return (_lint(job, cache=cache, keep=keep) for job in jobs)
+        return in_processes(lint, jobs, processes)
+    return map(lint, jobs)
 
 
-def _lint(job: Job, *, cache: Cache | None, keep: bool = False) -> Result:
+def _lint(job: Job, *, cache: Cache | None, keep: bool, compared: bool) -> Result:
     """Lint a file without the others.
 
     Args:
         job: the file.
         cache: what remembers it if it is clean.
         keep: whether its content is needed again.
+        compared: whether there are other files that it may have something in common with.
     """
     try:
         content = job.read()
         report = job.report(content, job.open)
         key = cache.key(job.linter, content) if cache else None
         kept = content if keep or job.path == STDIN else None
-        return Result(report._replace(identities=()), key, kept, hashed(report.identities))
+        identities = hashed(report.identities) if compared or len(report.identities) > 1 else ""
+        return Result(report._replace(identities=()), key, kept, identities)
     except OSError as error:
         more = ": --limit size=NUMBER allows more" if error.errno == errno.EFBIG else ""
         return Result(RunError("io", f"cannot be read: {reason(error)}{more}", job.name))

@@ -21,7 +21,8 @@ from calm_lint.engine.results import FileReport, Gone, Report
 from calm_lint.errors import RunError, UsageError
 from calm_lint.files.find import STDIN, UNNAMED_STDIN, shown
 from calm_lint.model.values.facts import FACTS
-from calm_lint.rulebook.plugins import Formatter, load_plugins
+from calm_lint.rulebook.contributions import Formatter
+from calm_lint.rulebook.plugins import load_plugins
 from calm_lint.rulebook.rule import Rule
 from calm_lint.rulebook.severity import Severity
 from calm_lint.run.job import Job

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from calm_lint.errors import RunError, UsageError
 from calm_lint.files.boundary import Boundary, boundary_of, boundary_of_configuration, within
-from calm_lint.rulebook.plugins import Profile
+from calm_lint.rulebook.contributions import Profile
 from calm_lint.rulebook.rule import Rule, clash
 from calm_lint.rulebook.selection import named
 from calm_lint.settings.choices import Choices

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from calm_lint.engine.linter import Linter
 from calm_lint.files.find import shown
-from calm_lint.rulebook.plugins import Profile
+from calm_lint.rulebook.contributions import Profile
 from calm_lint.rulebook.rule import Rule
 from calm_lint.rulebook.selection import choose, judged, named, names_exactly, selected, without
 from calm_lint.rulebook.severity import Severity

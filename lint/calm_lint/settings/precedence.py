@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from calm_lint.rulebook.plugins import Profile
+from calm_lint.rulebook.contributions import Profile
 from calm_lint.rulebook.rule import Rule
 from calm_lint.rulebook.selection import ALL, named
 from calm_lint.rulebook.severity import Severity
