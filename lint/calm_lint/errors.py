@@ -1,7 +1,5 @@
 """What can go wrong with a run, as opposed to what is wrong with a file."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from os import sep
 from os.path import basename

@@ -1,7 +1,5 @@
 """Linting as the command line does it: find the files, lint each, print, and return the exit code."""
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Mapping, Sequence

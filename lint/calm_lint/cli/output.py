@@ -1,7 +1,5 @@
 """Printing and writing what came out of a run."""
 
-from __future__ import annotations
-
 import errno
 import os
 import sys

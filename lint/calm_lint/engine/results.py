@@ -1,7 +1,5 @@
 """The result of a run, as formatters get it."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final, NamedTuple
@@ -101,7 +99,7 @@ class FileReport(NamedTuple):
             return self.nodes[Landscape]
         return sum(count for kind, count in self.nodes.items() if issubclass(kind, rule.node))
 
-    def without_secrets_of(self, other: FileReport) -> FileReport:
+    def without_secrets_of(self, other: "FileReport") -> "FileReport":
         """Return the report with the secrets of another state of the file masked, too.
 
         A fix takes a secret away in one place. Where else it stands, it is still known to be one.

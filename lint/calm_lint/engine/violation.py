@@ -1,7 +1,5 @@
 """What the engine makes of a finding: a record that needs no file, no document and no rule code any more."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection
 from typing import Any, Literal, NamedTuple, Protocol
 
@@ -29,7 +27,7 @@ class MaskedLine(Protocol):
     def text(self, text: str) -> str:
         """Return a text about the file."""
 
-    def with_secrets_of(self, *others: Any) -> MaskedLine:
+    def with_secrets_of(self, *others: Any) -> "MaskedLine":
         """Return what masks also the secrets of other files, or of another state of the file."""
 
 
@@ -133,7 +131,7 @@ class Violation(NamedTuple):
         """What findings of one file are sorted by: line, column, code, path."""
         return self.span.line, self.span.column, self.rule.code, self.path
 
-    def masked(self, show: Callable[[str], str]) -> Violation:
+    def masked(self, show: Callable[[str], str]) -> "Violation":
         """Return the violation with more masked in it.
 
         Args:

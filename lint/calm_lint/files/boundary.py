@@ -3,8 +3,6 @@
 Landscapes and configurations are written by others, and calm-lint reads them beside files that are not theirs.
 """
 
-from __future__ import annotations
-
 import os
 from typing import NamedTuple
 

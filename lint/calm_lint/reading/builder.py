@@ -4,8 +4,6 @@ Events carry exact positions, which loaded data lacks, and building plain data f
 times faster than `yaml.load`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from typing import NamedTuple, NoReturn, cast
 

@@ -1,7 +1,5 @@
 """What reading the file of a client certificate gives."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """What reading a binding credential gives."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import NamedTuple
 

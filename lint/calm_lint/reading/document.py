@@ -3,8 +3,6 @@
 Only findings ask for positions: then the path of a value is followed through the nodes of the text.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -44,7 +42,7 @@ class Place(NamedTuple):
         offsets: the exact text, where a path does not tell it (the second of two equal keys).
     """
 
-    document: Document
+    document: "Document"
     path: Path
     part: Literal["value", "key", "absent", "entity"] = "value"
     offsets: tuple[int, int] | None = None

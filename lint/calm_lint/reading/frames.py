@@ -1,7 +1,5 @@
 """The collections that are open while a document is read."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import NamedTuple
 

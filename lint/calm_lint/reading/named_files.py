@@ -1,7 +1,5 @@
 """The readers of the files that a landscape names."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from calm_lint.reading.certificate import CertificateReader

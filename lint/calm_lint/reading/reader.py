@@ -1,7 +1,5 @@
 """Reading: from the bytes of a file to its documents, and what was wrong with the text."""
 
-from __future__ import annotations
-
 import re
 from codecs import BOM_UTF8
 from collections.abc import Mapping

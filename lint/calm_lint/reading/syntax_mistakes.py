@@ -4,8 +4,6 @@ libyaml often notices a mistake one line later, and describes it in terms of its
 quotes the text of a line, because a file that cannot be parsed may hold a secret anywhere.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import NamedTuple

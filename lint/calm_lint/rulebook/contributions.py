@@ -1,7 +1,5 @@
 """What a plugin brings besides rules: output formats, profiles and secret stores."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 

@@ -4,8 +4,6 @@ importlib.metadata would do, and is asked where packages do not lie in plain fol
 third of a whole clean run. The format is specified in the Python packaging guide, "Entry points".
 """
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Iterator

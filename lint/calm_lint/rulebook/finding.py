@@ -1,7 +1,5 @@
 """The findings of rules, and the fixes of findings."""
 
-from __future__ import annotations
-
 from typing import Any, NamedTuple
 
 from calm_lint.model.entity import Entity, Scalar
@@ -99,12 +97,12 @@ class Fix(NamedTuple):
     safe: bool = True
 
     @classmethod
-    def replace(cls, scalar: Scalar[Any], text: str) -> Fix:
+    def replace(cls, scalar: Scalar[Any], text: str) -> "Fix":
         """Return a safe fix that replaces the value of a scalar."""
         return cls(f"replace with {text}", (Replace(scalar, text),))
 
     @classmethod
-    def remove(cls, mapping: Entity, key: str) -> Fix:
+    def remove(cls, mapping: Entity, key: str) -> "Fix":
         """Return a safe fix that removes an entry from a mapping."""
         return cls(f"remove {key}", (Remove(mapping, key),))
 

@@ -1,7 +1,5 @@
 """The plugin interface, and loading what is installed. The built-in rules are a plugin like anybody's."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from functools import reduce
 from importlib import import_module

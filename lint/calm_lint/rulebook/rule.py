@@ -1,7 +1,5 @@
 """What a rule is, and the decorator that makes one from a function."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
@@ -191,7 +189,7 @@ def rule(
             is missing.
     """
 
-    def define(check: Check[N] | CheckWithOptions[N, S]) -> Rule:
+    def define(check: "Check[N] | CheckWithOptions[N, S]") -> Rule:
         name = check.__name__.replace("_", "-")
         kinds = {type(example) for example in examples}
         if not (code[:-3].isalpha() and code.isupper() and code[-3:].isdigit()):

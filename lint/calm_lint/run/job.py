@@ -1,7 +1,5 @@
 """One file to lint, and the result."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable
 from functools import partial
@@ -74,7 +72,7 @@ class Job(NamedTuple):
         """Lint a content of the file as `lint` does, and let the fixes of one value write the same."""
         return self._with_final_values(self.lint(content, beyond), content)
 
-    def survey(self, content: bytes, beyond: Beyond = ALONE) -> Survey:
+    def survey(self, content: bytes, beyond: Beyond = ALONE) -> "Survey":
         """Lint a content of the file as `report` does, and return what was read of it, too."""
         survey = self.linter.survey(self.name, content, self.named_files, beyond)
         survey.report = self._with_final_values(survey.report, content)

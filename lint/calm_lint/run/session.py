@@ -8,8 +8,6 @@ The command line does what it does through a session, and so can any other progr
         ...
 """
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -104,7 +102,7 @@ class Outcome(NamedTuple):
 
     report: Report
     failing: bool = False
-    fixer: Fixer | None = None
+    fixer: "Fixer | None" = None
     notes: Sequence[str] = ()
     all_excluded: bool = False
 
@@ -193,7 +191,7 @@ class Session:
         left_out = dict.fromkeys(policy.note for policy in {id(each): each for each, _ in linted}.values())
         return Outcome(report, _failing(linted), fixer, [*filter(None, left_out), *notes])
 
-    def survey(self, path: str, content: bytes | None = None) -> tuple[Survey, Sequence[Rule]]:
+    def survey(self, path: str, content: bytes | None = None) -> "tuple[Survey, Sequence[Rule]]":
         """Lint one file, and return what was read of it with its findings, and the rules that were applied.
 
         Args:
@@ -219,7 +217,7 @@ class Session:
         policy = self.policy("" if path == STDIN else os.path.dirname(path))
         return Job(path, name, policy, self._policies.boundary, content)
 
-    def surveys(self, request: Request = _HERE, progress: Progress | None = None) -> Surveys:
+    def surveys(self, request: Request = _HERE, progress: Progress | None = None) -> "Surveys":
         """Find and lint files as `check` does, and return what was read of each with its findings.
 
         Baselines and an earlier commit set nothing aside.
@@ -253,7 +251,7 @@ class Session:
 
     def _before(
         self, paths: Sequence[str], request: Request, errors: list[RunError], *, use_cache: bool
-    ) -> Before | None:
+    ) -> "Before | None":
         """Return the findings of the earlier commit, None if none is named or it cannot be compared with."""
         if request.since is None:
             return None
@@ -285,7 +283,7 @@ class Session:
         return lambda: day
 
 
-def _fixer(request: Request) -> Fixer | None:
+def _fixer(request: Request) -> "Fixer | None":
     if not (request.fix or request.unsafe_fixes or request.diff):
         return None
     from calm_lint.run.fix_files import Fixer

@@ -1,7 +1,5 @@
 """What the command line says of how files are linted."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

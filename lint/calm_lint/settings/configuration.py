@@ -1,7 +1,5 @@
 """What a configuration file says."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -51,7 +49,7 @@ class Configuration(NamedTuple):
     rules_as_of: str | None = None
     required_version: str | None = None
     declared: Sequence[Rule] = ()
-    base: Configuration | None = None
+    base: "Configuration | None" = None
 
     @property
     def folder(self) -> str:
@@ -59,7 +57,7 @@ class Configuration(NamedTuple):
         return os.path.dirname(os.path.abspath(self.file)) if self.file else os.getcwd()
 
     @property
-    def layers(self) -> Sequence[Configuration]:
+    def layers(self) -> "Sequence[Configuration]":
         """The configurations that it extends, the first of them first, and itself."""
         return (*(self.base.layers if self.base else ()), self)
 

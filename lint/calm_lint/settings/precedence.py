@@ -1,7 +1,5 @@
 """What a profile, configurations and the command line say of rules, each name with where it stands."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 

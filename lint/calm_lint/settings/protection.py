@@ -1,7 +1,5 @@
 """Rules that nothing takes away and nothing lowers."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 

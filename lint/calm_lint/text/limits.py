@@ -1,7 +1,5 @@
 """How much calm-lint reads before it gives up."""
 
-from __future__ import annotations
-
 from typing import Final, NamedTuple
 
 # libyaml reads no deeper since 0.2.6; where an older one is installed, the same file has to give the same findings.

@@ -1,7 +1,5 @@
 """The text of a linted file, and positions in it."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from functools import cached_property

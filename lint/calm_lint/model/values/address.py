@@ -1,7 +1,5 @@
 """Taking apart what people type into Host Name and Token Endpoint, right or wrong."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 from typing import NamedTuple
@@ -43,7 +41,7 @@ class Address(NamedTuple):
 
     @classmethod
     @lru_cache(maxsize=256)
-    def parse(cls, text: str) -> Address:
+    def parse(cls, text: str) -> "Address":
         """Take an address apart; every text is one, and blanks around it do not count."""
         match = _ADDRESS.fullmatch(text.strip())
         assert match, "the last groups take whatever is left"

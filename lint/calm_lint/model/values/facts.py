@@ -3,8 +3,6 @@
 SAP changes its pages. To review a fact, read its page again, and give the fact the day as `read_on`.
 """
 
-from __future__ import annotations
-
 import re
 from datetime import date, timedelta
 from typing import Final, NamedTuple, TypeVar

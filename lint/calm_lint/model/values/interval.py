@@ -1,7 +1,5 @@
 """The intervals of Run Every, in all their spellings."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 from typing import NamedTuple
@@ -44,7 +42,7 @@ class Interval(NamedTuple):
         return re.fullmatch(_AMOUNT, self.text.strip()) is not None
 
     @classmethod
-    def parse(cls, raw: object) -> Interval | None:
+    def parse(cls, raw: object) -> "Interval | None":
         """Read a Run Every: text, a number of minutes, or a mapping of value and unit; else None."""
         if isinstance(raw, bool):
             return None
@@ -60,7 +58,7 @@ class Interval(NamedTuple):
 
     @classmethod
     @lru_cache(maxsize=64)
-    def _parse_text(cls, text: str) -> Interval:
+    def _parse_text(cls, text: str) -> "Interval":
         stripped = text.strip()
         if match := _AMOUNT_AND_UNIT.fullmatch(stripped):
             amount = float(match[1].replace(",", "."))
