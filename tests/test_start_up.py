@@ -71,6 +71,13 @@ def test_clean_run_does_not_import(imported: set[str], module: str) -> None:
     assert [name for name in imported if name == module or name.startswith(f"{module}.")] == []
 
 
+def test_help_and_version_import_no_command(tmp_path: Path) -> None:
+    for option in ("--help", "--version"):
+        modules = imports(tmp_path, "-m", "calm_lint", option)
+        assert "click" in modules
+        assert [name for name in modules if name.endswith(("_command", "_commands", "yaml")) or ".model" in name] == []
+
+
 def test_clean_run_imports_the_engine(imported: set[str]) -> None:
     assert {"calm_lint.engine.linter", "calm_lint_rules", "yaml"} <= imported
 

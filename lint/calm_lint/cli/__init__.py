@@ -9,27 +9,28 @@ from contextlib import contextmanager
 
 from calm_lint import collector
 
-# The commands, and where each is defined: a module of this package and a function. It is imported when it runs.
+# The commands: where each is defined, as a module of this package and a function, and what `--help` says of it in one
+# line. A command is imported when it runs, and for no other.
 COMMANDS = {
-    "check": "check_command:check",
-    "compare": "compare_command:compare",
-    "config": "rule_commands:config",
-    "diff": "diff_command:diff",
-    "explain": "rule_commands:explain",
-    "facts": "fact_commands:list_facts",
-    "graph": "landscape_commands:graph",
-    "import": "import_command:import_evidence",
-    "init": "init_command:init",
-    "init-ci": "pipeline_commands:init_ci",
-    "migrate": "migrate_command:migrate",
-    "new-rule": "author_commands:new_rule",
-    "probe": "probe_command:probe",
-    "report": "landscape_commands:report",
-    "rules": "rule_commands:list_rules",
-    "schema": "rule_commands:schema",
-    "server": "server_command:server",
-    "test": "author_commands:run_examples",
-    "worksheet": "landscape_commands:worksheet",
+    "check": ("check_command:check", "Lint landscape files."),
+    "compare": ("compare_command:compare", "Compare a landscape file with what the systems show."),
+    "config": ("rule_commands:config", "Show which rules apply to a file, at which level, and why."),
+    "diff": ("diff_command:diff", "List what differs between two landscape files."),
+    "explain": ("rule_commands:explain", "Explain a rule, or list the rules about a field."),
+    "facts": ("fact_commands:list_facts", "List what SAP fixes: regions, hosts, days, limits and names."),
+    "graph": ("landscape_commands:graph", "Draw a landscape file: what is connected to which tenant."),
+    "import": ("import_command:import_evidence", "Write a landscape file from what the systems give out."),
+    "init": ("init_command:init", "Write a landscape file to begin with."),
+    "init-ci": ("pipeline_commands:init_ci", "Print the file that runs calm-lint in CI or as a hook."),
+    "migrate": ("migrate_command:migrate", "List what takes a tenant from a client secret to mTLS."),
+    "new-rule": ("author_commands:new_rule", "Write a declarative rule to start from."),
+    "probe": ("probe_command:probe", "Ask the real systems whether the connections work."),
+    "report": ("landscape_commands:report", "Write a page about a landscape file, or a site about many."),
+    "rules": ("rule_commands:list_rules", "List all rules."),
+    "schema": ("rule_commands:schema", "Print the JSON Schema of the landscape file, for editors."),
+    "server": ("server_command:server", "Serve an editor: a language server."),
+    "test": ("author_commands:run_examples", "Run the examples of declarative rules."),
+    "worksheet": ("landscape_commands:worksheet", "List what to enter in which field of which app."),
 }
 
 

@@ -13,7 +13,6 @@ from click.shell_completion import CompletionItem
 
 from calm_lint.cli import COMMANDS, mistyped, reported_interrupts
 from calm_lint.cli.output import print_note
-from calm_lint.files.find import find
 from calm_lint.text.escaping import printable
 
 
@@ -40,8 +39,13 @@ class Group(click.Group):
         """Import a command; None if there is none of this name."""
         if name not in COMMANDS:
             return None
-        module, _colon, function = COMMANDS[name].partition(":")
+        module, _colon, function = COMMANDS[name][0].partition(":")
         return cast(click.Command, getattr(import_module(f"calm_lint.cli.{module}"), function))
+
+    def format_commands(self, _: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, summary) for name, (_, summary) in COMMANDS.items()])
 
     def make_context(self, *args: Any, **extra: Any) -> click.Context:
         """Take the options of the group."""
@@ -69,15 +73,21 @@ class Group(click.Group):
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Complete the first word: a command, or an option or a path of `check`."""
-        commands = super().shell_complete(ctx, incomplete)
         if incomplete.startswith("-"):
             from calm_lint.cli.check_command import check
 
-            return commands + check.shell_complete(click.Context(check, parent=ctx), incomplete)
+            options = click.Command.shell_complete(self, ctx, incomplete)
+            return options + check.shell_complete(click.Context(check, parent=ctx), incomplete)
+        found = [(name, summary) for name, (_, summary) in COMMANDS.items() if name.startswith(incomplete)]
+        commands = [CompletionItem(name, help=summary) for name, summary in found]
         return commands or [CompletionItem(incomplete, type="file")]
 
 
 def _name_folder(command: str) -> None:
     """Say how to lint a folder that is named like a command: the run would pass without having looked at it."""
-    if os.path.isdir(command) and find([command])[0]:
+    if not os.path.isdir(command):
+        return
+    from calm_lint.files.find import find
+
+    if find([command])[0]:
         print_note(f"calm-lint: {command} is a command; to lint the folder of that name: calm-lint ./{command}\n")
