@@ -6,14 +6,44 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft7Validator
 
 from calm_lint.errors import RuleError
 from calm_lint.model import AlmSystem, AlmUser
 from calm_lint.rulebook.declarative import load_rule_file
+from calm_lint.rulebook.declarative_conditions import holds
 from calm_lint.rulebook.examples import complete
 from calm_lint.rulebook.patterns import Pattern
 from calm_lint.testing import problems
 from command_line import run
+
+WORDS = st.sampled_from(["a", "ab", "b"])
+NUMBERS = st.integers(0, 3)
+DATA = st.recursive(
+    WORDS | NUMBERS | st.booleans(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(WORDS, inner, max_size=3),
+    max_leaves=6,
+)
+PLAIN = {
+    "const": WORDS,
+    "enum": st.lists(WORDS, min_size=1),
+    "pattern": st.sampled_from(["a", "^b", "ab$"]),
+    "required": st.lists(WORDS, min_size=1, unique=True),
+} | dict.fromkeys(("minLength", "maxLength", "minimum", "maximum", "minItems", "maxItems"), NUMBERS)
+
+
+def nested(inner: st.SearchStrategy[object]) -> st.SearchStrategy[object]:
+    """Return conditions that hold other ones."""
+    several = st.lists(inner, min_size=1, max_size=2)
+    one = dict.fromkeys(("not", "items", "contains"), inner)
+    return st.fixed_dictionaries(
+        {}, optional={"properties": st.dictionaries(WORDS, inner), "anyOf": several, "allOf": several, **one}
+    )
+
+
+CONDITIONS = st.recursive(st.fixed_dictionaries({}, optional=PLAIN), nested, max_leaves=4)
 
 POLICY = (Path(__file__).parents[1] / "examples" / "policy" / "rules.yaml").read_text("utf-8")
 
@@ -38,6 +68,14 @@ def test_finding_of_a_declarative_rule(folder: Path) -> None:
     assert finding["path"] == "/s4hana_tenants/0/communication_systems/0/system_id"
     assert finding["plugin"] == "rules.yaml"
     assert (done.code, done.err) == (0, "")
+
+
+@pytest.mark.once
+@settings(max_examples=200, deadline=None)
+@given(condition=CONDITIONS, data=DATA)
+def test_a_condition_holds_where_jsonschema_says_so(condition: dict[str, object], data: object) -> None:
+    """Numbers are compared with texts as they are written; none of these texts is a number."""
+    assert holds(condition, data) == Draft7Validator(condition).is_valid(data)
 
 
 @pytest.mark.parametrize("options", [("--ignore", "system-id-pattern"), ("--select", "CALM1")])

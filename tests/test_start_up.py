@@ -34,6 +34,7 @@ SLOW = (
     "rich",
 )
 
+POLICY = Path(__file__).parents[1] / "examples" / "policy" / "rules.yaml"
 NETWORK = ("_socket", "_ssl", "http.client", "jwt", "socket", "ssl", "urllib.request")
 
 
@@ -69,6 +70,15 @@ def test_linting_imports_no_network(tmp_path: Path) -> None:
 @pytest.mark.parametrize("module", SLOW)
 def test_clean_run_does_not_import(imported: set[str], module: str) -> None:
     assert [name for name in imported if name == module or name.startswith(f"{module}.")] == []
+
+
+def test_declarative_rules_do_not_import_jsonschema(tmp_path: Path) -> None:
+    (tmp_path / "landscape.yaml").write_text(complete(Landscape, ""), "utf-8")
+    (tmp_path / "rules.yaml").write_text(POLICY.read_text("utf-8"), "utf-8")
+    (tmp_path / "calm-lint.toml").write_text('rules = ["rules.yaml"]\n', "utf-8")
+    modules = imports(tmp_path, "-m", "calm_lint", "landscape.yaml")
+    assert "re2" in modules
+    assert not {"jsonschema", "importlib.resources", "calm_lint.reading.redaction"} & modules
 
 
 def test_help_and_version_import_no_command(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from typing import Any
 
 import fastjsonschema
 
-from calm_lint_schemas import CONFIG, LANDSCAPE, as_read
+from calm_lint_schemas import CONFIG, LANDSCAPE, RULES, as_read
 
 PACKAGE = Path(__file__).parents[1] / "schemas" / "calm_lint_schemas"
 
@@ -81,14 +81,16 @@ def typed_keys(schema: dict[str, Any]) -> set[str]:
 
 def _properties(schema: object) -> Iterator[tuple[str, dict[str, Any]]]:
     if isinstance(schema, dict):
-        yield from schema.get("properties", {}).items()
-        for part in schema.values():
+        # A property may itself be called `properties`.
+        properties = schema.get("properties", {})
+        yield from properties.items()
+        for part in (*properties.values(), *(part for key, part in schema.items() if key != "properties")):
             yield from _properties(part)
 
 
 def main() -> None:
     """Write the modules, or compare them with what the schemas give."""
-    for name in (LANDSCAPE, CONFIG):
+    for name in (LANDSCAPE, CONFIG, RULES):
         target, code = PACKAGE / f"{name}_gate.py", compile_schema(name)
         if "--check" not in sys.argv:
             target.write_text(code, "utf-8")

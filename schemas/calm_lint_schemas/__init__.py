@@ -17,10 +17,10 @@ def schema_text(name: str) -> str:
     Args:
         name: `LANDSCAPE`, `CONFIG` or `RULES`, or `output-` with one of `OUTPUTS`.
     """
-    # Neither import is needed on a clean run.
-    from importlib.resources import files
+    # importlib.resources would do, and takes longer to import than a clean file to lint.
+    from pkgutil import get_data
 
-    return files(__name__).joinpath(f"{name}.schema.json").read_text("utf-8")
+    return (get_data(__name__, f"{name}.schema.json") or b"").decode()
 
 
 def schema(name: str) -> dict[str, Any]:

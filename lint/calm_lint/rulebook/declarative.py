@@ -1,6 +1,6 @@
 """Rules that are written in YAML: from a rule file to rules like any others.
 
-Only imported where a configuration names such a file, as jsonschema is slow to import.
+Only imported where a configuration names such a file.
 """
 
 from __future__ import annotations
@@ -12,13 +12,11 @@ from calm_lint.model import ENTITIES
 from calm_lint.reading.document import Place
 from calm_lint.reading.nodes import SyntaxFault
 from calm_lint.reading.reader import read
-from calm_lint.reading.redaction import redactor
 from calm_lint.rulebook.declarative_check import check_of
 from calm_lint.rulebook.declarative_faults import faults_of
 from calm_lint.rulebook.rule import Bad, Good, Rule, Source
 from calm_lint.rulebook.severity import Severity
-
-_NUMBERS = frozenset({"minLength", "maxLength", "minimum", "maximum", "minItems", "maxItems"})
+from calm_lint_schemas import rules_gate
 
 
 def load_rule_file(path: str, content: bytes) -> tuple[list[Rule], list[RunError]]:
@@ -31,7 +29,7 @@ def load_rule_file(path: str, content: bytes) -> tuple[list[Rule], list[RunError
     Returns:
         Its rules; or, where anything in it is wrong, an error with line and column for each such thing.
     """
-    reading = read(path, content, _NUMBERS)
+    reading = read(path, content, rules_gate.TYPED_KEYS)
     faults = [
         (fault.place, fault.message if isinstance(fault, SyntaxFault) else f"key {fault.key} is there twice")
         for fault in reading.faults
@@ -43,6 +41,9 @@ def load_rule_file(path: str, content: bytes) -> tuple[list[Rule], list[RunError
             rules += (_rule(path, entry) for entry in cast(Any, document.data)["rules"])
     if not faults:
         return rules, []
+    # What looks for secrets is needed for messages alone.
+    from calm_lint.reading.redaction import redactor
+
     show = redactor(reading).text
     return [], [_error(path, place, show(message)) for place, message in faults]
 

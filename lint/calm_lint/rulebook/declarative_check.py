@@ -6,12 +6,10 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
 from typing import Any, cast
 
-from jsonschema.protocols import Validator
-
 from calm_lint.model.entity import Entity
 from calm_lint.reading.document import Path, Place
 from calm_lint.reading.nodes import Node, Spot
-from calm_lint.rulebook.declarative_conditions import given, given_of, selector, validator_of, written
+from calm_lint.rulebook.declarative_conditions import Condition, faults, given, given_of, selector, written
 from calm_lint.rulebook.finding import Finding, Related
 
 _COMPARE: dict[str, Callable[[str, str], bool]] = {
@@ -45,19 +43,16 @@ def _findings(
 
 def _assertion(entry: dict[str, Any]) -> _Assertion:
     if "must" in entry:
-        return partial(_must, validator_of(entry["must"]))
+        return partial(_must, entry["must"])
     if "unique" in entry:
         return partial(_unique, entry["unique"], selector(entry.get("where", {})))
     compare = entry["compare"]
     return partial(_compare, field=compare["field"], other=compare["other"], how=compare["is"])
 
 
-def _must(must: Validator, entity: Entity) -> Iterator[tuple[Path, None]]:
-    for error in must.iter_errors(given_of(entity)):
-        path = tuple(error.absolute_path)
-        missing = error.validator_value if error.validator == "required" else ()
-        absent = [key for key in cast(Any, missing) if key not in cast(Any, error.instance)]
-        yield from (((*path, key), None) for key in absent[:1]) if absent else [(path, None)]
+def _must(must: Condition, entity: Entity) -> Iterator[tuple[Path, None]]:
+    for path in faults(must, given_of(entity)):
+        yield path, None
 
 
 def _unique(field: str, applies: Callable[[Any], bool], entity: Entity) -> Iterator[tuple[Path, Node]]:

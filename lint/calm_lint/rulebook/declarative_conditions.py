@@ -1,30 +1,45 @@
-"""The conditions of declarative rules: JSON Schema, with scalars that are compared as they are written."""
+"""The conditions of declarative rules: JSON Schema, with scalars that are compared as they are written.
+
+jsonschema would do, and importing it takes twice as long as a whole run without such rules. The keywords are the few of
+`assertion` in rules.schema.json.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
-from typing import Any, cast
-
-from jsonschema import Draft7Validator, ValidationError
-from jsonschema.protocols import Validator
-from jsonschema.validators import extend
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, lru_cache, partial
+from typing import Any, Final
 
 from calm_lint.model.entity import Entity
-from calm_lint.reading.document import REJECTED
+from calm_lint.reading.document import REJECTED, Path
 from calm_lint.rulebook.patterns import Pattern
 
-
-def validator_of(schema: Any) -> Validator:
-    """Return the validator of a schema."""
-    keywords = {"const": _const, "enum": _enum, "pattern": _pattern}
-    return cast(Validator, extend(Draft7Validator, keywords)(schema))  # type: ignore[no-untyped-call]
+Condition = Mapping[str, Any]
 
 
-def selector(where: Any) -> Callable[[Any], bool]:
+def faults(condition: Condition, data: Any, path: Path = ()) -> Iterator[Path]:
+    """Yield where data do not meet a condition: the path of a value, or of the first key that is missing.
+
+    Args:
+        condition: the condition.
+        data: what `given` has returned.
+        path: the path of the data.
+    """
+    for keyword, wanted in condition.items():
+        if inside := _INSIDE.get(keyword):
+            yield from inside(wanted, data, path)
+        elif not _VALUE[keyword](wanted, data):
+            yield path
+
+
+def holds(condition: Condition, data: Any) -> bool:
+    """Return whether data, which `given` has returned, meet a condition."""
+    return next(faults(condition, data), None) is None
+
+
+def selector(where: Condition) -> Callable[[Any], bool]:
     """Return a check whether a rule applies to data, which `given` has returned."""
-    validator = validator_of(_with_fields(where))
-    return lambda data: validator.is_valid(data)
+    return partial(holds, _with_fields(where))
 
 
 @lru_cache(maxsize=1)
@@ -50,19 +65,60 @@ def written(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _const(_: Validator, wanted: str, instance: Any, __: Any) -> Iterator[ValidationError]:
-    if written(instance) != wanted:
-        yield ValidationError("const")
+def _properties(wanted: Mapping[str, Condition], data: Any, path: Path) -> Iterator[Path]:
+    for name, condition in wanted.items() if isinstance(data, dict) else ():
+        if name in data:
+            yield from faults(condition, data[name], (*path, name))
 
 
-def _enum(_: Validator, wanted: list[str], instance: Any, __: Any) -> Iterator[ValidationError]:
-    if written(instance) not in wanted:
-        yield ValidationError("enum")
+def _required(wanted: list[str], data: Any, path: Path) -> Iterator[Path]:
+    missing = [name for name in wanted if name not in data] if isinstance(data, dict) else []
+    yield from ((*path, name) for name in missing[:1])
 
 
-def _pattern(_: Validator, wanted: str, instance: Any, __: Any) -> Iterator[ValidationError]:
-    if isinstance(instance, str) and not _compiled(wanted).found_in(instance):
-        yield ValidationError("pattern")
+def _items(wanted: Condition, data: Any, path: Path) -> Iterator[Path]:
+    for index, each in enumerate(data if isinstance(data, list) else ()):
+        yield from faults(wanted, each, (*path, index))
+
+
+def _all_of(wanted: list[Condition], data: Any, path: Path) -> Iterator[Path]:
+    for condition in wanted:
+        yield from faults(condition, data, path)
+
+
+def _contains(wanted: Condition, data: Any) -> bool:
+    return not isinstance(data, list) or any(holds(wanted, each) for each in data)
+
+
+def _matches(wanted: str, data: Any) -> bool:
+    return not isinstance(data, str) or _compiled(wanted).found_in(data)
+
+
+def _is_number(data: Any) -> bool:
+    return isinstance(data, int | float) and not isinstance(data, bool)
+
+
+# The keywords that look into a mapping or a list, and those that look at a value as a whole.
+_INSIDE: Final[dict[str, Callable[[Any, Any, Path], Iterator[Path]]]] = {
+    "properties": _properties,
+    "required": _required,
+    "items": _items,
+    "allOf": _all_of,
+}
+_VALUE: Final[dict[str, Callable[[Any, Any], bool]]] = {
+    "const": lambda wanted, data: written(data) == wanted,
+    "enum": lambda wanted, data: written(data) in wanted,
+    "pattern": _matches,
+    "minLength": lambda wanted, data: not isinstance(data, str) or len(data) >= wanted,
+    "maxLength": lambda wanted, data: not isinstance(data, str) or len(data) <= wanted,
+    "minimum": lambda wanted, data: not _is_number(data) or data >= wanted,
+    "maximum": lambda wanted, data: not _is_number(data) or data <= wanted,
+    "minItems": lambda wanted, data: not isinstance(data, list) or len(data) >= wanted,
+    "maxItems": lambda wanted, data: not isinstance(data, list) or len(data) <= wanted,
+    "contains": _contains,
+    "not": lambda wanted, data: not holds(wanted, data),
+    "anyOf": lambda wanted, data: any(holds(condition, data) for condition in wanted),
+}
 
 
 @cache

@@ -3,31 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any, cast
+from collections.abc import Callable, Iterator
+from typing import Any, Final, cast
 
 from calm_lint.errors import RuleError
 from calm_lint.reading.document import Document, Path, Place
 from calm_lint.rulebook.patterns import Pattern
 from calm_lint.rulebook.shape import Shape, unknown_fields
-from calm_lint.schema.explain import rejections, validator
 from calm_lint.text.suggestions import did_you_mean
-from calm_lint_schemas import RULES
+from calm_lint_schemas import RULES, rules_gate
 
 _PLACEHOLDERS = ("value", "id")
 # `${NAME}` is a secret reference, and `[0-9]{3}` part of a pattern.
 _PLACEHOLDER = re.compile(r"(?<!\$)\{(\s*[A-Za-z_][\w.-]*\s*)\}")
 _ASSERTIONS = ("must", "unique", "compare")
+_validate: Final[Callable[..., object]] = rules_gate.validate
 
 
 def faults_of(document: Document) -> Iterator[tuple[Place, str]]:
     """Yield what is wrong with a document, and where."""
-    found = False
-    for error in validator(RULES).iter_errors(cast(Any, document.data)):
-        found = True
-        for each in rejections(error):
-            yield Place(document, each.at, each.part), each.message
-    for index, entry in enumerate(cast(Any, document.data)["rules"] if not found else ()):
+    if rejected := _rejected(document):
+        yield from rejected
+        return
+    for index, entry in enumerate(cast(Any, document.data)["rules"]):
         if sum(key in entry for key in _ASSERTIONS) != 1:
             yield Place(document, ("rules", index, "code")), f"a rule has one of {', '.join(_ASSERTIONS)}"
         yield from _unknown_names(document, index, entry)
@@ -42,6 +40,19 @@ def faults_of(document: Document) -> Iterator[tuple[Place, str]]:
                     Pattern(pattern)
                 except RuleError as error:
                     yield Place(document, steps), str(error)
+
+
+def _rejected(document: Document) -> list[tuple[Place, str]]:
+    """Return what the schema of rule files rejects."""
+    try:
+        _validate(document.data)
+    except rules_gate.Invalid:
+        # It imports jsonschema, which takes longer than a whole run.
+        from calm_lint.schema.explain import rejections, validator
+
+        errors = validator(RULES).iter_errors(cast(Any, document.data))
+        return [(Place(document, each.at, each.part), each.message) for error in errors for each in rejections(error)]
+    return []
 
 
 def _unknown_names(document: Document, index: int, entry: dict[str, Any]) -> Iterator[tuple[Place, str]]:

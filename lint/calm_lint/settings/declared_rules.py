@@ -53,7 +53,7 @@ class DeclaredRules:
         """Read a file of declarative rules, once however many configurations name it."""
         real = os.path.realpath(path)
         if real not in self._read:
-            # It imports jsonschema, which is slow.
+            # Most configurations declare no rules.
             from calm_lint.rulebook.declarative import load_rule_file
 
             try:
