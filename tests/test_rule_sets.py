@@ -18,7 +18,8 @@ from calm_lint.rulebook.examples import complete
 from calm_lint.rulebook.plugins import load_plugins
 from calm_lint.rulebook.selection import named
 from calm_lint.run import session
-from calm_lint.run.session import Request, Session
+from calm_lint.run.request import Request
+from calm_lint.run.session import Session
 from calm_lint.settings.choices import Choices
 from calm_lint.settings.configuration import Configuration
 from calm_lint.settings.effective import as_text, effective

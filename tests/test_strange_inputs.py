@@ -14,7 +14,8 @@ from calm_lint.cli.check import Display, run
 from calm_lint.cli.output import Output
 from calm_lint.engine.results import FileReport
 from calm_lint.rulebook.examples import complete
-from calm_lint.run.session import Request, Session
+from calm_lint.run.request import Request
+from calm_lint.run.session import Session
 from invariants import check
 
 GOOD = complete(Landscape, "")

@@ -80,7 +80,9 @@ from calm_lint.rulebook.finding import Append, Cut, Finding, Fix, Insert, Relate
 from calm_lint.rulebook.rule import Bad, Good, Rule, Source, rule
 from calm_lint.rulebook.rungs import RUNGS, Rung
 from calm_lint.rulebook.severity import Severity
-from calm_lint.run.session import Outcome, Request, Session
+from calm_lint.run.outcome import Outcome
+from calm_lint.run.request import Request
+from calm_lint.run.session import Session
 from calm_lint.settings.choices import Choices
 from calm_lint.text.references import is_placeholder, is_reference, variable_name
 from calm_lint.text.suggestions import Names, did_you_mean

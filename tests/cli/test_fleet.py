@@ -315,7 +315,7 @@ def test_progress_is_shown_to_people_who_wait(monkeypatch: pytest.MonkeyPatch) -
         clock = iter(seconds * number for number in range(10))
         monkeypatch.setattr(progress, "monotonic", lambda: next(clock))
         results = [RunError("io", str(number)) for number in range(4)]
-        assert list(progress.with_progress(results, 4)) == results
+        assert list(progress.Progress().over(results, 4)) == results
         return stream.getvalue()
 
     assert "Linting" in shown(terminal=True, seconds=0.6)

@@ -22,7 +22,8 @@ from calm_lint.formats import FORMATS, render
 from calm_lint.rulebook.examples import complete
 from calm_lint.rulebook.rule import Rule
 from calm_lint.run import jobs as linting
-from calm_lint.run.session import Request, Session
+from calm_lint.run.request import Request
+from calm_lint.run.session import Session
 from command_line import put, run
 
 # Python as strict as it gets, about files that are left open and encodings that are not named, too.

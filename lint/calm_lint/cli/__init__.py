@@ -76,7 +76,8 @@ def _main() -> None:
     # such a run.
     if paths := _paths_alone(sys.argv[1:]):
         from calm_lint.cli.check import exit_with, run
-        from calm_lint.run.session import Request, Session
+        from calm_lint.run.request import Request
+        from calm_lint.run.session import Session
 
         force_exclude = sys.argv[1] == "--force-exclude"
         exit_with(run(Session(), Request(tuple(paths), force_exclude=force_exclude)))

@@ -7,16 +7,19 @@ from io import TextIOWrapper
 from typing import NamedTuple, NoReturn
 
 from calm_lint import collector
+from calm_lint.cli.listing import Listing
 from calm_lint.cli.output import Output, default_output, masked, print_errors, print_note, print_result, wants_color
-from calm_lint.cli.progress import with_progress
+from calm_lint.cli.progress import Progress
 from calm_lint.engine.results import Report
 from calm_lint.errors import PluginError, RunError, traceback_of
 from calm_lint.files.find import STDIN
 from calm_lint.files.write import append_file, write_file
-from calm_lint.formats import FORMATS, render
+from calm_lint.formats import BY_FILE, FORMATS, render, writer
 from calm_lint.rulebook.contributions import Formatter
 from calm_lint.rulebook.selection import READING
-from calm_lint.run.session import Outcome, Request, Session
+from calm_lint.run.outcome import Outcome
+from calm_lint.run.request import Request
+from calm_lint.run.session import Session
 
 FOUND = 1
 FAILED = 2
@@ -64,7 +67,18 @@ def run(session: Session, request: Request, display: Display = _DISPLAY) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    outcome = session.check(request, with_progress)
+    taken, progress = _is_taken(request), Progress()
+    color = not taken and wants_color(display.color)
+    outputs = [each for each in display.outputs or (default_output(),) if each.file or not request.diff]
+    listed = next((each for each in outputs if not each.file and each.format in BY_FILE), None)
+    listing = Listing(
+        writer(listed.format, color=color) if listed else None,
+        Report([], [], [], display.show_suppressed, display.quiet, session.most),
+        to_error=taken,
+        keeps_lines=outputs != [listed],
+        clear=progress.hide,
+    )
+    outcome = session.check(request, progress.over, listing.show)
     if not display.quiet:
         notes = [_ALL_EXCLUDED] if outcome.all_excluded else outcome.notes
         print_note("".join(f"calm-lint: {note}\n" for note in notes))
@@ -74,7 +88,8 @@ def run(session: Session, request: Request, display: Display = _DISPLAY) -> int:
         quiet=display.quiet,
         statistics=display.statistics,
     )
-    if not _write_all(outcome._replace(report=report), request, display, session.formatters):
+    texts, report = _render_all(report, [each for each in outputs if each != listed], session.formatters, color=color)
+    if not _write_all(outcome._replace(report=report), listing, texts, request, display):
         return FAILED
     if report.gone and report.strict:
         return FOUND
@@ -92,10 +107,15 @@ def _unread(report: Report) -> Report:
     return report._replace(files=files, show_suppressed=False)
 
 
+def _is_taken(request: Request) -> bool:
+    """Check whether a diff, or the fixed standard input, has the standard output for itself."""
+    return request.diff or (STDIN in request.paths and (request.fix or request.unsafe_fixes))
+
+
 def _render_all(
     report: Report, outputs: Sequence[Output], formatters: Mapping[str, Formatter], *, color: bool
-) -> tuple[Report, dict[Output, str]]:
-    """Render a report in each format, and return it with an error for each format that failed.
+) -> tuple[dict[Output, str], Report]:
+    """Render a report in each format, and return the texts and the report with an error for each format that failed.
 
     Formats of plugins come first, so that the others show these errors.
     """
@@ -108,21 +128,20 @@ def _render_all(
             cause = error.__cause__
             failure = RunError("plugin", str(error), traceback=traceback_of(cause) if cause else "")
             report = report._replace(errors=[*report.errors, failure])
-    return report, {output: texts[output] for output in outputs if output in texts}
+    return {output: texts[output] for output in outputs if output in texts}, report
 
 
-def _write_all(outcome: Outcome, request: Request, display: Display, formatters: Mapping[str, Formatter]) -> bool:
-    """Write what was asked for, and return whether all went well."""
-    report, fixer = outcome.report, outcome.fixer
-    # A diff, or the fixed standard input, has the standard output for itself.
-    taken = fixer is not None and (request.diff or STDIN in request.paths)
-    outputs = [each for each in display.outputs or (default_output(),) if each.file or not request.diff]
-    color = not taken and wants_color(display.color)
-    report, texts = _render_all(report, outputs, formatters, color=color)
+def _write_all(
+    outcome: Outcome, listing: Listing, texts: Mapping[Output, str], request: Request, display: Display
+) -> bool:
+    """Write what was asked for besides the findings that are listed already, and return whether all went well."""
+    report, fixer, taken = outcome.report, outcome.fixer, _is_taken(request)
     print_errors(report.errors)
     failures: list[RunError | None] = []
     if fixer and taken:
         failures.append(print_result(fixer.output))
+    listing.end(report)
+    failures.append(listing.failure)
     for output, text in texts.items():
         failures.append(write_file(text, output.file) if output.file else print_result(text, to_error=taken))
         if output.format == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):

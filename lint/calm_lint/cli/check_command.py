@@ -13,7 +13,8 @@ import click
 from calm_lint.cli.check import Display, exit_with, run
 from calm_lint.cli.check_options import OPTIONS, OTHER
 from calm_lint.errors import UsageError
-from calm_lint.run.session import Request, Session
+from calm_lint.run.request import Request
+from calm_lint.run.session import Session
 from calm_lint.settings.choices import Choices
 from calm_lint.text.escaping import printable
 

@@ -18,7 +18,7 @@ from calm_lint.files.find import UNNAMED_STDIN
 from calm_lint.formats import FORMATS
 from calm_lint.rulebook.plugins import load_plugins
 from calm_lint.rulebook.rungs import RUNGS
-from calm_lint.run.session import FAIL_ON
+from calm_lint.run.outcome import FAIL_ON
 from calm_lint.text.escaping import printable
 from calm_lint.text.limits import DEEPEST, Limits
 from calm_lint.text.suggestions import did_you_mean

@@ -14,7 +14,7 @@ from calm_lint.cli.check import FAILED, exit_with
 from calm_lint.cli.landscape_file import fail
 from calm_lint.cli.options import STDOUT
 from calm_lint.cli.output import print_errors, print_note
-from calm_lint.cli.progress import with_progress
+from calm_lint.cli.progress import Progress
 from calm_lint.errors import RunError, UsageError
 from calm_lint.settings.choices import Choices
 from calm_lint.text.escaping import printable
@@ -45,13 +45,14 @@ def surveys_of(
         since: the earlier commit to compare with.
     """
     from calm_lint.files.find import shown
-    from calm_lint.run.session import Request, Session
+    from calm_lint.run.request import Request
+    from calm_lint.run.session import Session
 
     try:
         session = Session(choices, today=today)
     except UsageError as error:
         raise click.UsageError(printable(str(error))) from None
-    surveys = session.surveys(Request(paths=paths or (os.curdir,), since=since), with_progress)
+    surveys = session.surveys(Request(paths=paths or (os.curdir,), since=since), Progress().over)
     # Without files, there may still be some that could not be read.
     unread = any(error.kind in ("io", "internal") for error in surveys.errors)
     if any(error.kind == "config" for error in surveys.errors) or not (surveys.files or unread):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from calm_lint.engine.results import FileReport, Report
@@ -20,23 +20,48 @@ if TYPE_CHECKING:
 
 def render(report: Report, style: Style) -> str:
     """Write the findings of a report with frames, and a summary line."""
-    blocks: list[str] = []
-    found = 0
-    for file in report.files:
+    writer = Writer(style)
+    return "".join(writer.file(report, file) for file in report.files) + writer.end(report)
+
+
+class Writer:
+    """Writes the findings of files one after the other, then the summary."""
+
+    def __init__(self, style: Style) -> None:
+        self._style = style
+        self._found = 0
+        self._begun = False
+
+    def file(self, report: Report, file: FileReport) -> str:
+        """Return the frames of the findings in a file.
+
+        Args:
+            report: says what is listed, and how much of it; it need not hold the file yet.
+            file: the next file.
+        """
         shown = report.shown(file)
-        blocks += _blocks(shown[: report.most - len(blocks)], file, style)
-        found += len(shown)
-    if found > report.most:
-        blocks.append(more(found - report.most))
-    if gone := report.shown_gone:
-        level = Severity.ERROR if report.strict else Severity.WARNING
-        lines = [f"{style.level(level, 'gone')}: {each.baseline}: {each}" for each in gone[: report.most]]
-        if len(gone) > report.most:
-            lines.append(more_gone(len(gone) - report.most))
-        blocks.append("\n".join(lines))
-    if not report.quiet:
-        blocks.append("\n".join(_summary(report, style)))
-    return "\n\n".join(blocks) + "\n" if blocks else ""
+        rest = max(report.most - self._found, 0)
+        self._found += len(shown)
+        return self._separated(_blocks(shown[:rest], file, self._style))
+
+    def end(self, report: Report) -> str:
+        """Return what comes after the last file."""
+        blocks = [more(self._found - report.most)] if self._found > report.most else []
+        if gone := report.shown_gone:
+            level = Severity.ERROR if report.strict else Severity.WARNING
+            lines = [f"{self._style.level(level, 'gone')}: {each.baseline}: {each}" for each in gone[: report.most]]
+            if len(gone) > report.most:
+                lines.append(more_gone(len(gone) - report.most))
+            blocks.append("\n".join(lines))
+        if not report.quiet:
+            blocks.append("\n".join(_summary(report, self._style)))
+        return self._separated(blocks)
+
+    def _separated(self, blocks: Iterable[str]) -> str:
+        text = "".join(f"\n{block}\n" for block in blocks)
+        first = not self._begun
+        self._begun = self._begun or bool(text)
+        return text[1:] if first else text
 
 
 def _blocks(violations: Sequence[Violation], file: FileReport, style: Style) -> Iterator[str]:

@@ -24,24 +24,39 @@ def hashed(landscapes: Sequence[Sequence[Identity]]) -> str:
     return " ".join((*([_WITHIN] if within else ()), *dict.fromkeys(word for each in words for word in each)))
 
 
+class Identities:
+    """The identities of the files that were seen so far."""
+
+    def __init__(self) -> None:
+        self._first: dict[str, tuple[str, int]] = {}
+
+    def add(self, number: int, words: str) -> set[int]:
+        """Return the numbers of the files that have something in common through one more file, or within it.
+
+        Args:
+            number: the number of the file.
+            words: its identities, as `hashed` returns them.
+        """
+        found: set[int] = set()
+        for word in words.split():
+            if word == _WITHIN:
+                found.add(number)
+                continue
+            other, there = self._first.setdefault(word[:_LENGTH], (word, number))
+            # A word without a tenant belongs to its landscape.
+            if there != number and (other != word or word[-1] == ":"):
+                found.update((number, there))
+        return found
+
+
 def in_common(files: Iterable[str]) -> set[int]:
     """Return the numbers of the files that have something in common with another one, or among their own landscapes.
 
     Args:
         files: the identities of each file, as `hashed` returns them.
     """
-    first: dict[str, tuple[str, int]] = {}
-    found: set[int] = set()
-    for number, words in enumerate(files):
-        for word in words.split():
-            if word == _WITHIN:
-                found.add(number)
-                continue
-            other, there = first.setdefault(word[:_LENGTH], (word, number))
-            # A word without a tenant belongs to its landscape.
-            if there != number and (other != word or word[-1] == ":"):
-                found.update((number, there))
-    return found
+    seen = Identities()
+    return {each for number, words in enumerate(files) for each in seen.add(number, words)}
 
 
 # Many files name the same SAP Cloud ALM tenant.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,7 @@ from calm_lint.settings.policy import Policy
 
 if TYPE_CHECKING:
     from calm_lint.run.cache import Cache
+    from calm_lint.run.early import Early
     from calm_lint.run.fix_files import Fixer
 
 _NO_TEXTS: Mapping[str, bytes] = MappingProxyType({})
@@ -81,6 +82,7 @@ def lint_all(
     *,
     use_cache: bool,
     progress: Progress | None = None,
+    early: Early | None = None,
 ) -> tuple[list[Linted], list[RunError]]:
     """Lint every file that can be read; what goes wrong with one does not keep the others from it.
 
@@ -90,28 +92,29 @@ def lint_all(
         processes: how many processes lint at once; None means as many as pay.
         use_cache: whether to pass over files that are known to be clean.
         progress: passes results on as they come, given how many there will be.
+        early: takes the reports that are final before the last file is linted.
     """
     if len(jobs) > 1:
         collector.expect_garbage()
     cache = _cache() if use_cache and fixer is None and len(jobs) >= FEWEST_FOR_CACHE else None
-    results: list[Result | None] = [_known(job, cache) if cache else None for job in jobs]
-    left = [job for job, result in zip(jobs, results, strict=True) if result is None]
     lint = partial(_lint, cache=cache, keep=fixer is not None, compared=len(jobs) > 1)
-    lazily = _results(lint, left, 1 if fixer else processes)
-    fresh = iter(progress(lazily, len(left)) if progress else lazily)
+    results = _results(lint, jobs, 1 if fixer else processes, cache)
     done: list[Done] = []
     errors: list[RunError] = []
-    for job, known in zip(jobs, results, strict=True):
-        result = known or next(fresh)
+    for job, result in zip(jobs, progress(results, len(jobs)) if progress else results, strict=True):
         if isinstance(result.outcome, RunError):
             errors.append(result.outcome)
             continue
         done.append(Done(job, result.outcome, result.identities, result.content))
-        if cache and known is None:
+        if cache:
             cache.add(result)
+        if early:
+            early.take(done)
     if cache:
         cache.save()
     done, more = as_estate(done)
+    if early:
+        more = [*more, *early.changed(done)]
     if fixer:
         fixed = [_fixed(each, fixer) for each in done]
         if any(each.before for each in fixed):
@@ -166,18 +169,38 @@ def _known(job: Job, cache: Cache) -> Result | None:
     return cache.get(key, job.name, job.linter)
 
 
-def _results(lint: Callable[[Job], Result], jobs: Sequence[Job], processes: int | None) -> Iterable[Result]:
-    if processes is None:
-        processes = _processors() if len(jobs) >= FEWEST_FOR_PROCESSES else 1
-    if processes > 1 and hasattr(os, "fork") and all(job.path != STDIN for job in jobs):
+def _results(
+    lint: Callable[[Job], Result], jobs: Sequence[Job], processes: int | None, cache: Cache | None
+) -> Iterable[Result]:
+    several = (_processors() if processes is None else processes) > 1 and hasattr(os, "fork")
+    if not several or any(job.path == STDIN for job in jobs):
+        return map(lint, jobs)
+    return _shared_out(lint, jobs, processes, cache)
+
+
+def _shared_out(
+    lint: Callable[[Job], Result], jobs: Sequence[Job], processes: int | None, cache: Cache | None
+) -> Iterator[Result]:
+    """Yield what came of each job; several processes lint as soon as it is known that there is enough to lint."""
+    fewest, known, left = FEWEST_FOR_PROCESSES if processes is None else 1, list[Result | None](), 0
+    for job in jobs if len(jobs) >= fewest else ():
+        if left == fewest:
+            break
+        known.append(_known(job, cache) if cache else None)
+        left += known[-1] is None
+    known += [None] * (len(jobs) - len(known))
+    work = [job for job, result in zip(jobs, known, strict=True) if result is None]
+    fresh: Iterator[Result] = map(lint, work)
+    if left >= fewest:
         from calm_lint.run.processes import in_processes
 
-        return in_processes(lint, jobs, processes)
-    return map(lint, jobs)
+        fresh = in_processes(lint, work, processes or _processors())
+    for result in known:
+        yield result or next(fresh)
 
 
 def _lint(job: Job, *, cache: Cache | None, keep: bool, compared: bool) -> Result:
-    """Lint a file without the others.
+    """Lint a file without the others, unless it is known to be clean.
 
     Args:
         job: the file.
@@ -187,9 +210,11 @@ def _lint(job: Job, *, cache: Cache | None, keep: bool, compared: bool) -> Resul
     """
     try:
         content = job.read()
-        report = job.report(content, job.open)
-        key = cache.key(job.linter, content) if cache else None
         kept = content if keep or job.path == STDIN else None
+        key = cache.key(job.linter, content) if cache else None
+        if cache and (known := cache.get(key, job.name, job.linter)):
+            return known._replace(content=kept)
+        report = job.report(content, job.open)
         identities = hashed(report.identities) if compared or len(report.identities) > 1 else ""
         return Result(report._replace(identities=()), key, kept, identities)
     except OSError as error:

@@ -10,21 +10,22 @@ The command line does what it does through a session, and so can any other progr
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from calm_lint.engine.results import FileReport, Gone, Report
+from calm_lint.engine.results import Gone, Report
 from calm_lint.errors import RunError, UsageError
 from calm_lint.files.find import STDIN, UNNAMED_STDIN, shown
 from calm_lint.model.values.facts import FACTS
 from calm_lint.rulebook.contributions import Formatter
 from calm_lint.rulebook.plugins import load_plugins
 from calm_lint.rulebook.rule import Rule
-from calm_lint.rulebook.severity import Severity
+from calm_lint.run.early import Early, Show
 from calm_lint.run.job import Job
 from calm_lint.run.jobs import Linted, Progress, jobs_of, lint_all, take_out_excluded
+from calm_lint.run.outcome import Outcome, applied_rules, had_work, is_failing
+from calm_lint.run.request import Request
 from calm_lint.settings.choices import Choices
 from calm_lint.settings.policies import Policies
 from calm_lint.settings.policy import Policy
@@ -35,76 +36,13 @@ if TYPE_CHECKING:
     from calm_lint.run.since import Before
     from calm_lint.run.surveys import Surveys
 
-# The levels at which a run counts as failed.
-FAIL_ON: Mapping[str, Sequence[Severity]] = {
-    "error": [Severity.ERROR],
-    "warning": [Severity.ERROR, Severity.WARNING],
-    "info": list(Severity),
-    "never": [],
-}
-
 _IDLE = (
     "nothing was checked: no selected rule had anything to look at; select other rules with --select or in the "
     "configuration, or lint other files"
 )
 
-
-class Request(NamedTuple):
-    """The files of a run, and what to do with them.
-
-    Attributes:
-        paths: files, directories, and `-` for the standard input.
-        stdin_filename: the name that findings in the standard input get.
-        force_exclude: whether to leave out files that are excluded although they are named.
-        write_baseline: the file to write a baseline to.
-        prune_baseline: whether to take out of baselines what is gone.
-        baseline_strict: whether an entry of a baseline whose finding is gone fails the run.
-        fix: whether to apply safe fixes.
-        unsafe_fixes: whether to apply all fixes.
-        diff: whether to collect what fixing would change, and write nothing.
-        since: the commit whose findings do not count, None if all count.
-        strict_facts: whether a fact that is past its review fails the run.
-        jobs: how many processes lint at once, None for as many as pay.
-        no_cache: whether to lint files again that are known to be clean.
-        texts: what an editor holds of files, by their absolute paths: it is linted in the place of what is on the disk.
-    """
-
-    paths: Sequence[str] = (os.curdir,)
-    stdin_filename: str = UNNAMED_STDIN
-    force_exclude: bool = False
-    write_baseline: str | None = None
-    prune_baseline: bool = False
-    baseline_strict: bool = False
-    fix: bool = False
-    unsafe_fixes: bool = False
-    diff: bool = False
-    since: str | None = None
-    strict_facts: bool = False
-    jobs: int | None = None
-    no_cache: bool = False
-    texts: Mapping[str, bytes] = MappingProxyType({})
-
-
 _NO_CHOICES = Choices()
 _HERE = Request()
-
-
-class Outcome(NamedTuple):
-    """The result of a run.
-
-    Attributes:
-        report: the findings, and the errors that kept the run from its work.
-        failing: whether a finding has a level that fails the run.
-        fixer: the fixes that were applied or would be, None if none were asked for.
-        notes: sentences about baselines that were written, and about rules that are left out as newer.
-        all_excluded: whether the configuration excludes every file that was named.
-    """
-
-    report: Report
-    failing: bool = False
-    fixer: "Fixer | None" = None
-    notes: Sequence[str] = ()
-    all_excluded: bool = False
 
 
 class Session:
@@ -119,6 +57,7 @@ class Session:
         today: returns the day that dates are compared with.
         rules: all rules of plugins and the built-in ones; configurations may declare more.
         formatters: the formats of plugins, by name.
+        most: how many findings the formats for people list.
 
     Raises:
         UsageError: if a choice names a rule or a profile that does not exist.
@@ -132,6 +71,7 @@ class Session:
         self._choices = choices
         self.rules: Sequence[Rule] = loaded.rules
         self.formatters: Mapping[str, Formatter] = loaded.formatters
+        self.most = choices.limits.findings
         given = today or self._source_date()
         self.today: Callable[[], date] = given or date.today
         self._policies = Policies(loaded.rules, choices, given, loaded.profiles)
@@ -145,12 +85,14 @@ class Session:
         """Return how the files of a folder are linted; its rules include those that its configuration declares."""
         return self._policies.of(os.path.abspath(folder))
 
-    def check(self, request: Request = _HERE, progress: Progress | None = None) -> Outcome:
+    def check(self, request: Request = _HERE, progress: Progress | None = None, show: Show | None = None) -> Outcome:
         """Lint files, and fix them or change their baseline if that is asked for.
 
         Args:
             request: the files, and what to do with them.
             progress: passes results on as they come, given how many there will be.
+            show: takes the report on each file in their order, before the last one is linted where no other file
+                can change it; returns the report to keep, which may do without the lines of the file.
 
         Raises:
             UsageError: if a baseline is to be written and pruned, or fixes are asked for with `since`.
@@ -169,27 +111,29 @@ class Session:
             return Outcome(Report([], [*self.errors, *stale], []), fixer=fixer, all_excluded=True)
         jobs, unusable = jobs_of(paths, request.stdin_filename, self._policies, request.texts)
         use_cache = not (request.no_cache or os.environ.get("CALM_LINT_NO_CACHE"))
-        linted, unread = lint_all(jobs, fixer, request.jobs, use_cache=use_cache, progress=progress)
+        early = Early(jobs, show) if show and not _sets_aside(jobs, request) else None
+        linted, unread = lint_all(jobs, fixer, request.jobs, use_cache=use_cache, progress=progress, early=early)
         errors = [*self.errors, *stale, *unusable, *unread, *(error for _, file in linted for error in file.errors)]
         errors += fixer.errors if fixer else []
         before = self._before(paths, request, errors, use_cache=use_cache)
-        idle = bool(linted) and not any(_had_work(policy, file) for policy, file in linted)
+        idle = bool(linted) and not any(had_work(policy, file) for policy, file in linted)
         if idle:
             errors.append(RunError("usage", _IDLE))
         linted, gone, notes = _without_baselined(linted, request, errors)
         if before:
             linted = before.set_aside(linted)
+        files, shown = [file for _, file in linted], early.number if early else 0
         report = Report(
-            [file for _, file in linted],
+            [*files[:shown], *(map(show, files[shown:]) if show else files[shown:])],
             errors,
-            _applied(linted),
-            most=self._choices.limits.findings,
+            applied_rules(linted),
+            most=self.most,
             gone=gone,
             strict=request.baseline_strict,
             idle=idle,
         )
         left_out = dict.fromkeys(policy.note for policy in {id(each): each for each, _ in linted}.values())
-        return Outcome(report, _failing(linted), fixer, [*filter(None, left_out), *notes])
+        return Outcome(report, is_failing(linted), fixer, [*filter(None, left_out), *notes])
 
     def survey(self, path: str, content: bytes | None = None) -> "tuple[Survey, Sequence[Rule]]":
         """Lint one file, and return what was read of it with its findings, and the rules that were applied.
@@ -291,6 +235,12 @@ def _fixer(request: Request) -> "Fixer | None":
     return Fixer(unsafe=request.unsafe_fixes, dry=request.diff)
 
 
+def _sets_aside(jobs: Sequence[Job], request: Request) -> bool:
+    """Check whether findings are fixed or set aside once all files are linted."""
+    changes = request.write_baseline or request.prune_baseline or request.fix or request.unsafe_fixes or request.diff
+    return bool(changes) or request.since is not None or any(job.policy.baseline for job in jobs)
+
+
 def _without_baselined(
     linted: list[Linted], request: Request, errors: list[RunError]
 ) -> tuple[list[Linted], list[Gone], list[str]]:
@@ -303,19 +253,3 @@ def _without_baselined(
     baselines = Baselines(write=request.write_baseline, prune=request.prune_baseline, errors=errors)
     rest = baselines.set_aside(linted)
     return rest, baselines.gone, baselines.notes
-
-
-def _had_work(policy: Policy, file: FileReport) -> bool:
-    """Check whether anything was found in a file, or a selected rule had something to look at."""
-    found = bool(file.violations or file.suppressed)
-    return found or any(file.applied(rule) for rule in policy.selected(file.name))
-
-
-def _applied(linted: Iterable[Linted]) -> list[Rule]:
-    linters = dict.fromkeys(policy.linter(file.name) for policy, file in linted)
-    rules = {rule.code: rule for linter in linters for rule in linter.rules}
-    return sorted(rules.values(), key=lambda rule: rule.code)
-
-
-def _failing(linted: Iterable[Linted]) -> bool:
-    return any(each.severity in FAIL_ON[policy.fail_on] for policy, file in linted for each in file.violations)

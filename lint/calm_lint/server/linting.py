@@ -9,7 +9,8 @@ from typing import Final, NamedTuple
 from calm_lint.engine.results import FileReport
 from calm_lint.errors import RunError
 from calm_lint.files.find import find
-from calm_lint.run.session import Request, Session
+from calm_lint.run.request import Request
+from calm_lint.run.session import Session
 from calm_lint.server.buffers import Buffer
 from calm_lint.text.limits import USUAL
 
