@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import queue
+import re
 import subprocess
 import threading
 from pathlib import Path
@@ -149,3 +150,21 @@ class Editor:
             while stream.readline().strip():
                 pass
             self._messages.put(json.loads(stream.read(length)))
+
+
+def applied(text: str, action: dict[str, Any]) -> str:
+    """Apply the edits of an action as an editor does, from the last to the first."""
+    [document] = action["edit"]["documentChanges"]
+    starts = [0, *(match.end() for match in re.finditer("\r\n|\r|\n", text))]
+
+    def offset(position: dict[str, int]) -> int:
+        offset, left = starts[position["line"]], position["character"]
+        while left > 0:
+            left -= 2 if text[offset] > "\uffff" else 1
+            offset += 1
+        return offset
+
+    for edit in reversed(document["edits"]):
+        start, end = (offset(edit["range"][each]) for each in ("start", "end"))
+        text = text[:start] + edit["newText"] + text[end:]
+    return text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any
 import pytest
 
 from command_line import run
-from editor import Editor
+from editor import Editor, applied
 
 ROOT = Path(__file__).parents[1]
 # One with every fault takes as long as all others together.
@@ -43,24 +42,6 @@ def actions(editor: Editor, path: Path, where: dict[str, Any] = ALL, *only: str)
     params = {"textDocument": {"uri": path.as_uri()}, "range": where, "context": context}
     found: list[dict[str, Any]] = editor.ask("textDocument/codeAction", params)
     return found
-
-
-def applied(text: str, action: dict[str, Any]) -> str:
-    """Apply the edits of an action as an editor does, from the last to the first."""
-    [document] = action["edit"]["documentChanges"]
-    starts = [0, *(match.end() for match in re.finditer("\r\n|\r|\n", text))]
-
-    def offset(position: dict[str, int]) -> int:
-        offset, left = starts[position["line"]], position["character"]
-        while left > 0:
-            left -= 2 if text[offset] > "\uffff" else 1
-            offset += 1
-        return offset
-
-    for edit in reversed(document["edits"]):
-        start, end = (offset(edit["range"][each]) for each in ("start", "end"))
-        text = text[:start] + edit["newText"] + text[end:]
-    return text
 
 
 def fixed(text: str, *options: str) -> str:

@@ -19,10 +19,24 @@ _SCREENS = (
 
 def screen_of(schema: dict[str, Any]) -> str:
     """Return the app, the section and the field that a schema describes, as rules name a screen."""
-    description = schema.get("description", "")
-    place = next(filter(None, (re.search(screen, description) for screen in _SCREENS)), None)
+    place = _place(schema.get("description", ""))
     if not place or "title" not in schema:
         return ""
     sections = place.groupdict()
     parts = (sections["app"], sections.get("section"), sections.get("group"), schema["title"])
     return " > ".join(filter(None, parts))
+
+
+def without_screen(schema: dict[str, Any]) -> str:
+    """Return a description without the sentence that names the screen, for those who show the screen beside it."""
+    description = str(schema.get("description", ""))
+    place = _place(description)
+    if not place or not screen_of(schema):
+        return description
+    # A label may have a full stop of its own.
+    rest = description[place.end() :].removeprefix(schema["title"]).partition(".")[2]
+    return f"{description[: place.start()].rstrip()}{rest}"
+
+
+def _place(description: str) -> re.Match[str] | None:
+    return next(filter(None, (re.search(screen, description) for screen in _SCREENS)), None)

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from calm_lint.reading.document import Path
-from calm_lint.schema.screens import screen_of
+from calm_lint.schema.screens import screen_of, without_screen
 from calm_lint_schemas import LANDSCAPE, as_read, schema
 
 
@@ -16,7 +16,7 @@ class Field(NamedTuple):
 
     Attributes:
         title: its label on the screen.
-        description: what it means.
+        description: what it means, without the screen.
         screen: the app, the section and the field, empty if it is on no screen.
         values: the values that it may have, as they are written; empty if it may have any.
         keys: the keys of the fields in it.
@@ -65,7 +65,7 @@ def _field(alternatives: list[Any]) -> Field:
         keys = keys | each.get("properties", {})
     return Field(
         titled.get("title", ""),
-        titled.get("description", ""),
+        without_screen(titled),
         screen_of(titled),
         tuple(dict.fromkeys(values)),
         tuple(keys),

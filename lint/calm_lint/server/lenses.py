@@ -1,4 +1,4 @@
-"""The lines above anchors and tenants: who uses a text, and the worksheet of a tenant."""
+"""The lines above anchors and tenants: who uses a text, and the worksheet of a tenant, service or system."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from calm_lint.model import Landscape
 from calm_lint.server.actions import REVEAL
 from calm_lint.server.buffers import Buffer
 from calm_lint.server.cursor import anchors
-from calm_lint.server.tenants import counted, users
+from calm_lint.server.tenants import connected, counted, users
 
 
 def lenses(buffer: Buffer, worksheet: str = "") -> list[CodeLens]:
@@ -19,7 +19,7 @@ def lenses(buffer: Buffer, worksheet: str = "") -> list[CodeLens]:
 
     Args:
         buffer: the landscape.
-        worksheet: the command of the editor that shows the worksheet of a tenant, empty if it has none.
+        worksheet: the command of the editor that shows a worksheet, empty if it has none.
     """
     found = [lens for each in buffer.survey.landscapes for lens in _of_anchors(buffer, each)]
     if worksheet:
@@ -29,16 +29,16 @@ def lenses(buffer: Buffer, worksheet: str = "") -> list[CodeLens]:
 
 def _of_anchors(buffer: Buffer, landscape: Landscape) -> Iterator[CodeLens]:
     known = anchors(landscape.document)
-    for anchor, names in zip(known, users(buffer.survey, landscape, known), strict=True):
+    for anchor, using in zip(known, users(landscape, known), strict=True):
         where = buffer.range(*anchor.place)
         arguments = [buffer.uri, where.start.line, where.start.character]
-        yield CodeLens(where, Command(counted(len(names)), REVEAL, arguments=arguments))
+        yield CodeLens(where, Command(counted(using, anchor), REVEAL, arguments=arguments))
 
 
 def _of_tenants(buffer: Buffer, landscape: Landscape, worksheet: str) -> Iterator[CodeLens]:
-    for tenant in landscape.s4hana_tenants:
-        location = landscape.document.locate(tenant.place)
-        arguments = [buffer.uri, buffer.survey.designation(tenant)]
+    for each in (*connected(landscape), *landscape.cts_domains):
+        location = landscape.document.locate(each.place)
+        arguments = [buffer.uri, buffer.survey.designation(each)]
         yield CodeLens(buffer.range(location.start, location.end), Command("worksheet", worksheet, arguments=arguments))
 
 

@@ -8,14 +8,21 @@ from typing import Final
 from lsprotocol.types import DocumentSymbol, FoldingRange, SymbolKind
 
 from calm_lint.model import (
+    AlmSetup,
     Certificate,
     CloudAlmTenant,
     CommunicationArrangement,
     CommunicationSystem,
+    CtmsService,
+    CtsDomain,
+    CtsSystem,
     Destination,
     Landscape,
     S4Tenant,
+    Track,
     Transport,
+    TransportNode,
+    TransportRoute,
 )
 from calm_lint.model.entity import Entity
 from calm_lint.reading.document import Place
@@ -27,13 +34,20 @@ _KINDS: Final[Mapping[type[Entity], tuple[SymbolKind, str]]] = {
     CommunicationSystem: (SymbolKind.Interface, "communication system"),
     CommunicationArrangement: (SymbolKind.Method, "communication arrangement"),
     Transport: (SymbolKind.Package, "transport"),
+    CtmsService: (SymbolKind.Class, "service of SAP Cloud Transport Management"),
+    TransportNode: (SymbolKind.Field, "node"),
+    TransportRoute: (SymbolKind.Event, "route"),
+    CtsDomain: (SymbolKind.Namespace, "transport domain"),
+    CtsSystem: (SymbolKind.Class, "system"),
+    AlmSetup: (SymbolKind.Interface, "setup in client"),
+    Track: (SymbolKind.Event, "track"),
     Certificate: (SymbolKind.Key, "certificate"),
     Destination: (SymbolKind.Function, "destination"),
 }
 
 
 def symbols(buffer: Buffer) -> list[DocumentSymbol]:
-    """Return the outline: tenants with their systems and arrangements, certificates and destinations."""
+    """Return the outline: tenants, services and domains with what is in them, certificates and destinations."""
     landscapes = buffer.survey.landscapes
     outlines = [[*_inside(buffer, each, (0, len(buffer.source.text)))] for each in landscapes]
     if len(landscapes) == 1:
@@ -60,7 +74,7 @@ def _inside(buffer: Buffer, entity: Entity, within: tuple[int, int]) -> Iterator
         if not within[0] <= whole.start <= name.start <= name.end <= whole.end <= within[1]:
             continue
         named = buffer.survey.show(each.named.strip()) or f"{kind[1]} {int(each.steps[-1]) + 1}"
-        facts = buffer.survey.facts(each) if isinstance(each, S4Tenant | CloudAlmTenant) else ""
+        facts = buffer.survey.facts(each)
         yield DocumentSymbol(
             named,
             kind[0],

@@ -1,6 +1,6 @@
 """What is being written at a line: the mapping, the keys that it has, and the key whose value it is.
 
-While somebody types, the text seldom parses. So this looks at lines and their indents only.
+While somebody types, the text seldom parses. So this looks at lines, their indents and the brackets before the cursor.
 """
 
 from __future__ import annotations
@@ -10,26 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from calm_lint.reading.document import Path
+from calm_lint.server.flow import Writing, in_flow
 
 _LINE = re.compile(r"(?P<indent> *)(?P<dashes>(?:- +|-$)*)(?P<content>.*)")
+# A collection in flow style begins after the dashes of a list, or after a key; it may have an anchor.
+_OPENING = re.compile(r"(?P<before>\s*(?:- +)*(?:(?:[\w-]+|\"[^\"]*\"|'[^']*')\s*:\s+)?)(?:&\S+\s+)?(?P<flow>[\[{].*)")
+# How many lines such a collection may have above the cursor.
+_FLOW_LINES = 50
 _KEY = re.compile(r"(?P<key>[\w-]+|\"[^\"]*\"|'[^']*')\s*:(?:\s|$)")
-
-
-@dataclass(frozen=True, slots=True)
-class Writing:
-    """What is being written.
-
-    Attributes:
-        path: the path of the mapping; items of lists count as the first.
-        given: the keys that it has.
-        key: the key whose value is being written, None if it is a key itself.
-        begun: what is written of the key or the value.
-    """
-
-    path: Path
-    given: frozenset[str]
-    key: str | None
-    begun: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +36,18 @@ def writing(lines: Sequence[str], number: int, column: int) -> Writing:
         column: the column, from 0.
     """
     before = lines[number][:column]
+    for start in range(number, max(number - _FLOW_LINES, -1), -1):
+        first = before if start == number else lines[start]
+        if opening := _OPENING.match(first):
+            text = "\n".join((opening["flow"], *lines[start + 1 : number], *([before] if start < number else [])))
+            outer = _in_block(lines, start, opening["before"])
+            around = outer.path if outer.key is None else (*outer.path, outer.key)
+            if found := in_flow(text, lines[number][column:], around):
+                return found
+    return _in_block(lines, number, before)
+
+
+def _in_block(lines: Sequence[str], number: int, before: str) -> Writing:
     here, content = _parse(before), _match(before)["content"]
     key = _KEY.match(content)
     begun = content[key.end() :].lstrip() if key else content
