@@ -24,9 +24,18 @@ _CAPABILITIES = {
 
 
 class Editor:
-    """A client of one server process. What the server asks for is granted."""
+    """A client of one server process. What the server asks for is granted.
 
-    def __init__(self, folder: Path, *, encodings: list[str] | None = None, options: Any = None) -> None:
+    Args:
+        folder: the open folder.
+        encodings: what the characters of positions may count.
+        options: the options of the initialization.
+        able: what the client is able to do, in the place of what most editors are.
+    """
+
+    def __init__(
+        self, folder: Path, *, encodings: list[str] | None = None, options: Any = None, able: Any = None
+    ) -> None:
         self._process = subprocess.Popen(
             [CALM_LINT, "server"],
             stdin=subprocess.PIPE,
@@ -41,7 +50,7 @@ class Editor:
         self._versions: dict[str, int] = {}
         threading.Thread(target=self._listen, daemon=True).start()
         general = {"general": {"positionEncodings": encodings}} if encodings else {}
-        capabilities = _CAPABILITIES | general
+        capabilities = (_CAPABILITIES if able is None else able) | general
         params = {"processId": None, "rootUri": folder.as_uri(), "capabilities": capabilities}
         params["initializationOptions"] = options
         self.capabilities = self.ask("initialize", params)["capabilities"]

@@ -41,9 +41,14 @@ class Server(LanguageServer):
         self._waiting: asyncio.TimerHandle | None = None
         self.worksheet_command = ""
 
-    def buffer(self, uri: str) -> Buffer | None:
-        """Return a landscape that is open, linted as it is now; None if it is no landscape."""
-        if self._waiting and uri in self._buffers:
+    def buffer(self, uri: str, *, linted: bool = True) -> Buffer | None:
+        """Return a landscape that is open, as it is now; None if it is no landscape.
+
+        Args:
+            uri: what the editor calls it.
+            linted: whether its findings are needed, which takes as long as its estate is large.
+        """
+        if linted and self._waiting and uri in self._buffers:
             self.lint()
         return self._buffers.get(uri)
 
@@ -113,7 +118,10 @@ class Server(LanguageServer):
 
     def _hold(self, uri: str, path: str, text: str, version: int) -> None:
         encoding = self.server_capabilities.position_encoding or types.PositionEncodingKind.Utf16
-        self._buffers[uri] = Buffer(uri, path, text, version, str(getattr(encoding, "value", encoding)))
+        edits = self.client_capabilities.workspace and self.client_capabilities.workspace.workspace_edit
+        versioned = bool(edits and edits.document_changes)
+        encoding = str(getattr(encoding, "value", encoding))
+        self._buffers[uri] = Buffer(uri, path, text, version, encoding, versioned=versioned)
 
     def _stop_waiting(self) -> None:
         if self._waiting:

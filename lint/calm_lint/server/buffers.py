@@ -42,6 +42,7 @@ class Buffer:
         text: its text.
         version: the number of its state.
         encoding: what the characters of positions count.
+        versioned: whether the editor takes edits that hold for one state of a text only.
         report: what was found in it less what the baseline holds, None before it was linted.
     """
 
@@ -50,6 +51,7 @@ class Buffer:
     text: str
     version: int
     encoding: str
+    versioned: bool = True
     report: FileReport | None = field(default=None, init=False)
 
     @property
@@ -113,10 +115,12 @@ class Buffer:
         return TextEdit(self.positions.between(change.start + mark, change.end + mark), change.text)
 
     def edits(self, changes: Iterable[Change]) -> WorkspaceEdit:
-        """Return changes of the text as an edit that holds for this state of it only."""
+        """Return changes of the text as an edit for the editor."""
         return self.workspace_edit(map(self.edit, changes))
 
     def workspace_edit(self, edits: Iterable[TextEdit]) -> WorkspaceEdit:
-        """Return edits of the editor as one that holds for this state of the text only."""
+        """Return edits of the text as one that holds for this state of it only, where the editor knows such."""
+        if not self.versioned:
+            return WorkspaceEdit({self.uri: [*edits]})
         document = OptionalVersionedTextDocumentIdentifier(self.uri, self.version)
         return WorkspaceEdit(document_changes=[TextDocumentEdit(document, [*edits])])

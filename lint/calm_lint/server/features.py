@@ -90,6 +90,10 @@ def _keep_in_step(server: Server) -> None:
     def did_change_watched_files(_: types.DidChangeWatchedFilesParams) -> None:
         server.look_around()
 
+    @server.feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)
+    def did_change_workspace_folders(_: types.DidChangeWorkspaceFoldersParams) -> None:
+        server.look_around()
+
 
 def _answer_about_findings(server: Server) -> None:
     """Let the server say what can be done about findings, and what is known of the text at a place."""
@@ -97,12 +101,10 @@ def _answer_about_findings(server: Server) -> None:
     @server.feature(types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions(KINDS, resolve_provider=True))
     @answering(server)
     def code_action(buffer: Buffer, params: types.CodeActionParams) -> list[types.CodeAction]:
-        window = server.client_capabilities.window
-        reveals = bool(window and window.show_document and window.show_document.support)
         document = server.client_capabilities.text_document
         support = document.code_action.resolve_support if document and document.code_action else None
         resolves = support is not None and "edit" in support.properties
-        return code_actions(buffer, params, reveals=reveals, resolves=resolves)
+        return code_actions(buffer, params, reveals=_reveals(server), resolves=resolves)
 
     @server.feature(types.CODE_ACTION_RESOLVE)
     def resolve(action: types.CodeAction) -> types.CodeAction:
@@ -112,30 +114,33 @@ def _answer_about_findings(server: Server) -> None:
     @server.feature(types.TEXT_DOCUMENT_HOVER)
     @answering(server)
     def hover_(buffer: Buffer, params: types.HoverParams) -> types.Hover | None:
-        return hover(buffer, params)
+        document = server.client_capabilities.text_document
+        formats = document.hover.content_format if document and document.hover else None
+        markdown = formats is None or types.MarkupKind.Markdown in formats
+        return hover(buffer, params, types.MarkupKind.Markdown if markdown else types.MarkupKind.PlainText)
 
 
 def _answer_about_names(server: Server) -> None:
     """Let the server find and rename what has a name."""
 
     @server.feature(types.TEXT_DOCUMENT_DEFINITION)
-    @answering(server)
+    @answering(server, linted=False)
     def definition(buffer: Buffer, params: types.DefinitionParams) -> list[types.Location]:
         return names.definition(buffer, *buffer.positions.column(params.position))
 
     @server.feature(types.TEXT_DOCUMENT_REFERENCES)
-    @answering(server)
+    @answering(server, linted=False)
     def references(buffer: Buffer, params: types.ReferenceParams) -> list[types.Location]:
         where = buffer.positions.column(params.position)
         return names.references(buffer, *where, with_definition=params.context.include_declaration)
 
     @server.feature(types.TEXT_DOCUMENT_PREPARE_RENAME)
-    @answering(server)
+    @answering(server, linted=False)
     def prepare_rename(buffer: Buffer, params: types.PrepareRenameParams) -> types.Range | None:
         return names.renamed_range(buffer, *buffer.positions.column(params.position))
 
     @server.feature(types.TEXT_DOCUMENT_RENAME, types.RenameOptions(prepare_provider=True))
-    @answering(server)
+    @answering(server, linted=False)
     def rename(buffer: Buffer, params: types.RenameParams) -> types.WorkspaceEdit | None:
         return names.rename(buffer, *buffer.positions.column(params.position), params.new_name)
 
@@ -144,23 +149,23 @@ def _answer_about_text(server: Server) -> None:
     """Let the server outline and fold a text, complete it, and say who uses which part of it."""
 
     @server.feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
-    @answering(server)
+    @answering(server, linted=False)
     def document_symbol(buffer: Buffer, _: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
         return outline.symbols(buffer)
 
     @server.feature(types.TEXT_DOCUMENT_FOLDING_RANGE)
-    @answering(server)
+    @answering(server, linted=False)
     def folding_range(buffer: Buffer, _: types.FoldingRangeParams) -> list[types.FoldingRange]:
         return outline.folds(buffer)
 
     @server.feature(types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions(trigger_characters=[" "]))
-    @answering(server)
+    @answering(server, linted=False)
     def completion(buffer: Buffer, params: types.CompletionParams) -> list[types.CompletionItem]:
         after_blank = params.context is not None and params.context.trigger_character == " "
         return complete(buffer, *buffer.positions.column(params.position), after_blank=after_blank)
 
     @server.feature(types.TEXT_DOCUMENT_CODE_LENS)
-    @answering(server)
+    @answering(server, linted=False)
     def code_lens(buffer: Buffer, _: types.CodeLensParams) -> list[types.CodeLens]:
         return lenses.lenses(buffer, server.worksheet_command)
 
@@ -170,9 +175,10 @@ def _run_commands(server: Server) -> None:
 
     @server.command(REVEAL)
     def reveal(uri: str, line: int, character: int) -> None:
-        place = types.Position(line, character)
-        params = types.ShowDocumentParams(uri, take_focus=True, selection=types.Range(place, place))
-        server.window_show_document(params, lambda _: None)
+        if _reveals(server):
+            place = types.Position(line, character)
+            params = types.ShowDocumentParams(uri, take_focus=True, selection=types.Range(place, place))
+            server.window_show_document(params, lambda _: None)
 
     @server.command("calm-lint.worksheet")
     def worksheet(uri: str, tenant: str) -> str | None:
@@ -183,14 +189,29 @@ def _run_commands(server: Server) -> None:
         return guarded(server, lambda: about(server.buffer(uri), lenses.report))
 
 
-def answering(server: Server) -> Callable[[Callable[[Buffer, Any], T]], Callable[[Any], T | None]]:
-    """Decorate what answers a question about a landscape; nothing is said about other files."""
+def _reveals(server: Server) -> bool:
+    """Return whether the editor can put its cursor somewhere."""
+    window = server.client_capabilities.window
+    return bool(window and window.show_document and window.show_document.support)
+
+
+def answering(
+    server: Server, *, linted: bool = True
+) -> Callable[[Callable[[Buffer, Any], T]], Callable[[Any], T | None]]:
+    """Decorate what answers a question about a landscape; nothing is said about other files.
+
+    Args:
+        server: the server.
+        linted: whether the answer needs the findings.
+    """
 
     def decorate(answer: Callable[[Buffer, Any], T]) -> Callable[[Any], T | None]:
         # Not a function of the same parameters: the server looks at these.
         def answered(params: Any) -> T | None:
             uri = params.text_document.uri
-            return guarded(server, lambda: about(server.buffer(uri), lambda buffer: answer(buffer, params)))
+            return guarded(
+                server, lambda: about(server.buffer(uri, linted=linted), lambda buffer: answer(buffer, params))
+            )
 
         return answered
 

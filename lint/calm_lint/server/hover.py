@@ -17,15 +17,21 @@ from calm_lint.server.tenants import Connected, counted, everything, reached, re
 _MOST = 12
 
 
-def hover(buffer: Buffer, params: HoverParams) -> Hover | None:
-    """Return what is known of the text at a position: its field, its anchor, its tenant, and why it is a finding."""
+def hover(buffer: Buffer, params: HoverParams, kind: MarkupKind = MarkupKind.Markdown) -> Hover | None:
+    """Return what is known of the text at a position: its field, its anchor, its tenant, and why it is a finding.
+
+    Args:
+        buffer: the landscape.
+        params: the position.
+        kind: what the editor can show. Our Markdown reads well as plain text, too.
+    """
     line, column = buffer.positions.column(params.position)
     offset = buffer.offset(line, column)
     landscape = buffer.landscape_at(offset)
     about = [*_about(buffer, landscape, offset)] if landscape else []
     why = [_why(each, about) for each in buffer.violations if _holds(each, line, column)]
     parts = [*why, *about]
-    return Hover(MarkupContent(MarkupKind.Markdown, "\n\n---\n\n".join(parts))) if parts else None
+    return Hover(MarkupContent(kind, "\n\n---\n\n".join(parts))) if parts else None
 
 
 def _why(violation: Violation, about: Sequence[str]) -> str:
