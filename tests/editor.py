@@ -31,10 +31,11 @@ class Editor:
         encodings: what the characters of positions may count.
         options: the options of the initialization.
         able: what the client is able to do, in the place of what most editors are.
+        env: more variables of the environment.
     """
 
     def __init__(
-        self, folder: Path, *, encodings: list[str] | None = None, options: Any = None, able: Any = None
+        self, folder: Path, *, encodings: list[str] | None = None, options: Any = None, able: Any = None, **env: str
     ) -> None:
         self._process = subprocess.Popen(
             [CALM_LINT, "server"],
@@ -42,7 +43,7 @@ class Editor:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             cwd=folder,
-            env=ENVIRONMENT,
+            env=ENVIRONMENT | env,
         )
         self._messages: queue.Queue[dict[str, Any]] = queue.Queue()
         self._waiting: list[dict[str, Any]] = []
@@ -107,10 +108,25 @@ class Editor:
         """Return the diagnostics of the last version."""
         return self._published(path.as_uri(), self._versions[path.as_uri()])
 
+    def published(self, path: Path) -> int:
+        """Return how often diagnostics of the last version, or of one that nobody waited for, were sent."""
+        waiting = [each for each in self._waiting if each.get("method") == "textDocument/publishDiagnostics"]
+        return 1 + sum(each["params"]["uri"] == path.as_uri() for each in waiting)
+
+    def send_request(self, number: int, method: str, params: Any) -> None:
+        """Send a request, and do not wait for its result."""
+        self._send({"id": number, "method": method, "params": params})
+
     def about(self, method: str, path: Path, line: int = 0, character: int = 0, **more: Any) -> Any:
         """Ask about a position in a file."""
         where = {"line": line, "character": character}
         return self.ask(f"textDocument/{method}", {"textDocument": {"uri": path.as_uri()}, "position": where, **more})
+
+    @property
+    def messages(self) -> list[str]:
+        """The messages to the user that nobody waited for."""
+        waiting = [each for each in self._waiting if each.get("method") == "window/showMessage"]
+        return [str(each["params"]["message"]) for each in waiting]
 
     def message(self) -> str:
         """Return the next message to the user."""

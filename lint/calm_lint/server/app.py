@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException, JsonRpcInternalError
 from pygls.lsp.server import LanguageServer
 from pygls.uris import from_fs_path, to_fs_path
 
@@ -110,8 +111,12 @@ class Server(LanguageServer):
         self._show(crashed(error))
 
     def report_server_error(self, error: Exception, source: object) -> None:  # noqa: ARG002 - pygls names it
-        """Say what went wrong with a message of the client, without what is in it."""
-        self.admit(error)
+        """Say what went wrong with a message of the client, without what is in it.
+
+        A request for what a server need not have, or one that is malformed, was answered; nobody has to hear of it.
+        """
+        if not isinstance(error, JsonRpcException) or isinstance(error, JsonRpcInternalError):
+            self.admit(error)
 
     def _show(self, message: str) -> None:
         self.window_show_message(types.ShowMessageParams(types.MessageType.Error, f"calm-lint: {message}"))
