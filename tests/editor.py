@@ -108,6 +108,15 @@ class Editor:
         """Return the diagnostics of the last version."""
         return self._published(path.as_uri(), self._versions[path.as_uri()])
 
+    def last(self, path: Path) -> list[dict[str, Any]]:
+        """Return the diagnostics that a file has when all that was sent is linted."""
+        # A hover needs the findings: all is linted when it is answered.
+        self.about("hover", path)
+        uri = path.as_uri()
+        found = [each["params"] for each in self._waiting if each.get("method") == "textDocument/publishDiagnostics"]
+        last: list[dict[str, Any]] = [each for each in found if each["uri"] == uri][-1]["diagnostics"]
+        return last
+
     def published(self, path: Path) -> int:
         """Return how often diagnostics of the last version, or of one that nobody waited for, were sent."""
         waiting = [each for each in self._waiting if each.get("method") == "textDocument/publishDiagnostics"]
