@@ -7,14 +7,24 @@ import { findTool } from "./find";
 
 const PATTERN = "**/{landscape,calm-landscape,*.landscape,*.calm-landscape}.{yaml,yml}";
 const INSTALL = "https://github.com/calm-lint/calm-lint/blob/main/docs/editor.md";
+/** The scheme of worksheets: documents that are made when they are shown, and saved nowhere. */
+const WORKSHEET = "calm-lint-worksheet";
 
 let client: LanguageClient | undefined;
+/** The reports that are open, by the landscapes that they are about. */
+const reports = new Map<string, vscode.WebviewPanel>();
+const worksheetsChanged = new vscode.EventEmitter<vscode.Uri>();
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   context.subscriptions.push(
     vscode.commands.registerCommand("calm-lint.openReport", openReport),
     vscode.commands.registerCommand("calm-lint.openWorksheet", openWorksheet),
     vscode.commands.registerCommand("calm-lint.restart", restart),
+    vscode.workspace.registerTextDocumentContentProvider(WORKSHEET, {
+      onDidChange: worksheetsChanged.event,
+      provideTextDocumentContent: worksheet,
+    }),
+    vscode.workspace.onDidSaveTextDocument(refresh),
     vscode.workspace.onDidChangeConfiguration(async (event) => {
       if (event.affectsConfiguration("calm-lint.path")) {
         await restart();
@@ -53,7 +63,9 @@ async function start(): Promise<void> {
     documentSelector: [{ scheme: "file", pattern: PATTERN }],
     initializationOptions: { worksheetCommand: "calm-lint.openWorksheet" },
   };
-  client = new LanguageClient("calm-lint", "calm-lint", { command, args: ["server"] }, options);
+  // Files have the names that they have for who works in the folder.
+  const server = { command, args: ["server"], ...(folders[0] ? { options: { cwd: folders[0] } } : {}) };
+  client = new LanguageClient("calm-lint", "calm-lint", server, options);
   try {
     await client.start();
   } catch {
@@ -97,22 +109,52 @@ async function openReport(): Promise<void> {
     await vscode.window.showInformationMessage("calm-lint: open a landscape first.");
     return;
   }
+  const uri = document.uri.toString();
+  const open = reports.get(uri);
+  if (open) {
+    open.webview.html = page;
+    open.reveal(undefined, true);
+    return;
+  }
   const title = `Report: ${vscode.workspace.asRelativePath(document.uri)}`;
+  const where = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
   // The page runs no script here: what is ticked in it is not kept.
-  const panel = vscode.window.createWebviewPanel("calm-lint.report", title, vscode.ViewColumn.Beside, {
-    enableScripts: false,
-  });
+  const panel = vscode.window.createWebviewPanel("calm-lint.report", title, where, { enableScripts: false });
+  panel.onDidDispose(() => reports.delete(uri));
+  reports.set(uri, panel);
   panel.webview.html = page;
 }
 
 /** Show the worksheet of a tenant, or that of all tenants where a person has not chosen one. */
 async function openWorksheet(uri?: string, tenant?: string): Promise<void> {
   const landscape = uri ?? vscode.window.activeTextEditor?.document.uri.toString();
-  const content = landscape && (await ask("calm-lint.worksheet", landscape, tenant ?? ""));
-  if (!content) {
+  if (!landscape || !(await ask("calm-lint.worksheet", landscape, tenant ?? ""))) {
     await vscode.window.showInformationMessage("calm-lint: open a landscape first.");
     return;
   }
-  const document = await vscode.workspace.openTextDocument({ language: "markdown", content });
-  await vscode.commands.executeCommand("markdown.showPreviewToSide", document.uri);
+  // The path is what the tab shows.
+  const path = `/Worksheet ${tenant ?? "of all tenants"}.md`;
+  const sheet = vscode.Uri.from({ scheme: WORKSHEET, path, query: JSON.stringify([landscape, tenant ?? ""]) });
+  worksheetsChanged.fire(sheet);
+  await vscode.commands.executeCommand("markdown.showPreviewToSide", sheet);
+}
+
+async function worksheet(sheet: vscode.Uri): Promise<string> {
+  const [landscape, tenant] = JSON.parse(sheet.query) as [string, string];
+  return (await ask("calm-lint.worksheet", landscape, tenant)) ?? "";
+}
+
+/** Show in reports and worksheets what was saved. */
+async function refresh(document: vscode.TextDocument): Promise<void> {
+  const uri = document.uri.toString();
+  const panel = reports.get(uri);
+  const page = panel && (await ask("calm-lint.report", uri));
+  if (panel && page) {
+    panel.webview.html = page;
+  }
+  for (const { uri: sheet } of vscode.workspace.textDocuments) {
+    if (sheet.scheme === WORKSHEET && (JSON.parse(sheet.query) as [string])[0] === uri) {
+      worksheetsChanged.fire(sheet);
+    }
+  }
 }
