@@ -69,8 +69,9 @@ def put(name: str, content: str | bytes) -> None:
 def _follows_its_schema(args: tuple[str, ...], out: bytes) -> None:
     """Compare what a command wrote as JSON with the schema of its output."""
     command = next((each for each in args if each in COMMANDS), "check")
-    if command in OUTPUTS and "json" in args and out.startswith(b"{"):
-        _validator(command).validate(json.loads(out))
+    output = "evidence" if "evidence" in args else command
+    if output in OUTPUTS and ("json" in args or output == "evidence") and out.startswith(b"{"):
+        _validator(output).validate(json.loads(out))
 
 
 @cache

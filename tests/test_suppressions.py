@@ -57,7 +57,7 @@ def test_finding_is_suppressed(linter: Linter, text: str) -> None:
     assert report.violations == []
     (suppressed,) = report.suppressed
     assert suppressed.rule.code == "CALM101"
-    assert suppressed.suppression == ("comment", "why")
+    assert suppressed.suppression == ("comment", "why", "")
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from typing import Any, Final
 LANDSCAPE: Final = "landscape"
 CONFIG: Final = "config"
 RULES: Final = "rules"
-OUTPUTS: Final = ("check", "compare", "probe")
-"""The commands whose JSON output has a schema."""
+OUTPUTS: Final = ("check", "compare", "evidence", "probe")
+"""What is written as JSON and has a schema: by commands, and by the format evidence of check."""
 
 
 def schema_text(name: str) -> str:

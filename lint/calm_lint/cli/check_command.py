@@ -47,7 +47,8 @@ def check(paths: tuple[str, ...], *, no_plugins: bool, today: Callable[[], date]
     """
     choices = Choices(**_take(options, Choices._fields))
     display = Display(**_take(options, Display._fields))
-    request = Request(paths or (os.curdir,), **options)
+    evidence = any(output.format == "evidence" for output in display.outputs)
+    request = Request(paths or (os.curdir,), evidence=evidence, **options)
     try:
         exit_with(run(Session(choices, plugins=not no_plugins, today=today), request, display))
     except UsageError as error:

@@ -98,11 +98,14 @@ class Linter:
         return {rule.code: rule for rule in self.rules if rule.looks_at_estate}
 
     def _run(self, name: str, content: bytes, files: NamedFiles | None, beyond: Beyond = ALONE) -> _Run:
-        return _Run(self, read(name, content, TYPED_KEYS, self.limits, IDENTIFIERS), files, beyond)
+        return _Run(self, self._reading(name, content), files, beyond)
+
+    def _reading(self, name: str, content: bytes) -> Reading:
+        return read(name, content, TYPED_KEYS, self.limits, IDENTIFIERS)
 
     def survey(self, name: str, content: bytes, files: NamedFiles | None = None, beyond: Beyond = ALONE) -> Survey:
         """Lint one file as `lint` does, and return what was read of it, too."""
-        return self._run(name, content, files, beyond).survey()
+        return _WatchedRun(self, self._reading(name, content), files, beyond).survey()
 
     def _levels(self, severities: Mapping[str, Severity]) -> Mapping[str, Severity]:
         """Return the levels of rules; a protected rule that reports errors keeps its level."""
@@ -126,6 +129,7 @@ class _Run:
         self._files = files
         self._beyond = beyond
         self._errors: list[RunError] = []
+        self._crashed: list[tuple[str, Node]] = []
         self._landscapes: list[Landscape] = []
         self._identities: list[Sequence[Identity]] = []
         self._undecided = False
@@ -190,17 +194,6 @@ class _Run:
                 pass
         return [Landscape(document) for document in self._documents if isinstance(document.data, dict)]
 
-    def survey(self) -> Survey:
-        from calm_lint.engine.survey import Survey
-
-        report = self.report()
-        landscapes = [
-            Landscape(document)
-            for document in self._documents
-            if isinstance(document.data, dict) and not document.truncated
-        ]
-        return Survey(report, landscapes, self._recorder.whole_text)
-
     def _nodes(self, document: Document) -> Iterator[Node]:
         """Yield the schema faults of a document and, as far as it has the right form, its entities."""
         yield from _faults(document)
@@ -218,6 +211,7 @@ class _Run:
                     self._recorder.add(rule, node, finding)
             except (Exception, SystemExit) as error:  # noqa: BLE001 - a rule may raise anything; the others still run
                 self._errors.append(self._recorder.crash(rule, node, error))
+                self._crashed.append((rule.code, node))
 
     def _suppress(self) -> None:
         """Set aside what comments suppress, then check the comments themselves."""
@@ -228,7 +222,7 @@ class _Run:
         names = {name: rule.code for rule in linter.known for name in (rule.code.lower(), rule.name)}
         documents = self.reading.documents or [fault.place.document for fault in faults]
         suppressions = Suppressions(documents, names, linter.protected, linter.today)
-        self._recorder.suppress(lambda each: suppressions.reason(each.rule.code, each.span.line))
+        self._recorder.suppress(lambda each: suppressions.waiver(each.rule.code, each.span.line))
         for comment in suppressions.all:
             self._visit(comment)
         if self.reading.complete:
@@ -243,6 +237,30 @@ class _Run:
         documents = self.reading.documents
         filled = [document for document in documents if document.data is not None]
         return filled or ([] if self.reading.faults else documents[:1])
+
+
+class _WatchedRun(_Run):
+    """The linting of one file that remembers what it showed to rules."""
+
+    def __init__(self, linter: Linter, reading: Reading, files: NamedFiles | None, beyond: Beyond = ALONE) -> None:
+        super().__init__(linter, reading, files, beyond)
+        self._visited: list[Node] = []
+
+    def survey(self) -> Survey:
+        from calm_lint.engine.survey import Survey
+        from calm_lint.engine.trail import Trail
+
+        report = self.report()
+        landscapes = [
+            Landscape(document)
+            for document in self._documents
+            if isinstance(document.data, dict) and not document.truncated
+        ]
+        return Survey(report, landscapes, self._recorder.whole_text, Trail(self._visited, self._crashed))
+
+    def _visit(self, node: Node) -> None:
+        self._visited.append(node)
+        super()._visit(node)
 
 
 def _faults(document: Document) -> Iterable[Node]:

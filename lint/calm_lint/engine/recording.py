@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from calm_lint.engine.violation import MaskedLine, RelatedSpan, Suppressed, TextEdit, TextFix, Violation
 from calm_lint.errors import REPORTS, RunError, origin, traceback_of
 from calm_lint.reading.document import Path, json_pointer
-from calm_lint.reading.nodes import Node
+from calm_lint.reading.nodes import Node, Suppression
 from calm_lint.reading.reader import Reading
 from calm_lint.rulebook.finding import Finding, Fix
 from calm_lint.rulebook.rule import Rule
@@ -156,19 +156,20 @@ class Recorder:
         plain = re.sub(_ESCAPE, lambda each: each[0].encode().decode("unicode_escape", "replace"), text)
         return MASK if plain != text and self.redactor.text(plain) != plain else self.masked_text(text)
 
-    def suppress(self, reason_for: Callable[[Violation], str | None]) -> None:
+    def suppress(self, waiver_for: Callable[[Violation], Suppression | None]) -> None:
         """Set violations aside.
 
         Args:
-            reason_for: returns why one is suppressed, None if it is not.
+            waiver_for: returns the comment that suppresses one, None if none does.
         """
         counting = []
         for violation in self.violations:
-            reason = reason_for(violation)
-            if reason is None:
+            waiver = waiver_for(violation)
+            if waiver is None:
                 counting.append(violation)
             else:
-                suppression = Suppressed("comment", printable(self.redactor.text(reason)))
+                until = waiver.expiry.day if waiver.expiry else ""
+                suppression = Suppressed("comment", printable(self.redactor.text(waiver.reason)), until)
                 self.suppressed.append(violation._replace(suppression=suppression))
         self.violations = counting
 

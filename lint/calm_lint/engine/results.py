@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from calm_lint.engine.violation import MaskedLine, Violation
 from calm_lint.errors import RunError
@@ -13,6 +13,9 @@ from calm_lint.rulebook.rule import Rule
 from calm_lint.rulebook.rungs import Rung, below, lower
 from calm_lint.rulebook.severity import Severity
 from calm_lint.text.limits import USUAL
+
+if TYPE_CHECKING:
+    from calm_lint.engine.proof import Proof
 
 
 class Gone(NamedTuple):
@@ -128,6 +131,7 @@ class Report(NamedTuple):
         strict: whether these fail the run.
         idle: whether no selected rule had anything to look at; `errors` says so, too.
         statistics: whether the JSON format tells what each rule looked at and found.
+        proof: what came of each sentence for each entity, None unless the format evidence is written.
     """
 
     files: list[FileReport]
@@ -140,6 +144,7 @@ class Report(NamedTuple):
     strict: bool = False
     idle: bool = False
     statistics: bool = False
+    proof: Proof | None = None
 
     @property
     def violations(self) -> list[Violation]:

@@ -64,14 +64,14 @@ class Suppressions:
         self._finishes = [each.finish for each in documents]
         self.all = [self._parse(each) for each in comments if not documents[0].tree.is_inside_scalar(each.start())]
         # By the code of a rule and the line that it does not count in, None for the whole file.
-        self._rules_of: dict[tuple[str | None, int | None], list[tuple[SuppressedRule, str]]] = {}
+        self._rules_of: dict[tuple[str | None, int | None], list[tuple[SuppressedRule, Suppression]]] = {}
         for suppression in filter(lambda each: each.effective, self.all):
             for rule in suppression.rules:
                 if not rule.protected:
-                    self._rules_of.setdefault((rule.code, suppression.line), []).append((rule, suppression.reason))
+                    self._rules_of.setdefault((rule.code, suppression.line), []).append((rule, suppression))
 
-    def reason(self, code: str, line: int) -> str | None:
-        """Return the reason for which a finding of a rule in a line does not count, None if it does."""
+    def waiver(self, code: str, line: int) -> Suppression | None:
+        """Return the comment for which a finding of a rule in a line does not count, None if it does."""
         found = [*self._rules_of.get((code, None), ()), *self._rules_of.get((code, line), ())]
         self._used.update(rule for rule, _ in found)
         return found[0][1] if found else None

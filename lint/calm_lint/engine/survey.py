@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from calm_lint.engine.results import FileReport
+from calm_lint.engine.trail import Trail
 from calm_lint.engine.violation import Violation
 from calm_lint.model import CloudAlmTenant, CtmsService, CtsSystem, Landscape, S4Tenant
 from calm_lint.model.entity import Entity
@@ -25,11 +26,13 @@ class Survey:
         landscapes: its documents, as far as they have the form of landscapes.
         show: makes a text of the file fit to be shown: in one line, its secrets masked. Whatever is shown of the
             landscapes has to pass through it.
+        trail: what the rules looked at.
     """
 
     report: FileReport
     landscapes: list[Landscape]
     show: Callable[[str], str]
+    trail: Trail
 
     @property
     def elsewhere(self) -> list[Violation]:

@@ -69,10 +69,12 @@ class Suppressed(NamedTuple):
     Attributes:
         kind: `comment`, `baseline`, or `since` for what was there at an earlier commit.
         reason: what the comment gives as the reason, empty if it gives none; the commit.
+        until: the last day on which the comment holds, empty if it gives none.
     """
 
     kind: Literal["comment", "baseline", "since"]
     reason: str = ""
+    until: str = ""
 
     def __str__(self) -> str:
         if self.kind == "since":

@@ -54,6 +54,7 @@ def render(report: Report) -> str:
 def _finding(violation: Violation) -> dict[str, Any]:
     document = {} if violation.document is None else {"document": violation.document}
     plugin = {} if violation.rule.built_in else {"plugin": violation.rule.plugin}
+    waiver = violation.suppression
     return {
         "code": violation.rule.code,
         "name": violation.rule.name,
@@ -71,7 +72,7 @@ def _finding(violation: Violation) -> dict[str, Any]:
             for related in violation.related
         ],
         "fix": _fix(violation.fix) if violation.fix else None,
-        "suppressed": violation.suppression._asdict() if violation.suppression else None,
+        "suppressed": {"kind": waiver.kind, "reason": waiver.reason} if waiver else None,
         "url": violation.rule.url,
     }
 

@@ -142,15 +142,24 @@ def as_estate(done: list[Done]) -> tuple[list[Done], list[RunError]]:
 
 def _in_estate(done: list[Done]) -> Sequence[int]:
     """Return the numbers of the files that the rules about the estate have to see."""
-    numbers: Sequence[int] = range(len(done))
-    # An editor may send what it has of a file that is on the disk, too.
-    if sent := {os.path.realpath(each.job.name) for each in done if each.job.path == STDIN}:
-        numbers = [n for n in numbers if done[n].job.path == STDIN or os.path.realpath(done[n].job.path) not in sent]
+    numbers = taking_part(done)
     rules = (rule for policy in {each.job.policy for each in done} for rule in policy.rules)
     # Nobody knows what the rules of plugins compare.
     if any(rule.looks_at_estate and not rule.built_in for rule in rules):
         return numbers
     return [numbers[n] for n in sorted(in_common(done[n].identities for n in numbers))]
+
+
+def taking_part(done: Sequence[Done]) -> Sequence[int]:
+    """Return the numbers of the files that are part of the estate."""
+    # An editor may send what it has of a file that is on the disk, too.
+    if sent := {os.path.realpath(each.job.name) for each in done if each.job.path == STDIN}:
+        return [
+            number
+            for number, each in enumerate(done)
+            if each.job.path == STDIN or os.path.realpath(each.job.path) not in sent
+        ]
+    return range(len(done))
 
 
 def _cache() -> Cache | None:

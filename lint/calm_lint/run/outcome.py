@@ -34,7 +34,7 @@ class Outcome(NamedTuple):
 
     report: Report
     failing: bool = False
-    fixer: Fixer | None = None
+    fixer: "Fixer | None" = None
     notes: Sequence[str] = ()
     all_excluded: bool = False
 

@@ -25,6 +25,7 @@ class Request(NamedTuple):
         strict_facts: whether a fact that is past its review fails the run.
         jobs: how many processes lint at once, None for as many as pay.
         no_cache: whether to lint files again that are known to be clean.
+        evidence: whether to collect the evidence of the check, for the format of this name.
         texts: what an editor holds of files, by their absolute paths: it is linted in the place of what is on the disk.
     """
 
@@ -41,4 +42,5 @@ class Request(NamedTuple):
     strict_facts: bool = False
     jobs: int | None = None
     no_cache: bool = False
+    evidence: bool = False
     texts: Mapping[str, bytes] = MappingProxyType({})

@@ -33,12 +33,17 @@ from calm_lint.settings.policy import Policy
 if TYPE_CHECKING:
     from calm_lint.engine.survey import Survey
     from calm_lint.run.fix_files import Fixer
+    from calm_lint.run.proving import Proving
     from calm_lint.run.since import Before
     from calm_lint.run.surveys import Surveys
 
 _IDLE = (
     "nothing was checked: no selected rule had anything to look at; select other rules with --select or in the "
     "configuration, or lint other files"
+)
+_ALTERED = (
+    "--format evidence is about the files as they are and all findings in them: run it without --since, --fix, "
+    "--unsafe-fixes, --diff, --write-baseline and --prune-baseline"
 )
 
 _NO_CHOICES = Choices()
@@ -95,24 +100,34 @@ class Session:
                 can change it; returns the report to keep, which may do without the lines of the file.
 
         Raises:
-            UsageError: if a baseline is to be written and pruned, or fixes are asked for with `since`.
+            UsageError: if a baseline is to be written and pruned, or fixes are asked for with `since`, or evidence
+                with what changes files or leaves findings out.
         """
         if request.write_baseline and request.prune_baseline:
             raise UsageError("--write-baseline prunes too, and adds what is new: choose it or --prune-baseline")
         fixer = _fixer(request)
         if fixer and request.since is not None:
             raise UsageError("--since compares what is in the files: fix them first, in a run without it")
+        if request.evidence and (fixer or request.write_baseline or request.prune_baseline or request.since):
+            raise UsageError(_ALTERED)
         paths, excluded = self._named(request)
         if fixer and not request.diff and STDIN in excluded:
             # An editor puts what comes out in the place of what it sent.
             fixer.output += sys.stdin.buffer.read()
         stale = self._stale_facts() if request.strict_facts else []
         if excluded and not paths:
-            return Outcome(Report([], [*self.errors, *stale], []), fixer=fixer, all_excluded=True)
+            proving = self._proving([]) if request.evidence else None
+            proof = proving.proof([], self.today()) if proving else None
+            return Outcome(Report([], [*self.errors, *stale], [], proof=proof), fixer=fixer, all_excluded=True)
         jobs, unusable = jobs_of(paths, request.stdin_filename, self._policies, request.texts)
         use_cache = not (request.no_cache or os.environ.get("CALM_LINT_NO_CACHE"))
-        early = Early(jobs, show) if show and not _sets_aside(jobs, request) else None
-        linted, unread = lint_all(jobs, fixer, request.jobs, use_cache=use_cache, progress=progress, early=early)
+        # Evidence wants whole reports, and its way of linting has none before the end.
+        early = Early(jobs, show) if show and not (request.evidence or _sets_aside(jobs, request)) else None
+        proving = self._proving(jobs, progress) if request.evidence else None
+        if proving:
+            linted, unread = proving.linted, proving.errors
+        else:
+            linted, unread = lint_all(jobs, fixer, request.jobs, use_cache=use_cache, progress=progress, early=early)
         errors = [*self.errors, *stale, *unusable, *unread, *(error for _, file in linted for error in file.errors)]
         errors += fixer.errors if fixer else []
         before = self._before(paths, request, errors, use_cache=use_cache)
@@ -131,6 +146,7 @@ class Session:
             gone=gone,
             strict=request.baseline_strict,
             idle=idle,
+            proof=proving.proof([file for _, file in linted], self.today()) if proving else None,
         )
         left_out = dict.fromkeys(policy.note for policy in {id(each): each for each, _ in linted}.values())
         return Outcome(report, is_failing(linted), fixer, [*filter(None, left_out), *notes])
@@ -177,6 +193,13 @@ class Session:
         errors = [*self.errors, *unusable, *surveys.errors]
         before = self._before(request.paths, request, errors, use_cache=not request.no_cache)
         return surveys.since(before)._replace(errors=errors)
+
+    def _proving(self, jobs: Sequence[Job], progress: Progress | None = None) -> "Proving":
+        """Lint files as the evidence of a check wants it."""
+        # Few runs are proved.
+        from calm_lint.run.proving import Proving
+
+        return Proving(jobs, self.rules, progress)
 
     def _stale_facts(self) -> list[RunError]:
         """Return an error for each fact that is past its review."""

@@ -71,7 +71,7 @@ def survey_all(jobs: Sequence[Job], progress: Progress | None = None) -> Surveys
     """
     if len(jobs) > 1:
         collector.expect_garbage()
-    results: Iterable[Surveyed | RunError] = _results(jobs)
+    results: Iterable[Surveyed | RunError] = survey_each(jobs)
     done = [*(progress(results, len(jobs)) if progress else results)]
     files, crashes = _as_estate([each for each in done if isinstance(each, Surveyed)])
     return Surveys(files, [*(each for each in done if isinstance(each, RunError)), *crashes])
@@ -104,7 +104,8 @@ def _surveyed(job: Job) -> Surveyed:
     return Surveyed(Done(job, survey.report, hashed(survey.report.identities), kept), survey)
 
 
-def _results(jobs: Iterable[Job]) -> Iterator[Surveyed | RunError]:
+def survey_each(jobs: Iterable[Job]) -> Iterator[Surveyed | RunError]:
+    """Lint files one by one, without the rules about the estate; yield an error for one that cannot be linted."""
     for job in jobs:
         try:
             yield _surveyed(job)

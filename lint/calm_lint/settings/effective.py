@@ -83,6 +83,12 @@ def effective(policy: Policy, path: str) -> Effective:
     return Effective(shown(path), own, layers[::-1], above, list(_settings(policy)), list(_rules(policy, path)))
 
 
+def left_out(policy: Policy, path: str) -> dict[str, str]:
+    """Return the rules that are not applied to a file, by their codes, each with why in a few words."""
+    places = _Places()
+    return {each.rule.code: next(_remarks(each, places)) for each in _rules(policy, path) if not each.applied}
+
+
 def as_text(found: Effective) -> str:
     """Write it in lines, one for each rule; of what is as usual, only the level is shown."""
     places = _Places()

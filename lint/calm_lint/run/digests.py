@@ -1,0 +1,79 @@
+"""Digests of the files that a run has read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from hashlib import sha256
+from typing import Protocol, TypeVar
+
+from calm_lint.files.find import read_file, shown
+from calm_lint.reading.named_files import NamedFiles
+from calm_lint.run.job import Job
+from calm_lint.settings.configuration import resolved
+from calm_lint.settings.policy import Policy
+
+Inputs = dict[tuple[str, str], str | None]
+"""The files by kind and name, each with its digest, None if it could not be read."""
+
+
+class _Read(Protocol):
+    """What came of reading a file that a landscape names."""
+
+    @property
+    def fault(self) -> str: ...
+
+
+R = TypeVar("R", bound=_Read)
+
+
+def digest(content: bytes) -> str:
+    """Return the SHA-256 digest of what was read."""
+    return sha256(content).hexdigest()
+
+
+def watched(job: Job, inputs: Inputs) -> NamedFiles:
+    """Return the readers of the files that a landscape names, which add each to the inputs.
+
+    Of one that cannot be used nothing is said but that, so that it has no digest.
+    """
+    files, folder = job.named_files, os.path.dirname(job.name)
+
+    def watch(kind: str, read: Callable[[str], R]) -> Callable[[str], R]:
+        def reader(path: str) -> R:
+            file = os.path.normpath(os.path.join(folder, path))
+            before = _of_file(file)
+            found = read(path)
+            inputs[kind, shown(file)] = None if found.fault else before
+            return found
+
+        return reader
+
+    return NamedFiles(
+        watch("binding", files.credential), watch("binding", files.service_key), watch("certificate", files.certificate)
+    )
+
+
+def add_settings(policy: Policy, inputs: Inputs) -> None:
+    """Add the files that decide how files are linted: configurations, declarative rules, the baseline."""
+    for kind, path in _settings(policy):
+        inputs.setdefault((kind, shown(path)), _of_file(path))
+
+
+def _settings(policy: Policy) -> Iterator[tuple[str, str]]:
+    above: Policy | None = policy
+    while above:
+        for layer in above.configuration.layers:
+            if layer.file:
+                yield "configuration", layer.file
+                yield from (("rules", resolved(layer.file, rules)) for rules in layer.rules)
+        above = above.outer
+    if policy.baseline:
+        yield "baseline", policy.baseline
+
+
+def _of_file(path: str) -> str | None:
+    try:
+        return digest(read_file(path))
+    except (OSError, ValueError):
+        return None
