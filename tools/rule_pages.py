@@ -1,4 +1,4 @@
-"""Write the page of every built-in rule, their index, and their list by section, from the rules themselves.
+"""Write the page of every built-in rule, their index, their list by section, and the tables of SAP's sentences.
 
     python tools/rule_pages.py [--check]
 
@@ -8,17 +8,21 @@
 from __future__ import annotations
 
 import sys
+from itertools import takewhile
 from pathlib import Path
 
 from calm_lint.api import Rule, Source
 from calm_lint.model.values.facts import EDITIONS
 from calm_lint.rulebook.catalogue import as_markdown, page
+from calm_lint.rulebook.sentences import Page, Sentence
+from calm_lint.rulebook.sentences import pages as sentence_pages
 from calm_lint_rules import calm_lint_rules
 
 DOCS = Path(__file__).parents[1] / "docs"
 FOLDER = DOCS / "rules"
 # The pages about SAP's pages, with the families of codes that are listed there.
 GUIDES = {DOCS / "guide.md": "CALM", DOCS / "guide-ctms.md": "CALM8", DOCS / "guide-cts.md": "CALM9"}
+TABLE = "| section | statement | checked by |\n| --- | --- | --- |\n"
 BEGIN, END = "<!-- generated -->\n", "<!-- end -->\n"
 
 
@@ -32,7 +36,7 @@ def pages(rules: list[Rule]) -> dict[Path, str]:
 
 
 def guide(path: Path, rules: list[Rule]) -> str:
-    """Return a page about SAP's pages with rules by source: the guide, edition by edition, comes first."""
+    """Return a page about SAP's pages with its sentences, and rules by source: the guide, edition by edition, first."""
     sources: dict[Source, list[str]] = {}
     for rule in rules:
         sources.setdefault(rule.source, []).append(f"[{rule.code}](rules/{rule.name}.md)")
@@ -40,9 +44,38 @@ def guide(path: Path, rules: list[Rule]) -> str:
         f"| {source.document} | {source.edition} | {source.section} | {', '.join(sources[source])} |\n"
         for source in sorted(sources, key=_place)
     )
-    before, _, rest = path.read_text("utf-8").partition(BEGIN)
+    text = path.read_text("utf-8")
+    for each in sentence_pages():
+        if each.path == path.name:
+            text = with_table(text, each)
+    before, _, rest = text.partition(BEGIN)
     head = "| source | edition | section | rules |\n| --- | --- | --- | --- |\n"
     return f"{before}{BEGIN}{head}{rows}{END}{rest.partition(END)[2]}"
+
+
+def with_table(text: str, page: Page) -> str:
+    """Return a text with the table of sentences that stands below the heading of a page."""
+    before, heading, after = text.partition(f"\n## {page.heading}\n")
+    intro, head, rest = after.partition(TABLE)
+    if not head:
+        sys.exit(f"{page.path} has no table below {page.heading}: write its head, `make generate` writes the rest")
+    rows = "".join(f"| {_section(page, each)} | {each.statement} | {_checked_by(each)} |\n" for each in page.sentences)
+    return f"{before}{heading}{intro}{head}{rows}{rest[len(_rows(rest)) :]}"
+
+
+def _rows(text: str) -> str:
+    """Return the rows of a table at the beginning of a text."""
+    return "".join(takewhile(lambda line: line.startswith("|"), text.splitlines(keepends=True)))
+
+
+def _section(page: Page, sentence: Sentence) -> str:
+    return sentence.section if page.document else f"{sentence.document}, {sentence.section}"
+
+
+def _checked_by(sentence: Sentence) -> str:
+    if not sentence.checks:
+        return sentence.nothing or f"not checked: {sentence.not_checked}"
+    return ": ".join(filter(None, (", ".join(sentence.codes), sentence.note)))
 
 
 def _place(source: Source) -> tuple[bool, int, Source]:

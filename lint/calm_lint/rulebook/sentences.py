@@ -73,11 +73,13 @@ class Page:
     Attributes:
         path: the file in docs.
         heading: the heading above the table.
+        document: the page of SAP, empty if the sentences are of several.
         sentences: the sentences, in the order of SAP's page.
     """
 
     path: str
     heading: str
+    document: str
     sentences: tuple[Sentence, ...]
 
 
@@ -85,7 +87,7 @@ def pages() -> tuple[Page, ...]:
     """Return all sentences, in the order of the documentation."""
     text = files(__package__).joinpath("sentences.toml").read_text("utf-8")
     return tuple(
-        Page(page["path"], page["heading"], tuple(_sentence(page, each) for each in page["sentences"]))
+        Page(page["path"], page["heading"], page.get("document", ""), tuple(_sentence(page, each) for each in page["sentences"]))
         for page in tomllib.loads(text)["pages"]
     )
 
