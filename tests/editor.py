@@ -120,7 +120,8 @@ class Editor:
     def published(self, path: Path) -> int:
         """Return how often diagnostics of the last version, or of one that nobody waited for, were sent."""
         waiting = [each for each in self._waiting if each.get("method") == "textDocument/publishDiagnostics"]
-        return 1 + sum(each["params"]["uri"] == path.as_uri() for each in waiting)
+        found: int = sum(each["params"]["uri"] == path.as_uri() for each in waiting)
+        return 1 + found
 
     def send_request(self, number: int, method: str, params: Any) -> None:
         """Send a request, and do not wait for its result."""

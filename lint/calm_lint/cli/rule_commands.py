@@ -135,7 +135,9 @@ def explain(ctx: click.Context, rule: str, form: str) -> None:
 @click.command()
 @click.option("--config", is_flag=True, help="Print that of the configuration.")
 @click.option("--rules", "of_rules", is_flag=True, help="Print that of files of declarative rules.")
-@click.option("--output", type=click.Choice(OUTPUTS), help="Print that of what a command, or the format evidence, writes as JSON.")
+@click.option(
+    "--output", type=click.Choice(OUTPUTS), help="Print that of what a command, or the format evidence, writes as JSON."
+)
 @click.pass_context
 def schema(ctx: click.Context, config: bool, of_rules: bool, output: str | None) -> None:  # noqa: FBT001 - as click passes it
     """Print the JSON Schema of the landscape file, for editors."""

@@ -144,7 +144,7 @@ class Report(NamedTuple):
     strict: bool = False
     idle: bool = False
     statistics: bool = False
-    proof: Proof | None = None
+    proof: "Proof | None" = None
 
     @property
     def violations(self) -> list[Violation]:

@@ -87,7 +87,12 @@ def pages() -> tuple[Page, ...]:
     """Return all sentences, in the order of the documentation."""
     text = files(__package__).joinpath("sentences.toml").read_text("utf-8")
     return tuple(
-        Page(page["path"], page["heading"], page.get("document", ""), tuple(_sentence(page, each) for each in page["sentences"]))
+        Page(
+            page["path"],
+            page["heading"],
+            page.get("document", ""),
+            tuple(_sentence(page, each) for each in page["sentences"]),
+        )
         for page in tomllib.loads(text)["pages"]
     )
 
