@@ -5,7 +5,7 @@ times faster than `yaml.load`.
 """
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple, NoReturn, cast
+from typing import Any, NamedTuple, NoReturn, cast
 
 from yaml import MarkedYAMLError
 from yaml.events import (
@@ -63,6 +63,9 @@ class _Text(NamedTuple):
 class Builder:
     """Turns events into documents; `_container` is the collection that the next node goes into."""
 
+    _container: dict[str, object] | list[object] | None
+    _key: str | None
+
     def __init__(
         self, source: Source, typed_keys: frozenset[str], limits: Limits, identifiers: Mapping[str, str] | None
     ) -> None:
@@ -99,10 +102,33 @@ class Builder:
             DocumentEndEvent: lambda _: self.documents.append(self.document),
         }
         self._base = start
-        next_event = CBaseLoader(self._source.text[start:]).get_event
+        next_event: Callable[[], Any] = CBaseLoader(self._source.text[start:]).get_event
+        tree, texts, typed_keys = self._tree, self._texts, self._typed_keys
+        starts, ends, after, mappings = tree.starts, tree.ends, tree.after, tree.mappings
         try:
             while (kind := type(event := next_event())) is not StreamEndEvent:
-                handlers[kind](event)
+                if kind is not ScalarEvent or event.tag is not None or event.anchor is not None:
+                    handlers[kind](event)
+                    continue
+                # Half of a file are scalars without tag and anchor. What `_scalar` does is done here without a call.
+                node = len(starts)
+                starts.append(event.start_mark.index + start)
+                ends.append(event.end_mark.index + start)
+                after.append(node + 1)
+                mappings.append(False)
+                text, plain, key, container = event.value, event.implicit[0], self._key, self._container
+                if key is None and type(container) is dict:
+                    self._key = MERGE if text == "<<" and plain else texts.setdefault(text, text)
+                    self._key_node = node
+                    continue
+                value: object = text
+                if plain:
+                    value = plain_value(text) if key in typed_keys else plain_text(texts.setdefault(text, text))
+                if key is None or key is MERGE or key in container:
+                    self._put(value)
+                else:
+                    container[key] = value
+                    self._key = None
         except MarkedYAMLError as error:
             if error.problem != _TOO_DEEP or error.problem_mark is None:
                 raise
@@ -118,8 +144,8 @@ class Builder:
     def _begin_document(self) -> None:
         self.document = Document(self._source, len(self.documents), self._tree, self._identifiers)
         self.document.root = len(self._tree)
-        self._container: dict[str, object] | list[object] | None = None
-        self._key: str | None = None
+        self._container = None
+        self._key = None
         self._key_node = 0
         self._merges: list[Merge] = []
         self._stack: list[Frame] = []
@@ -132,9 +158,8 @@ class Builder:
         self._anchors: dict[str, tuple[int, object] | None] = {}
 
     def _scalar(self, event: ScalarEvent) -> None:
-        # Every event is marked; that nothing is called for it here is felt, as half of a file is scalars.
-        base = self._base
-        node = self._tree.add(event.start_mark.index + base, event.end_mark.index + base)  # type: ignore[union-attr]
+        """Read a scalar with a tag or an anchor."""
+        node = self._tree.add(*self._offsets(event))
         text, tag, plain = event.value, event.tag, event.implicit[0]
         if tag is not None and tag not in _TEXT_TAGS and tag not in _VALUE_TAGS:
             self._refuse_tag(event)

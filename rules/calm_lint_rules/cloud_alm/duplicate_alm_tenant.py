@@ -64,8 +64,10 @@ def duplicate_alm_tenant(landscape: Landscape) -> Iterator[Finding]:
         if tenant.uaa_host is None:
             continue
         other = first.setdefault(tenant.uaa_host, tenant)
+        if other is tenant:
+            continue
         earlier, later = sorted((other, tenant), key=lambda each: each.start)
-        if earlier is not later and earlier.uaa_url and later.uaa_url:
+        if earlier.uaa_url and later.uaa_url:
             name = earlier.id.value or "another entry"
             yield Finding(
                 later.uaa_url,
