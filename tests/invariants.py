@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 from calm_lint.engine.linter import Linter
 from calm_lint.engine.results import FileReport, Report
-from calm_lint.formats import FORMATS, render
+from calm_lint.formats import OF_FINDINGS, render
 from calm_lint.rulebook.plugins import load_rules
 from calm_lint.run.fixing import fix
 
@@ -54,7 +54,7 @@ def _outputs(report: FileReport) -> dict[str, str]:
     """Return the report in each format, less the rules that found nothing: describing them all takes longest."""
     found = {violation.rule.code for violation in report.violations}
     rules = [rule for rule in _LINTER.rules if rule.code in found]
-    return {name: render(Report([report], [], rules), name) for name in FORMATS}
+    return {name: render(Report([report], [], rules), name) for name in OF_FINDINGS}
 
 
 def _assert_inside(lines: list[str], finding: dict[str, int]) -> None:

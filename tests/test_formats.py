@@ -20,7 +20,7 @@ from calm_lint.api import AlmSystem, CloudAlmTenant, Landscape, OutboundService,
 from calm_lint.engine.linter import Linter
 from calm_lint.engine.results import Gone, Report
 from calm_lint.errors import RunError
-from calm_lint.formats import FORMATS, render
+from calm_lint.formats import OF_FINDINGS, render
 from calm_lint.rulebook.examples import complete
 from calm_lint.rulebook.options import with_options
 from calm_lint.rulebook.rule import Rule
@@ -436,7 +436,7 @@ class TestGone:
         assert table == [cell for each in GONE for cell in ("base 100%, a:b.json", "CALM102", each.file, message)]
 
     def test_nothing_is_said_where_nothing_is_gone(self, clean: Report) -> None:
-        for form in FORMATS:
+        for form in OF_FINDINGS:
             assert "is gone" not in render(clean._replace(strict=True), form)
 
 

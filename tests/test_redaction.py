@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from calm_lint.engine.linter import Linter
 from calm_lint.engine.results import FileReport, Report
-from calm_lint.formats import FORMATS, render
+from calm_lint.formats import OF_FINDINGS, render
 from calm_lint.model import AlmSystem, Endpoints, Landscape, S4Tenant, Uaa
 from calm_lint.reading.nodes import Node
 from calm_lint.reading.reader import read
@@ -73,7 +73,7 @@ def outputs(report: FileReport) -> list[str]:
     # Describing the rules that found nothing would take longest.
     found = {violation.rule.code for violation in report.violations}
     rules = [rule for rule in LINTER.rules if rule.code in found]
-    return [render(Report([report], report.errors, rules), name) for name in FORMATS]
+    return [render(Report([report], report.errors, rules), name) for name in OF_FINDINGS]
 
 
 @pytest.mark.parametrize("place", PLACES)

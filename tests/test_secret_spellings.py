@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from calm_lint.engine.linter import Linter
 from calm_lint.engine.results import FileReport, Report
-from calm_lint.formats import FORMATS, render
+from calm_lint.formats import OF_FINDINGS, render
 from calm_lint.pages import html, plain
 from calm_lint.pages.graph import graphs
 from calm_lint.pages.mermaid import as_mermaid
@@ -208,7 +208,7 @@ def outputs(text: str) -> Iterator[tuple[str, str]]:
     survey = LINTER.survey("landscape.yaml", content)
     report = survey.report
     assert report.errors == []
-    for name in FORMATS:
+    for name in OF_FINDINGS:
         yield name, render(Report([report], [], broken(report), show_suppressed=True), name)
     yield "report", html.report(survey, LINTER.rules, [])
     if survey.landscapes:

@@ -16,7 +16,9 @@ from calm_lint.errors import PluginError, origin
 from calm_lint.formats.style import Style
 from calm_lint.rulebook.contributions import Formatter
 
-FORMATS: Final = ("text", "concise", "json", "sarif", "github", "gitlab", "junit", "markdown", "evidence")
+# These need the findings alone.
+OF_FINDINGS: Final = ("text", "concise", "json", "sarif", "github", "gitlab", "junit", "markdown")
+FORMATS: Final = (*OF_FINDINGS, "evidence")
 
 # The formats that have a writer.
 BY_FILE: Final = ("text", "concise")
