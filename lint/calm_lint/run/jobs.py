@@ -223,6 +223,7 @@ def _lint(job: Job, *, cache: Cache | None, keep: bool, compared: bool) -> Resul
         key = cache.key(job.linter, content) if cache else None
         if cache and (known := cache.get(key, job.name, job.linter)):
             return known._replace(content=kept)
+        collector.make_room(len(content))
         report = job.report(content, job.open)
         identities = hashed(report.identities) if compared or len(report.identities) > 1 else ""
         return Result(report._replace(identities=()), key, kept, identities)
