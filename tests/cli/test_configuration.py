@@ -112,6 +112,45 @@ def test_pyproject_with_our_table_that_is_not_utf8_is_an_error() -> None:
     assert (code, err) == (2, "calm-lint: one/pyproject.toml: is not UTF-8\n")
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'["to\\u006fl"."calm-l\\u0069nt"]\nselect = ["CALM508"]\n',
+        b'[tool."\\U00000063alm-lint"]\nselect = ["CALM508"]\n',
+    ],
+)
+def test_pyproject_may_spell_our_name_with_escape_sequences(content: bytes) -> None:
+    put("one/pyproject.toml", content)
+    put("one/a.yaml", FAULTS)
+    assert codes("one/a.yaml") == set()
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_pyproject_in_utf_16_with_our_table_is_an_error(encoding: str) -> None:
+    put("one/a.yaml", GOOD)
+    put("one/pyproject.toml", '[tool.calm-lint]\nprotected = ["ALL"]\n'.encode(encoding))
+    code, _, err = run("one/a.yaml")
+    assert (code, err.startswith("calm-lint: one/pyproject.toml: ")) == (2, True), err
+
+
+@pytest.mark.parametrize("name", ["calm-lint.toml", ".calm-lint.toml", "pyproject.toml"])
+def test_configuration_that_leads_nowhere_is_an_error(name: str) -> None:
+    put("one/a.yaml", GOOD)
+    Path("one", name).symlink_to("nowhere.toml")
+    code, _, err = run("one/a.yaml")
+    assert (code, err) == (2, f"calm-lint: one/{name}: cannot be read: no such file or directory\n")
+
+
+def test_link_does_not_bring_its_configuration_to_a_file_that_is_named_too() -> None:
+    put("a.landscape.yaml", FAULTS)
+    put("one/calm-lint.toml", 'select = ["CALM508"]')
+    Path("one/b.landscape.yaml").symlink_to("../a.landscape.yaml")
+    expected = run("--format=concise", "a.landscape.yaml").out
+    assert "CALM101" in expected
+    for order in (("one", "a.landscape.yaml"), ("a.landscape.yaml", "one"), (".",)):
+        assert run("--format=concise", *order).out == expected
+
+
 def test_standard_input_has_the_configuration_of_its_name() -> None:
     put("one/calm-lint.toml", 'select = ["CALM101"]')
     done = run("--format=concise", "--stdin-filename=one/a.yaml", "-", stdin=FAULTS)

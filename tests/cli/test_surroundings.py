@@ -6,6 +6,7 @@ import json
 import ntpath
 import os
 import pwd
+import subprocess
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -18,13 +19,14 @@ from calm_lint.cli.check import run as run_here
 from calm_lint.engine.linter import Linter
 from calm_lint.engine.results import Report
 from calm_lint.files import find as files
-from calm_lint.formats import FORMATS, render
+from calm_lint.formats import FORMATS, OF_FINDINGS, render
 from calm_lint.rulebook.examples import complete
 from calm_lint.rulebook.rule import Rule
 from calm_lint.run import jobs as linting
+from calm_lint.run.cache import Cache
 from calm_lint.run.request import Request
 from calm_lint.run.session import Session
-from command_line import put, run
+from command_line import CALM_LINT, put, run
 
 # Python as strict as it gets, about files that are left open and encodings that are not named, too.
 STRICT = (sys.executable, "-X", "dev", "-X", "warn_default_encoding", "-W", "error")
@@ -110,22 +112,40 @@ def test_file_that_changes_while_it_is_linted_is_remembered_as_it_was_linted(
     monkeypatch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
     for number in range(20):
         put(f"c{number}/landscape.yaml", f"{GOOD}# {number}\n")
-    known = linting._known
+    get = Cache.get
 
     def changed(*args: Any) -> Any:
-        """Look a file up in the cache, and have it changed before it is linted."""
-        result = known(*args)
+        """Look what was read up in the cache, and have the file changed before that is linted."""
         put("c0/landscape.yaml", BAD)
-        return result
+        return get(*args)
 
-    monkeypatch.setattr(linting, "_known", changed)
+    monkeypatch.setattr(Cache, "get", changed)
+    assert run_here(Session(), Request((".",))) == 0
+    monkeypatch.setattr(Cache, "get", get)
     assert run_here(Session(), Request((".",))) == 1
     put("c0/landscape.yaml", f"{GOOD}# 0\n")
-    monkeypatch.setattr(linting, "_known", known)
     assert run_here(Session(), Request((".",))) == 0
-    put("c0/landscape.yaml", BAD)
-    assert run_here(Session(), Request((".",))) == 1
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("closed", ["2>&-", "2>/dev/full"])
+def test_note_that_cannot_be_written_changes_no_exit_code(closed: str) -> None:
+    put("a.yaml", BAD)
+    put("calm-lint.toml", 'exclude = ["a.yaml"]')
+    command = ["sh", "-c", f'"$0" --force-exclude a.yaml {closed}', CALM_LINT]
+    assert subprocess.run(command, capture_output=True, check=False).returncode == 0
+    assert "nothing was linted" in run("--force-exclude", "a.yaml").err
+
+
+def test_standard_input_that_is_closed_is_an_error() -> None:
+    done = subprocess.run(["sh", "-c", '"$0" - <&-', CALM_LINT], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (2, b"calm-lint: <stdin>: cannot be read: it is closed\n")
+
+
+def test_file_of_a_comment_alone_that_suppresses_that_it_is_empty_is_not_checked() -> None:
+    put("a.yaml", "# calm-lint: ignore-file[schema] nothing is connected\n")
+    done = run("a.yaml")
+    assert (done.code, "nothing was checked" in done.err) == (2, True), done
 
 
 def test_links_in_a_circle_lead_to_one_file() -> None:
@@ -206,7 +226,7 @@ def test_strict_python_in_a_bare_locale_has_nothing_to_say(args: list[str]) -> N
     assert code in (0, 1) or args == ["check", "gone.yaml"]
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", OF_FINDINGS)
 def test_path_as_windows_writes_it_has_forward_slashes(
     monkeypatch: pytest.MonkeyPatch, rules: list[Rule], form: str
 ) -> None:

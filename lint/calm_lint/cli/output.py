@@ -43,8 +43,8 @@ def print_errors(errors: Iterable[RunError]) -> None:
 
 def print_note(text: str) -> None:
     """Print to the standard error what is not part of the result."""
-    if sys.stderr is not None:
-        sys.stderr.write(text)
+    # What cannot be said must not change the exit code.
+    print_result(text, to_error=True)
 
 
 def print_result(text: str | bytes, *, to_error: bool = False) -> RunError | None:

@@ -131,6 +131,8 @@ class Suppressions:
         for match in re.finditer(r"[^\s,](?:[^,]*[^\s,])?", names):
             name, code = match[0], self._names.get(match[0].lower())
             meant = None if code else did_you_mean(name, self._names)
+            if meant and meant.upper() in self._names.values():
+                meant = meant.upper()
             place = self._place(offset + match.start(), offset + match.end())
             yield SuppressedRule(place, name, code, meant, protected=code in self._protected)
 

@@ -64,7 +64,9 @@ def find(
             files = {}
             errors.append(RunError("io", "cannot be read: there is no such file or directory", shown(path)))
         for file, real in files.items():
-            found.setdefault(real, file)
+            # A link is not to bring the configuration of its own folder to a file that is found itself, too.
+            if found.setdefault(real, file) != file and os.path.abspath(file) == real:
+                found[real] = file
     return list(found.values()), errors
 
 
@@ -79,6 +81,8 @@ def read_file(path: str, most: int = USUAL.size) -> bytes:
         OSError: if it cannot be read or has more bytes; also of a pipe that nobody writes to, which would never end.
     """
     if path == STDIN:
+        if sys.stdin is None:
+            raise OSError(errno.EBADF, "it is closed")
         content = sys.stdin.buffer.read(most + 1)
     else:
         with open(path, "rb", opener=_at_once) as file:

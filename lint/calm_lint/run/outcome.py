@@ -41,8 +41,10 @@ class Outcome(NamedTuple):
 
 def had_work(policy: Policy, file: FileReport) -> bool:
     """Check whether anything was found in a file, or a selected rule had something to look at."""
-    found = bool(file.violations or file.suppressed)
-    return found or any(file.applied(rule) for rule in policy.selected(file.name))
+    # Where a file has no landscape, a comment that suppresses the finding about that leaves nothing.
+    if not file.landscapes:
+        return bool(file.violations)
+    return bool(file.violations or file.suppressed) or any(file.applied(rule) for rule in policy.selected(file.name))
 
 
 def applied_rules(linted: Iterable[Linted]) -> list[Rule]:

@@ -13,7 +13,9 @@ PYPROJECT = "pyproject.toml"
 # In one folder, the first of them counts.
 NAMES = ("calm-lint.toml", ".calm-lint.toml", PYPROJECT)
 TABLE = ("tool", "calm-lint")
-_OUR_TABLE = rb"\btool\b[^\r\n]*calm-lint|\[\s*tool\s*\]"
+# TOML may spell any letter of a key as an escape sequence.
+_OUR_NAME = rb"calm-lint|\\[uU]"
+_TOOLS = rb"\btool\b[^\r\n]*calm-lint|\[\s*tool\s*\]"
 # In a text that does not parse, a table [tool] is ours only if a key of our name stands somewhere.
 _OUR_KEY = rb"""(?m)\btool\b[^\r\n]*calm-lint|^[ \t]*(?:calm-lint|"calm-lint"|'calm-lint')[ \t]*[.=]"""
 
@@ -58,7 +60,9 @@ class Search:
             path = os.path.join(folder, name)
             if os.path.islink(path) and not self._trust_paths and leads_out(path):
                 return os.path.relpath(path)
-            if os.path.isfile(path) and (name != PYPROJECT or mentions_us(path)):
+            # A link that leads nowhere may have protected rules: it is an error, and not passed over.
+            leads_nowhere = os.path.islink(path) and not os.path.exists(path)
+            if (leads_nowhere or os.path.isfile(path)) and (name != PYPROJECT or mentions_us(path)):
                 return os.path.relpath(path)
         return None
 
@@ -66,16 +70,17 @@ class Search:
 def mentions_us(pyproject: str) -> bool:
     """Check whether a pyproject.toml has our table; one that cannot be read may have it."""
     try:
-        content = read_file(pyproject)
+        # UTF-16 has our table too, and is no TOML.
+        content = read_file(pyproject).replace(b"\0", b"")
     except OSError:
         return True
     # Most have not, and do without the parser.
-    if not re.search(_OUR_TABLE, content):
+    if not re.search(_OUR_NAME, content):
         return False
     import tomllib
 
     try:
         tool = tomllib.loads(content.decode("utf-8-sig")).get(TABLE[0])
     except (RecursionError, ValueError):
-        return re.search(_OUR_KEY, content) is not None
+        return all(re.search(each, content) for each in (_TOOLS, _OUR_KEY))
     return isinstance(tool, dict) and TABLE[1] in tool
