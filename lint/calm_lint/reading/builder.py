@@ -116,7 +116,8 @@ class Builder:
                 ends.append(event.end_mark.index + start)
                 after.append(node + 1)
                 mappings.append(False)
-                text, plain, key, container = event.value, event.implicit[0], self._key, self._container
+                text, plain, key = event.value, event.implicit[0], self._key
+                container: Any = self._container
                 if key is None and type(container) is dict:
                     self._key = MERGE if text == "<<" and plain else texts.setdefault(text, text)
                     self._key_node = node
