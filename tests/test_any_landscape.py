@@ -88,7 +88,7 @@ def _mapping(part: Any) -> st.SearchStrategy[Any]:
     # One of several has to be there.
     one_of = [
         st.fixed_dictionaries(
-            {key: values[key] for key in choice["required"]},
+            {key: made({**fields[key], **choice["properties"][key]}) for key in choice["required"]},
             optional={key: value for key, value in values.items() if key not in choice["required"]},
         )
         for choice in part.get("anyOf", [{"required": ()}])

@@ -39,6 +39,13 @@ def validate(data, custom_formats={}):
                 if "s4hana_tenants" in data_keys:
                     data_keys.remove("s4hana_tenants")
                     data__s4hanatenants = data["s4hana_tenants"]
+                    if not isinstance(data__s4hanatenants, (list, tuple)):
+                        raise Invalid
+                    data__s4hanatenants_is_list = isinstance(data__s4hanatenants, (list, tuple))
+                    if data__s4hanatenants_is_list:
+                        data__s4hanatenants_len = len(data__s4hanatenants)
+                        if data__s4hanatenants_len < 1:
+                            raise Invalid
             data_any_of_count1 += 1
         except Invalid: pass
     if not data_any_of_count1:
@@ -52,6 +59,13 @@ def validate(data, custom_formats={}):
                 if "ctms_services" in data_keys:
                     data_keys.remove("ctms_services")
                     data__ctmsservices = data["ctms_services"]
+                    if not isinstance(data__ctmsservices, (list, tuple)):
+                        raise Invalid
+                    data__ctmsservices_is_list = isinstance(data__ctmsservices, (list, tuple))
+                    if data__ctmsservices_is_list:
+                        data__ctmsservices_len = len(data__ctmsservices)
+                        if data__ctmsservices_len < 1:
+                            raise Invalid
             data_any_of_count1 += 1
         except Invalid: pass
     if not data_any_of_count1:
@@ -65,6 +79,13 @@ def validate(data, custom_formats={}):
                 if "cts_domains" in data_keys:
                     data_keys.remove("cts_domains")
                     data__ctsdomains = data["cts_domains"]
+                    if not isinstance(data__ctsdomains, (list, tuple)):
+                        raise Invalid
+                    data__ctsdomains_is_list = isinstance(data__ctsdomains, (list, tuple))
+                    if data__ctsdomains_is_list:
+                        data__ctsdomains_len = len(data__ctsdomains)
+                        if data__ctsdomains_len < 1:
+                            raise Invalid
             data_any_of_count1 += 1
         except Invalid: pass
     if not data_any_of_count1:
@@ -112,8 +133,6 @@ def validate(data, custom_formats={}):
             data__s4hanatenants_is_list = isinstance(data__s4hanatenants, (list, tuple))
             if data__s4hanatenants_is_list:
                 data__s4hanatenants_len = len(data__s4hanatenants)
-                if data__s4hanatenants_len < 1:
-                    raise Invalid
                 for data__s4hanatenants_x, data__s4hanatenants_item in enumerate(data__s4hanatenants):
                     validate___definitions_s4hana_tenant(data__s4hanatenants_item, custom_formats)
         if "ctms_services" in data_keys:
@@ -124,8 +143,6 @@ def validate(data, custom_formats={}):
             data__ctmsservices_is_list = isinstance(data__ctmsservices, (list, tuple))
             if data__ctmsservices_is_list:
                 data__ctmsservices_len = len(data__ctmsservices)
-                if data__ctmsservices_len < 1:
-                    raise Invalid
                 for data__ctmsservices_x, data__ctmsservices_item in enumerate(data__ctmsservices):
                     validate___definitions_ctms_service(data__ctmsservices_item, custom_formats)
         if "cts_domains" in data_keys:
@@ -136,8 +153,6 @@ def validate(data, custom_formats={}):
             data__ctsdomains_is_list = isinstance(data__ctsdomains, (list, tuple))
             if data__ctsdomains_is_list:
                 data__ctsdomains_len = len(data__ctsdomains)
-                if data__ctsdomains_len < 1:
-                    raise Invalid
                 for data__ctsdomains_x, data__ctsdomains_item in enumerate(data__ctsdomains):
                     validate___definitions_cts_domain(data__ctsdomains_item, custom_formats)
         if "certificates" in data_keys:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from calm_lint.api import AlmSystem, AlmUser, Endpoints, Node, Uaa
+from calm_lint.api import AlmSystem, AlmUser, Endpoints, InboundUser, Node, Uaa
 from calm_lint.rulebook.examples import complete
 from findings import Lint, codes
 
@@ -73,3 +73,9 @@ def test_reference_in_the_message_is_named_after_the_system(lint: Lint) -> None:
     (violation,) = lint(complete(AlmUser, "client_secret: changeme")).violations
     assert violation.message.endswith(", such as ${CALM_PROD_SECRET}")
     assert violation.fix is None
+
+
+@pytest.mark.parametrize("entry", ["user_name: <user>", "certificate: <certificate of SAP Cloud ALM>"])
+def test_placeholder_of_an_inbound_user_stands_for_the_real_value(lint: Lint, entry: str) -> None:
+    (violation,) = [each for each in lint(complete(InboundUser, entry)).violations if each.rule.code == "CALM206"]
+    assert violation.message.endswith("holds a placeholder, must be the real value"), violation.message

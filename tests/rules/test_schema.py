@@ -280,6 +280,28 @@ def test_empty_file_is_said_to_be_empty(lint: Lint, text: str) -> None:
     assert "the file is empty" in violation.message
 
 
+SERVICE = "ctms_services: [{id: ctms-main, usage: productive}]\n"
+TENANTS = "cloud_alm_tenants: [{id: calm-prod, usage: productive}]\n"
+
+
+@pytest.mark.parametrize(
+    ("environments", "messages"),
+    [
+        (f"s4hana_tenants: []\n{SERVICE}", []),
+        (f"cts_domains: []\n{SERVICE}", []),
+        # An entry that lost all that stood below it is a mistake.
+        (f"s4hana_tenants:\n{SERVICE}", ["s4hana_tenants has no value"]),
+        ("s4hana_tenants: []\n", ["s4hana_tenants is empty, must have at least one entry"]),
+        ("cts_domains: []\nctms_services: []\n", ["ctms_services is empty, must have at least one entry"]),
+        ("cts_domains: []\nctms_services:\n", ["ctms_services has no value"]),
+        ("s4hana_tenants: wrong\n", ["s4hana_tenants is the text wrong, must be a list"]),
+    ],
+)
+def test_one_environment_is_not_empty(lint: Lint, environments: str, messages: list[str]) -> None:
+    found = lint(f"format: 1\n{TENANTS}{environments}").violations
+    assert [each.message for each in found if each.rule.code == "CALM003"] == messages
+
+
 @pytest.mark.parametrize(
     ("node", "entry", "message"),
     [

@@ -14,11 +14,18 @@ SERVICE = (
 NODES = CTMS[CTMS.index("    nodes:") : CTMS.index("    transports:")]
 
 
-@pytest.mark.parametrize("line", ["", "    additional_properties:\n", "    additional_properties: {a: b}\n"])
-def test_missing_property_is_at_the_name(line: str) -> None:
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("", "TransportManagementService"),
+        ("    additional_properties:\n", "TransportManagementService"),
+        ("    additional_properties: {a: b}\n", "additional_properties"),
+    ],
+)
+def test_missing_property_is_at_the_mapping_that_should_hold_it(line: str, place: str) -> None:
     text, violation = only(CTMS, (PROPERTY, line))
     assert (violation.rule.code, violation.severity) == ("CALM814", "error")
-    assert at(text, violation) == "TransportManagementService"
+    assert at(text, violation) == place
 
 
 @pytest.mark.parametrize("name", ["DEV_NOD", "dev_node", "OTHER"])

@@ -11,7 +11,7 @@ from calm_lint.model.cloud_alm_landscape import CloudAlmLandscape
 from calm_lint.model.ctms import CtmsService, Services
 from calm_lint.model.declarations import block, credential, text
 from calm_lint.model.entity import Entity
-from calm_lint.model.values.facts import ATO_DESTINATION, CTMS_DESTINATION
+from calm_lint.model.values.facts import ATO_DESTINATION, CTMS_DESTINATION, SOURCE_SYSTEM_ID
 
 _ATO = ATO_DESTINATION.replace("_", "")
 _CTMS = CTMS_DESTINATION.replace("_", "")
@@ -22,6 +22,8 @@ _APPLICATION_SIDE = ("TransportManagementService", "ctms_destination")
 
 class AdditionalProperties(Entity):
     """The additional properties of a destination, by their names."""
+
+    source_system_id = credential(SOURCE_SYSTEM_ID)
 
 
 class Destination(Entity):

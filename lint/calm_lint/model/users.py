@@ -10,6 +10,7 @@ from calm_lint.model.declarations import credential, flag, text
 from calm_lint.model.entity import Entity, Scalar
 from calm_lint.model.values.facts import INBOUND_METHOD, OUTBOUND_METHOD
 from calm_lint.reading.nodes import Node
+from calm_lint.text.suggestions import certainly_meant
 
 ClientAuthentication = Literal["mTLS", "Basic"]
 
@@ -38,7 +39,7 @@ class OutboundUser(Entity):
     client_authentication = text()
     client_id = credential()
     client_secret = credential()
-    client_certificate = text()
+    client_certificate = credential()
 
     @cached_property
     def uses_oauth(self) -> bool:
@@ -70,15 +71,15 @@ class InboundUser(Entity):
     identifier = "user_name"
 
     authentication_method = text()
-    user_name = text()
+    user_name = credential()
     client_id = credential()
-    certificate = text()
+    certificate = credential()
     password_deactivated = flag()
 
     @property
     def uses_certificate(self) -> bool:
         """Whether its method is SSL Client Certificate, however that is spelled."""
-        return _letters(self.authentication_method) == INBOUND_METHOD.replace(" ", "").lower()
+        return certainly_meant(self.authentication_method.value or "", (INBOUND_METHOD,)) is not None
 
 
 def _letters(field: Scalar[str]) -> str:

@@ -83,17 +83,22 @@ def explain(document: Document) -> list[SchemaFault]:
     errors = [
         error for error in validator(LANDSCAPE).iter_errors(cast(Any, document.data)) if error.instance is not REJECTED
     ]
-    # Unknown keys come first: if one resembles a missing key, one finding covers both.
-    errors.sort(key=lambda error: error.validator != "additionalProperties")
+    # Unknown keys come first: if one resembles a missing key, one finding covers both. What is missing where something
+    # else is wrong comes last.
+    errors.sort(key=lambda error: (error.validator != "additionalProperties", error.validator == "anyOf"))
     rejected: dict[Path, Rejection] = {}
     for error in errors:
-        if error.validator == "anyOf" and not rejected.keys().isdisjoint(_ENVIRONMENTS):
+        if error.validator == "anyOf" and _may_have_environment(error.instance, rejected):
             continue
         for rejection in rejections(error):
             rejected.setdefault(rejection.value, rejection)
     for path in rejected:
         document.reject(path)
     return [_fault(document, each) for each in rejected.values()]
+
+
+def _may_have_environment(landscape: Any, rejected: dict[Path, Rejection]) -> bool:
+    return any(path in rejected or landscape.get(path[0]) is REJECTED for path in _ENVIRONMENTS)
 
 
 def _leave_open(data: dict[str, object]) -> None:
@@ -159,9 +164,7 @@ def rejections(error: ValidationError) -> Iterator[Rejection]:
     if error.validator == "additionalProperties":
         yield from _unknown_keys(path, instance, schema)
     elif error.validator == "anyOf":
-        (first,), *others = _ENVIRONMENTS
-        hint = f", as are {' and '.join(key for (key,) in others)}: one of them has to describe what is connected"
-        yield Rejection((first,), (first,), "absent", f"{first} is missing{hint}", hint)
+        yield _no_environment(instance)
     elif error.validator == "required":
         for key in wanted:
             if key not in instance:
@@ -169,15 +172,30 @@ def rejections(error: ValidationError) -> Iterator[Rejection]:
                 screen = screen_of(schema.get("properties", {}).get(key, {}))
                 yield Rejection(entry, entry, "absent", f"{key} is missing", screen=screen)
     elif instance is None and path and isinstance(path[-1], str):
-        yield Rejection(path, path, "absent", f"{path[-1]} has no value", screen=screen_of(schema))
+        yield _empty(path, instance, screen_of(schema))
     elif error.validator == "minItems":
-        yield Rejection(path, path, "absent", f"{path[-1]} is empty, must have at least one entry")
+        yield _empty(path, instance)
     else:
         expected = f", must be {_expected(error)}"
         hint = expected if error.validator == "enum" else _how_to_write(error)
         message = f"{_label(path)} is {_shown(error)}{expected}{hint if error.validator != 'enum' else ''}"
         example = two_lines(path, schema) if error.validator == "type" else ()
         yield Rejection(path, path, "value", message, hint, _meant_value(error), screen_of(schema), example)
+
+
+def _no_environment(landscape: dict[str, Any]) -> Rejection:
+    """Return the rejection of a landscape of which all transport environments are empty or absent."""
+    for path in _ENVIRONMENTS:
+        if path[0] in landscape:
+            return _empty(path, landscape[path[0]], screen_of(schema(LANDSCAPE)["properties"][path[0]]))
+    (first,), *others = _ENVIRONMENTS
+    hint = f", as are {' and '.join(key for (key,) in others)}: one of them has to describe what is connected"
+    return Rejection((first,), (first,), "absent", f"{first} is missing{hint}", hint)
+
+
+def _empty(path: Path, value: object, screen: str = "") -> Rejection:
+    fault = "has no value" if value is None else "is empty, must have at least one entry"
+    return Rejection(path, path, "absent", f"{path[-1]} {fault}", screen=screen)
 
 
 def _unknown_keys(path: Path, instance: dict[str, Any], schema: dict[str, Any]) -> Iterator[Rejection]:

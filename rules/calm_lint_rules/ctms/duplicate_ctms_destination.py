@@ -51,4 +51,4 @@ def duplicate_ctms_destination(landscape: Landscape) -> Iterator[Finding]:
         if earlier is not destination:
             name = service.id.value if service else "the same service"
             message = f"destination leads to {name} as {earlier.name.value} does, must be the only one"
-            yield Finding(destination, message, related=(Related(earlier, "the first destination"),))
+            yield Finding(destination.name, message, related=(Related(earlier.name, "the first destination"),))

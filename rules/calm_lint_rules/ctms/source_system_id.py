@@ -118,15 +118,17 @@ def source_system_id(landscape: Landscape) -> Iterator[Finding]:
         properties = destination.additional_properties
         if not destination.is_application_side or destination.entry("additional_properties").unknown:
             continue
-        if key in properties.data:
-            name = Scalar(properties, (key,), properties.data[key], missing=False)
+        name = properties.source_system_id
+        if not name.blank:
             yield from _unknown_node(name, nodes.get(destination.ctms_service.value))
-        elif near := next((each for each in properties.data if each.lower() == key.lower()), None):
+        elif near := next((each for each in properties.data if each != key and each.lower() == key.lower()), None):
             fix = Fix(f"replace with {key}", (Rewrite(properties.key(near).place, key),))
             yield Finding(properties.key(near), f"additional property is {near}, must be {key}", fix)
         else:
             wanted = "must be the name of the source transport node"
-            yield Finding(destination, f"additional property {key} is missing, {wanted}")
+            yield Finding(
+                properties if properties.data else destination, f"additional property {key} is missing, {wanted}"
+            )
 
 
 def _nodes(landscape: Landscape) -> dict[str | None, Names]:
@@ -140,7 +142,7 @@ def _nodes(landscape: Landscape) -> dict[str | None, Names]:
 
 def _unknown_node(name: Scalar[str], known: Names | None) -> Iterator[Finding]:
     value = name.value
-    if not isinstance(value, str) or not known or not known.complete or value in known:
+    if value is None or not known or not known.complete or value in known:
         return
     meant = known.nearest(value)
     advice = f", did you mean {meant}?" if meant else ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calm_lint.api import (
-    AlmSetup,
     Bad,
     Destination,
     Entity,
@@ -19,6 +18,11 @@ from calm_lint.api import (
     rule,
 )
 from calm_lint_rules._references import SECRET_FIELDS, reference_for
+
+_OF_BINDING = (
+    *("Api", "url", "certurl", "clientid", "identityzone"),
+    *("host_name", "token_endpoint", "mtls_endpoint", "root_url", "client_id"),
+)
 
 
 @rule(
@@ -82,7 +86,5 @@ def _meant(entity: Entity, field: str) -> str:
     of_key = isinstance(entity, Destination) and entity.is_ctms and field in ("url", "client_id", "token_service_url")
     if of_key or isinstance(entity, ServiceKey | ServiceKeyUaa):
         return "value of the service key"
-    own = isinstance(entity, Destination | InboundUser) or (
-        isinstance(entity, AlmSetup) and field not in ("token_endpoint", "client_id", "root_url")
-    )
-    return "real value" if own else "value of the binding credential"
+    of_binding = field in _OF_BINDING and not isinstance(entity, Destination | InboundUser)
+    return "value of the binding credential" if of_binding else "real value"
