@@ -24,7 +24,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       onDidChange: worksheetsChanged.event,
       provideTextDocumentContent: worksheet,
     }),
-    vscode.workspace.onDidSaveTextDocument(refresh),
+    vscode.workspace.onDidSaveTextDocument((document) => refresh(document.uri.toString())),
+    vscode.window.onDidChangeActiveColorTheme(() => Promise.all([...reports.keys()].map(refresh))),
     vscode.workspace.onDidChangeConfiguration(async (event) => {
       if (event.affectsConfiguration("calm-lint.path")) {
         await restart();
@@ -63,9 +64,7 @@ async function start(): Promise<void> {
     documentSelector: [{ scheme: "file", pattern: PATTERN }],
     initializationOptions: { worksheetCommand: "calm-lint.openWorksheet" },
   };
-  // Files have the names that they have for who works in the folder.
-  const server = { command, args: ["server"], ...(folders[0] ? { options: { cwd: folders[0] } } : {}) };
-  client = new LanguageClient("calm-lint", "calm-lint", server, options);
+  client = new LanguageClient("calm-lint", "calm-lint", { command, args: ["server"] }, options);
   try {
     await client.start();
   } catch {
@@ -102,9 +101,17 @@ async function ask(command: string, ...args: string[]): Promise<string | undefin
   return found || undefined;
 }
 
+/** Ask the server for the report on a landscape, in the colours of the editor and not of the system. */
+async function report(uri: string): Promise<string | undefined> {
+  const { kind } = vscode.window.activeColorTheme;
+  const dark = kind === vscode.ColorThemeKind.Dark || kind === vscode.ColorThemeKind.HighContrast;
+  const page = await ask("calm-lint.report", uri);
+  return page?.replaceAll("screen and (prefers-color-scheme:dark)", dark ? "screen" : "not all");
+}
+
 async function openReport(): Promise<void> {
   const document = vscode.window.activeTextEditor?.document;
-  const page = document && (await ask("calm-lint.report", document.uri.toString()));
+  const page = document && (await report(document.uri.toString()));
   if (!page) {
     await vscode.window.showInformationMessage("calm-lint: open a landscape first.");
     return;
@@ -145,10 +152,9 @@ async function worksheet(sheet: vscode.Uri): Promise<string> {
 }
 
 /** Show in reports and worksheets what was saved. */
-async function refresh(document: vscode.TextDocument): Promise<void> {
-  const uri = document.uri.toString();
+async function refresh(uri: string): Promise<void> {
   const panel = reports.get(uri);
-  const page = panel && (await ask("calm-lint.report", uri));
+  const page = panel && (await report(uri));
   if (panel && page) {
     panel.webview.html = page;
   }
