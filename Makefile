@@ -89,6 +89,8 @@ fuzz: $(READY) ## Lint what atheris makes up, for ten minutes
 
 site: $(READY) ## Build the site of the documentation in site/, and fail for a link that leads nowhere
 	$(BIN)/zensical build --clean --strict
+	mkdir -p site/schemas
+	cp schemas/calm_lint_schemas/*.schema.json site/schemas
 
 pin: $(READY) ## Install calm-lint from the last commit in all documents
 	$(BIN)/python tools/pin.py HEAD

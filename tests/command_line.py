@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -55,7 +56,7 @@ def run(*args: str, stdin: str | bytes = "", folder: str | Path = ".", prefix: I
             timeout=60,
         )
     assert b"Traceback" not in done.stderr or "--debug" in args
-    _follows_its_schema(args, done.stdout)
+    _follow_their_schemas(args, done.stdout, Path(folder))
     return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
@@ -66,14 +67,29 @@ def put(name: str, content: str | bytes) -> None:
     path.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
-def _follows_its_schema(args: tuple[str, ...], out: bytes) -> None:
-    """Compare what a command wrote as JSON with the schema of its output."""
+def _follow_their_schemas(args: tuple[str, ...], out: bytes, folder: Path) -> None:
+    """Compare what a command wrote as JSON, and a baseline that it wrote, with the schemas of its output."""
     command = next((each for each in args if each in COMMANDS), "check")
-    output = "evidence" if "evidence" in args else command
-    if output in OUTPUTS and ("json" in args or output == "evidence") and out.startswith(b"{"):
-        _validator(output).validate(json.loads(out))
+    written = {(command, out)} if {"json", "--format=json"} & set(args) else set()
+    if {"evidence", "--format=evidence"} & set(args):
+        written.add(("evidence", out))
+    for option, value in pairwise(args):
+        name, _, file = value.removeprefix("--format=").partition("json=")
+        if not name and file:
+            written.add((command, _content(folder / file)))
+        if option in ("-o", "--output") and "json" in args:
+            written.add((command, _content(folder / value)))
+        if option == "--write-baseline":
+            written.add(("baseline", _content(folder / value)))
+    for name, content in written:
+        if name in OUTPUTS and content.startswith(b"{"):
+            _validator(name).validate(json.loads(content))
+
+
+def _content(path: Path) -> bytes:
+    return path.read_bytes() if path.is_file() else b""
 
 
 @cache
-def _validator(command: str) -> Draft7Validator:
-    return Draft7Validator(schema(f"output-{command}"))
+def _validator(name: str) -> Draft7Validator:
+    return Draft7Validator(schema(f"output-{name}"))

@@ -3,60 +3,93 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import shutil
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
-import yaml
 from jsonschema import Draft7Validator
 
+from calm_lint.cli import COMMANDS
 from calm_lint.files.find import is_landscape
-from calm_lint_schemas import OUTPUTS, schema
+from calm_lint_schemas import BASE, OUTPUTS, schema
 from command_line import run
 from printed import ROOT
 
 pytestmark = pytest.mark.once
 
 SCHEMAS = ROOT / "schemas" / "calm_lint_schemas"
-ENTRY = json.loads((ROOT / "schemas" / "schemastore" / "catalog.json").read_text("utf-8"))
-AJV = "ajv@8.17.1"
+STORE = ROOT / "schemas" / "schemastore"
+ENTRY = json.loads((STORE / "catalog.json").read_text("utf-8"))
+PACKAGES = ["ajv@8.17.1", "ajv-formats@3.0.1", "ajv-formats-draft2019@1.6.1", "yaml@2.8.1"]
 SCRIPT = """
 import Ajv from "ajv";
+import addFormats from "ajv-formats";
+import moreFormats from "ajv-formats-draft2019";
 import { readFileSync } from "node:fs";
-const read = (path) => JSON.parse(readFileSync(path, "utf8"));
-const [landscape, good, bad, ...schemas] = process.argv.slice(2).map(read);
-for (const schema of schemas) new Ajv({ strict: true }).compile(schema);
-const validate = new Ajv({ strict: true }).compile(landscape);
-console.log(JSON.stringify([validate(good), validate(bad)]));
+import YAML from "yaml";
+const [schema, ...files] = process.argv.slice(2).map((path) => YAML.parse(readFileSync(path, "utf8")));
+const ajv = new Ajv({ strict: true });
+addFormats(ajv);
+moreFormats(ajv);
+const validate = ajv.compile(schema);
+console.log(JSON.stringify(files.map((file) => validate(file))));
 """
 
 
-def test_ajv_compiles_all_of_them_strictly_and_tells_good_from_bad(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def ajv(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder in which node finds what SchemaStore validates with."""
+    folder = tmp_path_factory.mktemp("ajv")
     if not shutil.which("npm"):
         pytest.skip("ajv comes with npm, which is not here")
-    command = ["npm", "install", "--silent", "--no-save", "--prefix", str(tmp_path), AJV]
+    command = ["npm", "install", "--silent", "--no-save", "--prefix", str(folder), *PACKAGES]
     if subprocess.run(command, capture_output=True, check=False, timeout=120).returncode:
         pytest.skip("npm cannot download ajv")
-    (tmp_path / "compile.mjs").write_text(SCRIPT, "utf-8")
-    # As JSON, which has no anchors: ajv reads no YAML.
-    for name in ("landscape", "faulty.landscape"):
-        data = yaml.load((ROOT / "examples" / f"{name}.yaml").read_text("utf-8"), yaml.CBaseLoader)  # noqa: S506
-        (tmp_path / f"{name}.json").write_text(json.dumps(_typed(data)), "utf-8")
-    files = ["landscape.json", "faulty.landscape.json", *sorted(SCHEMAS.glob("*.schema.json"))]
-    command = ["node", "compile.mjs", str(SCHEMAS / "landscape.schema.json"), *map(str, files)]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert json.loads(done.stdout) == [True, False]
+    (folder / "validate.mjs").write_text(SCRIPT, "utf-8")
+    return folder
 
 
-def _typed(data: object) -> object:
-    """Return data with numbers and truth values where text looks like them, as most programs read YAML."""
-    if isinstance(data, dict):
-        return {key: _typed(value) for key, value in data.items()}
-    if isinstance(data, list):
-        return [_typed(value) for value in data]
-    return {"true": True, "false": False}.get(data, int(data) if data.isdigit() else data)  # type: ignore[attr-defined, call-overload]
+def validate(ajv: Path, schema: Path, *files: Path) -> list[bool]:
+    """Compile a schema as SchemaStore does, and return which files it allows."""
+    command = ["node", "validate.mjs", str(schema), *map(str, files)]
+    done = subprocess.run(command, cwd=ajv, capture_output=True, text=True, check=False, timeout=60)
+    assert (done.returncode, done.stderr) == (0, ""), schema.name
+    verdicts: list[bool] = json.loads(done.stdout)
+    return verdicts
+
+
+@pytest.mark.parametrize("path", sorted(SCHEMAS.glob("*.schema.json")), ids=lambda path: path.name.split(".")[0])
+def test_ajv_compiles_it_strictly(path: Path, ajv: Path) -> None:
+    assert validate(ajv, path) == []
+
+
+def test_files_in_the_layout_of_schemastore(ajv: Path, tmp_path: Path) -> None:
+    src = tmp_path / "src"
+    shutil.copytree(STORE, src)
+    (src / "schemas" / "json").mkdir(parents=True)
+    schema = src / "schemas" / "json" / "calm-landscape.json"
+    shutil.copy(SCHEMAS / "landscape.schema.json", schema)
+    good, bad = (sorted((src / kind / schema.stem).iterdir()) for kind in ("test", "negative_test"))
+    assert good
+    assert bad
+    for path in (*good, *bad):
+        # They ask for this line in each file.
+        pragma = f"# yaml-language-server: $schema={os.path.relpath(schema, path.parent)}"
+        assert path.read_text("utf-8").splitlines()[0] == pragma
+    good.append(ROOT / "examples" / "landscape.yaml")
+    assert validate(ajv, schema, *good, *bad) == [True] * len(good) + [False] * len(bad)
+
+
+@pytest.mark.parametrize(("kind", "faults"), [("test", 0), ("negative_test", 1)])
+def test_calm_lint_agrees_with_schemastore(kind: str, faults: int) -> None:
+    for path in (STORE / kind / "calm-landscape").iterdir():
+        options = ("--no-config", "--select", "schema", "--format", "concise", "--stdin-filename", path.name)
+        done = run("check", *options, "-", stdin=path.read_bytes())
+        assert len(done.findings()) == faults, done.out
 
 
 def test_the_entry_for_schemastore_names_files_that_are_found_and_the_schema() -> None:
@@ -68,9 +101,25 @@ def test_the_entry_for_schemastore_names_files_that_are_found_and_the_schema() -
 
 
 def test_all_schemas_have_an_address_under_one_base() -> None:
-    base = ENTRY["url"].removesuffix("landscape.schema.json")
     for path in SCHEMAS.glob("*.schema.json"):
-        assert json.loads(path.read_text("utf-8"))["$id"] == base + path.name
+        assert json.loads(path.read_text("utf-8"))["$id"] == BASE + path.name
+    site = tomllib.loads((ROOT / "zensical.toml").read_text("utf-8"))["project"]["site_url"]
+    assert f"{site}schemas/" == BASE
+
+
+def test_each_output_has_a_schema() -> None:
+    assert {path.name for path in SCHEMAS.glob("output-*")} == {f"output-{name}.schema.json" for name in OUTPUTS}
+    # What writes JSON says so in its help.
+    for name in COMMANDS:
+        forms = re.search(r"^ +--format .*\n?.*json", run(name, "--help").out, re.MULTILINE)
+        assert not forms or name in OUTPUTS
+
+
+def test_rules_and_explain_say_the_same_of_a_rule() -> None:
+    listed, explained = (schema(f"output-{name}")["definitions"]["rule"] for name in ("rules", "explain"))
+    assert explained["required"].pop() == "examples"
+    del explained["properties"]["examples"]
+    assert explained == listed
 
 
 def test_evidence_tells_kinds_of_values_apart() -> None:

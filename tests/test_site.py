@@ -32,10 +32,12 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site")
-    shutil.copytree(ROOT / "docs", folder / "docs")
-    shutil.copy(ROOT / "zensical.toml", folder)
-    # --strict fails for a link that leads to no page.
-    command = [str(BIN / "zensical"), "build", "--strict"]
+    for name in ("docs", "schemas"):
+        shutil.copytree(ROOT / name, folder / name)
+    for name in ("Makefile", "zensical.toml"):
+        shutil.copy(ROOT / name, folder)
+    # It fails for a link that leads to no page. The environment is ready: it is the one of the tests.
+    command = ["make", "--old-file=.venv/ready", f"BIN={BIN}", "site"]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 0, done.stdout + done.stderr
     return folder / "site"
@@ -62,6 +64,27 @@ def test_llms_txt_names_pages_that_are_there(site: Path) -> None:
     links = [urlsplit(link).path.removeprefix("/calm-lint/") for link in re.findall(r"\]\((\S+)\)", text)]
     assert len(links) > 100
     assert [link for link in links if not (site / link / "index.html").exists()] == []
+
+
+def test_schemas_are_at_their_addresses(site: Path) -> None:
+    schemas = list((site / "schemas").iterdir())
+    assert {path.name for path in schemas} >= {
+        "landscape.schema.json",
+        "config.schema.json",
+        "output-check.schema.json",
+    }
+    for path in schemas:
+        address = json.loads(path.read_text("utf-8"))["$id"]
+        assert site / urlsplit(address).path.removeprefix("/calm-lint/") == path
+
+
+def test_search_finds_a_rule_by_what_a_person_types(address: str, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(address)
+    page.keyboard.press("/")
+    page.keyboard.type("system-port")
+    page.locator("a[href*='rules/system-port']").first.wait_for()
+    page.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

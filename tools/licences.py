@@ -6,6 +6,7 @@ python tools/licences.py SBOM
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -25,11 +26,17 @@ def licences(sbom: dict[str, object]) -> dict[str, str]:
     return found
 
 
+def is_accepted(licence: str) -> bool:
+    """Return whether all licences that apply are accepted; of those joined by OR, one is enough."""
+    parts = re.split(r", | AND ", licence.replace("License :: OSI Approved :: ", ""))
+    return all(any(each.strip("( ").startswith(ACCEPTED) for each in part.split(" OR ")) for part in parts)
+
+
 def main(path: str) -> None:
     """Print the licences, and exit with 1 if one is not accepted."""
     found = licences(json.loads(Path(path).read_text("utf-8")))
     print("\n".join(f"{name}: {licence or 'unknown'}" for name, licence in sorted(found.items())))  # noqa: T201
-    if refused := [name for name, licence in found.items() if not any(each in licence for each in ACCEPTED)]:
+    if refused := [name for name, licence in found.items() if not is_accepted(licence)]:
         sys.exit(f"the licence is not accepted: {', '.join(sorted(refused))}")
 
 

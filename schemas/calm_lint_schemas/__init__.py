@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+BASE: Final = "https://calm-lint.github.io/calm-lint/schemas/"
+"""The address under which the site of the documentation has all schemas; each `$id` begins with it."""
 LANDSCAPE: Final = "landscape"
 CONFIG: Final = "config"
 RULES: Final = "rules"
-OUTPUTS: Final = ("check", "compare", "evidence", "probe")
-"""What is written as JSON and has a schema: by commands, and by the format evidence of check."""
+OUTPUTS: Final = ("baseline", "check", "compare", "config", "diff", "evidence", "explain", "facts", "probe", "rules")
+"""What is written as JSON: the baseline, the evidence of a check, and the output of each command that has the format."""
 
 
 def schema_text(name: str) -> str:

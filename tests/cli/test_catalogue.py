@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import click
 import pytest
@@ -71,15 +72,27 @@ def test_explain_as_json() -> None:
     )
     examples = rule.pop("examples")
     assert rule == listed
-    assert {name for each in examples for name in each} == {"good", "yaml", "files", "at", "message", "fixed"}
+    assert {name for each in examples for name in each} == {"good", "yaml", "files", "today", "at", "message", "fixed"}
     assert {file["name"] for each in examples for file in each["files"]} >= {".gitignore"}
     (rule,) = json.loads(run("explain", "CALM101", "--format", "json").out)["rules"]
-    assert rule["examples"][0] == {"good": True, "yaml": "port: 443", "files": []}
+    assert rule["examples"][0] == {"good": True, "yaml": "port: 443", "files": [], "today": None}
     assert rule["examples"][1] == {
-        "good": False, "yaml": "port: 8443", "files": [], "at": "8443",
-        "message": "Port is 8443, must be 443", "fixed": "port: 443",
+        "good": False, "yaml": "port: 8443", "files": [], "today": None, "at": "8443",
+        "message": "Port is 8443, must be 443", "fixed": "port: 443", "safe": True,
     }  # fmt: skip
     assert len(json.loads(run("explain", "CALM10", "--format", "json").out)["rules"]) == 9
+
+
+def test_explain_as_json_has_what_the_text_has(rules: list[Rule]) -> None:
+    explained = json.loads(run("explain", "ALL", "--format", "json").out)["rules"]
+    assert {each["code"] for each in explained if each["protected"]} == {rule.code for rule in rules if rule.protected}
+    text = run("explain", "ALL").out
+    examples = [example for each in explained for example in each["examples"]]
+    days = [each["today"] for each in examples if each["today"]]
+    assert days == re.findall(r"^(?:Wrong|Right) on ([0-9-]+):$", text, re.MULTILINE)
+    assert days
+    unsafe = [each for each in examples if each.get("safe") is False]
+    assert len(unsafe) == text.count("Fixed, with --unsafe-fixes:") > 0
 
 
 def test_explanations_fit_into_80_columns(rules: list[Rule]) -> None:

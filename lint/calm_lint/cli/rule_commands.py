@@ -136,7 +136,7 @@ def explain(ctx: click.Context, rule: str, form: str) -> None:
 @click.option("--config", is_flag=True, help="Print that of the configuration.")
 @click.option("--rules", "of_rules", is_flag=True, help="Print that of files of declarative rules.")
 @click.option(
-    "--output", type=click.Choice(OUTPUTS), help="Print that of what a command, or the format evidence, writes as JSON."
+    "--output", type=click.Choice(OUTPUTS), help="Print that of a baseline, or of what a command writes as JSON."
 )
 @click.pass_context
 def schema(ctx: click.Context, config: bool, of_rules: bool, output: str | None) -> None:  # noqa: FBT001 - as click passes it

@@ -10,6 +10,8 @@ from typing import Any
 
 from calm_lint.model.values.facts import Fact, NameLimit
 
+VERSION = 1
+
 _HEAD = ("fact", "value", "edition", "read on", "review by", "page")
 # Longer values take several lines.
 _WIDTH = 50
@@ -43,7 +45,7 @@ def as_json(facts: Sequence[Fact], today: date) -> str:
         }
         for fact in facts
     ]
-    return json.dumps({"facts": entries}, indent=2) + "\n"
+    return json.dumps({"version": VERSION, "facts": entries}, indent=2) + "\n"
 
 
 def as_markdown(facts: Sequence[Fact], today: date) -> str:

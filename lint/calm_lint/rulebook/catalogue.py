@@ -12,6 +12,8 @@ from calm_lint.rulebook.options import options_of
 from calm_lint.rulebook.rule import Bad, Good, Rule
 from calm_lint.rulebook.severity import Severity
 
+VERSION = 1
+
 _WIDTH = 80
 _OFF = "off"
 
@@ -58,13 +60,12 @@ def as_text(rules: Sequence[Rule], here: Here = NOWHERE, *, sources: bool = Fals
 
 def as_json(rules: Sequence[Rule], here: Here = NOWHERE) -> str:
     """List rules as JSON, with all that is known about them but their examples."""
-    return json.dumps({"rules": [_facts(rule, here) for rule in rules]}, indent=2) + "\n"
+    return _as_json([_facts(rule, here) for rule in rules])
 
 
 def explain_as_json(rules: Sequence[Rule], here: Here = NOWHERE) -> str:
     """Explain rules as JSON: all that the list of them holds, and their examples."""
-    entries = [{**_facts(rule, here), "examples": [_example(each) for each in rule.examples]} for rule in rules]
-    return json.dumps({"rules": entries}, indent=2) + "\n"
+    return _as_json([{**_facts(rule, here), "examples": [_example(each) for each in rule.examples]} for rule in rules])
 
 
 def as_markdown(rules: Sequence[Rule], here: Here = NOWHERE) -> str:
@@ -133,12 +134,17 @@ def _source_and_edition(rule: Rule) -> str:
     return f"{source(rule)} ({rule.source.edition})" if rule.source.edition else source(rule)
 
 
+def _as_json(rules: list[dict[str, Any]]) -> str:
+    return json.dumps({"version": VERSION, "rules": rules}, indent=2) + "\n"
+
+
 def _facts(rule: Rule, here: Here) -> dict[str, Any]:
     return {
         "code": rule.code,
         "name": rule.name,
         "severity": str(rule.severity),
         "effective": str(here.level(rule) or _OFF),
+        "protected": rule.protected,
         "why": cleandoc(rule.why),
         "source": source(rule),
         "edition": rule.source.edition or None,
@@ -158,11 +164,16 @@ def _facts(rule: Rule, here: Here) -> dict[str, Any]:
 
 def _example(example: Good | Bad) -> dict[str, Any]:
     files = [{"name": name, "content": content} for name, content in example.files]
-    shown = {"good": isinstance(example, Good), "yaml": _at_the_margin(example.yaml), "files": files}
+    shown = {
+        "good": isinstance(example, Good),
+        "yaml": _at_the_margin(example.yaml),
+        "files": files,
+        "today": str(example.today) if example.today else None,
+    }
     if isinstance(example, Good):
         return shown
-    fixed = None if example.fixed is None else _at_the_margin(example.fixed)
-    return {**shown, "at": example.at, "message": example.message, "fixed": fixed}
+    shown |= {"at": example.at, "message": example.message, "fixed": None}
+    return shown if example.fixed is None else {**shown, "fixed": _at_the_margin(example.fixed), "safe": example.safe}
 
 
 def _page(rule: Rule) -> Iterator[str]:
