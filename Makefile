@@ -95,7 +95,7 @@ site: $(READY) ## Build the site of the documentation in site/, and fail for a l
 pin: $(READY) ## Install calm-lint from the last commit in all documents
 	$(BIN)/python tools/pin.py HEAD
 
-dist: $(READY) ## Build the package, check it, install it in an empty environment without network, and list what it needs
+dist: $(READY) ## Build the package, check it, install it in an empty environment without network, list what it needs
 	rm -rf dist .release
 	$(PIP) --editable '.[dev,release]'
 	$(BIN)/uv build --quiet --build-constraints constraints.txt
@@ -108,9 +108,10 @@ dist: $(READY) ## Build the package, check it, install it in an empty environmen
 	cd .release && env/bin/calm-lint check --format concise ../examples/landscape.yaml
 	$(BIN)/cyclonedx-py environment --output-reproducible --output-file .release/sbom.cdx.json .release/env/bin/python
 	$(BIN)/python tools/licences.py .release/sbom.cdx.json
+	$(BIN)/python tools/release.py --assets
 
-audit: $(READY) ## Look for known vulnerabilities in the locked versions, which needs the network
-	$(BIN)/uv tool run pip-audit --requirement constraints.txt --disable-pip --no-deps
+audit: $(READY) ## Look for known vulnerabilities in the locked versions, and say so if that needs a network that is not there
+	$(BIN)/python tools/audit.py $(if $(CI),--required)
 
 release: $(READY) ## Make the commit and the signed tag of a release: make release VERSION=1.2.0
 	$(BIN)/python tools/release.py $(VERSION)

@@ -123,12 +123,17 @@ def test_excluded_landscape_is_left_out(workshop: Workshop, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("tool", [PRE_COMMIT, PREK], ids=["pre-commit", "prek"])
-def test_both_tools_try_the_repository(tool: tuple[str, ...], workshop: Workshop, tmp_path: Path) -> None:
+def test_both_tools_try_all_hooks_of_the_repository(tool: tuple[str, ...], workshop: Workshop, tmp_path: Path) -> None:
     (tmp_path / "landscape.yaml").write_text(BAD, "utf-8")
     workshop.add(tmp_path)
-    done = workshop.run(tmp_path, *tool, "try-repo", str(workshop.clone), "calm-lint", "--all-files")
+    done = workshop.run(tmp_path, *tool, "try-repo", str(workshop.clone), "--all-files")
     assert done.returncode == 1, done.stdout
     assert "error[CALM101] system-port" in done.stdout
+    assert "files were modified by this hook" in done.stdout
+    results = dict(re.findall(r"^(calm-lint.*?)\.{3,}(\w+)$", done.stdout, re.MULTILINE))
+    # The tools run them in different orders: the last one may run after the file was mended.
+    assert (results.pop("calm-lint"), results.pop("calm-lint --fix")) == ("Failed", "Failed")
+    assert results.keys() == {"calm-lint (all landscapes)"}
 
 
 def test_hook_that_fixes_writes_the_file(workshop: Workshop, tmp_path: Path) -> None:

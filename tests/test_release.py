@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -53,3 +54,47 @@ def test_a_release_that_is_not_prepared_changes_nothing(version: str, message: s
     done = release(copy, version)
     assert (done.returncode, done.stderr) == (1, message)
     assert (copy / "CHANGELOG.md").read_text("utf-8") == before
+
+
+def test_assets_have_checksums_and_notes(copy: Path) -> None:
+    (copy / "CHANGELOG.md").write_text(
+        f"# Changelog\n\n## {__version__} (unreleased)\n\n- New.\n\n## 0.0.1 (2020-01-01)\n\n- Old.\n"
+    )
+    (copy / "dist").mkdir()
+    (copy / ".release").mkdir()
+    wheel = copy / "dist" / "calm_lint-0.1.0-py3-none-any.whl"
+    wheel.write_bytes(b"wheel")
+    (copy / ".release" / "sbom.cdx.json").write_text("{}")
+    done = release(copy, "--assets")
+    assert (done.returncode, done.stderr) == (0, "")
+    assets = copy / ".release" / "assets"
+    assert {path.name for path in assets.iterdir()} == {wheel.name, "sbom.cdx.json", "SHA256SUMS"}
+    subprocess.run(["sha256sum", "--check", "--strict", "SHA256SUMS"], cwd=assets, check=True, capture_output=True)
+    assert (copy / ".release" / "notes.md").read_text("utf-8") == "- New.\n\n"
+
+
+PACKAGES = [{"name": "good", "version": "1", "vulns": []}]
+SKIPPED = {"name": "gone", "skip_reason": "Dependency not found on PyPI and could not be audited: gone (1)"}
+BAD = {"name": "bad", "version": "2", "vulns": [{"id": "CVE-2020-1", "fix_versions": ["2.1"]}]}
+
+
+@pytest.mark.parametrize(
+    ("packages", "code", "last"),
+    [
+        (PACKAGES, (0, 0), "audit: packages looked up: 1, known vulnerabilities: 0"),
+        ([*PACKAGES, SKIPPED], (0, 1), "audit: skipped, as the index says nothing of them: gone"),
+        ([*PACKAGES, BAD], (1, 1), "audit: packages looked up: 2, known vulnerabilities: 1"),
+        ([SKIPPED], (0, 1), "audit: skipped, as there is no network, or no index that knows of vulnerabilities"),
+        (None, (0, 1), "audit: skipped, as there is no network, or no index that knows of vulnerabilities"),
+    ],
+    ids=["good", "some skipped", "bad", "all skipped", "no network"],
+)
+def test_an_audit_that_could_not_look_says_so(packages: list[object] | None, code: tuple[int, int], last: str) -> None:
+    # In the place of pip-audit: a real run depends on the day and on the network.
+    answer = "" if packages is None else json.dumps({"dependencies": packages, "fixes": []})
+    for required in (False, True):
+        call = f"import audit; audit.main({answer!r}, required={required})"
+        command = [sys.executable, "-c", call]
+        env = {"PYTHONPATH": str(ROOT / "tools"), "PYTHONDONTWRITEBYTECODE": "1"}
+        done = subprocess.run(command, capture_output=True, text=True, check=False, env=env, timeout=30)
+        assert (done.returncode, done.stdout.splitlines()[-1]) == (code[required], last), done.stderr

@@ -111,7 +111,7 @@ def test_each_output_has_a_schema() -> None:
     assert {path.name for path in SCHEMAS.glob("output-*")} == {f"output-{name}.schema.json" for name in OUTPUTS}
     # What writes JSON says so in its help.
     for name in COMMANDS:
-        forms = re.search(r"^ +--format .*\n?.*json", run(name, "--help").out, re.MULTILINE)
+        forms = re.search(r"^  --format .*\n?.*json", run(name, "--help").out, re.MULTILINE)
         assert not forms or name in OUTPUTS
 
 

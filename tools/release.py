@@ -1,16 +1,20 @@
-"""Prepare a release, or check that a tag belongs to what is here.
+"""Prepare a release, collect what it consists of, or check that a tag belongs to what is here.
 
     python tools/release.py VERSION
+    python tools/release.py --assets
     python tools/release.py --check-tag TAG
 
-The first writes the version and its day into the package and the changelog.
+The first writes the version and its day into the package and the changelog. The second collects what `make dist` has
+built in `.release/assets`, with its checksums, and writes the notes of the release to `.release/notes.md`.
 """
 
 from __future__ import annotations
 
 import re
+import shutil
 import sys
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 from calm_lint import __version__
@@ -33,6 +37,27 @@ def prepare(version: str, today: date) -> None:
     PACKAGE.write_text(package.replace(f'"{__version__}"', f'"{version}"'), "utf-8")
 
 
+def collect() -> None:
+    """Copy the packages and the SBOM to one directory, and write their checksums as `sha256sum --check` reads them."""
+    folder = ROOT / ".release" / "assets"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    built = [*sorted((ROOT / "dist").glob("calm_lint-*")), ROOT / ".release" / "sbom.cdx.json"]
+    for path in built:
+        shutil.copy(path, folder)
+    sums = [f"{sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in built]
+    (folder / "SHA256SUMS").write_text("".join(sums), "utf-8")
+    (ROOT / ".release" / "notes.md").write_text(notes(CHANGELOG.read_text("utf-8")), "utf-8")
+
+
+def notes(changes: str) -> str:
+    """Return what the changelog says of the version here, without the heading."""
+    section = re.search(rf"^## {re.escape(__version__)} \(.*?\)\n+(.*?)(?=^## |\Z)", changes, re.MULTILINE | re.DOTALL)
+    if not section:
+        sys.exit(f"CHANGELOG.md has no section for {__version__}")
+    return section[1]
+
+
 def check_tag(tag: str) -> None:
     """Exit with a sentence if a tag is not that of the version here, or the changelog has no day for it."""
     if tag != f"v{__version__}":
@@ -44,5 +69,7 @@ def check_tag(tag: str) -> None:
 if __name__ == "__main__":
     if sys.argv[1] == "--check-tag":
         check_tag(sys.argv[2])
+    elif sys.argv[1] == "--assets":
+        collect()
     else:
         prepare(sys.argv[1], date.today())
