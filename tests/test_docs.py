@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
+from calm_lint.cli import COMMANDS
 from calm_lint.model.values.facts import EDITIONS
 from calm_lint.rulebook.rule import Rule
+from command_line import run
 
 ROOT = Path(__file__).parents[1]
 
@@ -95,7 +98,59 @@ def test_the_page_about_fixes_shows_what_comes_out() -> None:
     assert all(line in fixed for line in findings.splitlines()[-2:])
 
 
-def test_links_lead_to_files() -> None:
-    for page in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *ROOT.glob("docs/*.md")):
-        for link in re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8")):
-            assert (page.parent / link).exists(), f"{page.name}: {link}"
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md", *sorted(ROOT.glob("docs/*.md"))]
+
+
+def headings(page: Path) -> set[str]:
+    """Return the anchors of a page, as GitHub and the site make them."""
+    text = re.sub(r"```.*?```", "", page.read_text("utf-8"), flags=re.DOTALL)
+    titles = re.findall(r"^#+ (.*)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
+def test_links_lead_to_files_and_headings() -> None:
+    for page in PAGES:
+        for file, heading in re.findall(r"\]\(([^)#:\s]*)(?:#([^)\s]+))?\)", page.read_text("utf-8")):
+            target = page.parent / file if file else page
+            assert target.exists(), f"{page.name}: {file}"
+            assert not heading or heading in headings(target), f"{page.name}: {file}#{heading}"
+
+
+def test_headings_and_tables_stand_by_themselves() -> None:
+    for page in PAGES:
+        text = re.sub(r"```.*?```", "```", page.read_text("utf-8"), flags=re.DOTALL)
+        assert not (run_in := re.search(r"^.+\n#+ .*$", text, re.MULTILINE)), f"{page.name}: {run_in and run_in[0]}"
+        # A row after text is text as well.
+        assert not (lost := re.search(r"^[^|<\n].*\n\|.*$", text, re.MULTILINE)), f"{page.name}: {lost and lost[0]}"
+
+
+def test_commands_on_pages_have_these_options() -> None:
+    helps = {name: run(name, "--help").out for name in COMMANDS}
+    seen = 0
+    for page in PAGES:
+        text = page.read_text("utf-8")
+        commands = re.findall(r"^(?:\$ )?calm-lint .*$|`calm-lint [^`]+`", text, re.MULTILINE)
+        for command in commands:
+            words = command.strip("`$ ").split(" #")[0].split()[1:]
+            name = words[0] if words and words[0] in COMMANDS else "check"
+            for option in re.findall(r"(?<= )--?[a-z][a-z-]*", f" {' '.join(words)}"):
+                assert re.search(rf"(?m)^ .*{option}(?![a-z-])", helps[name]), f"{page.name}: {command}"
+                seen += 1
+    assert seen > 50
+
+
+def test_tasks_on_pages_are_in_the_makefile() -> None:
+    tasks = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    for page in PAGES:
+        named = re.findall(r"(?:^|`)make ([a-z]+)", page.read_text("utf-8"), re.MULTILINE)
+        assert set(named) <= tasks, page.name
+
+
+def test_contributing_has_the_floors_of_the_import_contract() -> None:
+    page = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    rows = re.findall(r"^\| (\d+) \| (`.*?) \|", page, re.MULTILINE)
+    shown = {name.rstrip("/"): int(floor) for floor, names in rows for name in re.findall(r"`(.*?)`", names)}
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    (layers,) = (each["layers"] for each in contracts if each.get("exhaustive"))
+    floors = {name: floor for floor, names in enumerate(reversed(layers)) for name in names.split(" | ")}
+    assert shown == {name: floor for name, floor in floors.items() if name != "__main__"}

@@ -41,7 +41,7 @@ class Estate(Node):
     def where(self, there: Entity, here: Entity) -> str:
         """Return in which file an entity stands, for a message about another entity.
 
-        It belongs into the hint of a finding, as files may be renamed.
+        It belongs in the hint of a finding, as files may be renamed.
         """
         name = there.document.source.name
         return name if name != here.document.source.name else "another document of this file"
