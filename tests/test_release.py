@@ -57,9 +57,9 @@ def test_a_release_that_is_not_prepared_changes_nothing(version: str, message: s
 
 
 def test_assets_have_checksums_and_notes(copy: Path) -> None:
-    (copy / "CHANGELOG.md").write_text(
-        f"# Changelog\n\n## {__version__} (unreleased)\n\n- New.\n\n## 0.0.1 (2020-01-01)\n\n- Old.\n"
-    )
+    new, old = "- New, [there](docs/new.md#it).", "- Old."
+    changes = f"# Changelog\n\n## {__version__} (unreleased)\n\n{new}\n\n## 0.0.1 (2020-01-01)\n\n{old}\n"
+    (copy / "CHANGELOG.md").write_text(changes, "utf-8")
     (copy / "dist").mkdir()
     (copy / ".release").mkdir()
     wheel = copy / "dist" / "calm_lint-0.1.0-py3-none-any.whl"
@@ -70,7 +70,9 @@ def test_assets_have_checksums_and_notes(copy: Path) -> None:
     assets = copy / ".release" / "assets"
     assert {path.name for path in assets.iterdir()} == {wheel.name, "sbom.cdx.json", "SHA256SUMS"}
     subprocess.run(["sha256sum", "--check", "--strict", "SHA256SUMS"], cwd=assets, check=True, capture_output=True)
-    assert (copy / ".release" / "notes.md").read_text("utf-8") == "- New.\n\n"
+    assert (copy / ".release" / "notes.md").read_text("utf-8") == (
+        f"- New, [there](https://github.com/calm-lint/calm-lint/blob/v{__version__}/docs/new.md#it).\n\n"
+    )
 
 
 PACKAGES = [{"name": "good", "version": "1", "vulns": []}]

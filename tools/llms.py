@@ -33,8 +33,10 @@ def page() -> str:
 def _line(site: str, path: str) -> str:
     """Return the line of a page: its title, its address, and its first sentence."""
     title, *paragraphs = (ROOT / "docs" / path).read_text("utf-8").split("\n\n")
-    prose = next((each for each in paragraphs if each[0] not in "#`|<-"), "")
-    sentence = re.split(r"(?<=[.:]) ", " ".join(prose.split()))[0].rstrip(":")
+    prose = next((each for each in paragraphs if not each.startswith(("#", "```", "|", "<", "-"))), "")
+    # Links lead from page to page, and nowhere from here.
+    text = re.sub(r"\[(.*?)\]\(.*?\)", r"\1", " ".join(prose.split()))
+    sentence = re.split(r"(?<=[.?]) ", text)[0].rstrip(":")
     address = site + path.removesuffix(".md").removesuffix("index").rstrip("/")
     return f"- [{title.removeprefix('# ')}]({address}/){sentence and f': {sentence}'}\n"
 

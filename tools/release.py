@@ -22,6 +22,7 @@ from calm_lint import __version__
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "lint" / "calm_lint" / "__init__.py"
 CHANGELOG = ROOT / "CHANGELOG.md"
+REPOSITORY = "https://github.com/calm-lint/calm-lint"
 
 
 def prepare(version: str, today: date) -> None:
@@ -51,11 +52,11 @@ def collect() -> None:
 
 
 def notes(changes: str) -> str:
-    """Return what the changelog says of the version here, without the heading."""
+    """Return what the changelog says of the version here, without the heading; links lead to the files of the tag."""
     section = re.search(rf"^## {re.escape(__version__)} \(.*?\)\n+(.*?)(?=^## |\Z)", changes, re.MULTILINE | re.DOTALL)
     if not section:
         sys.exit(f"CHANGELOG.md has no section for {__version__}")
-    return section[1]
+    return re.sub(r"(?<=\]\()(?![a-z]+:|#)", f"{REPOSITORY}/blob/v{__version__}/", section[1])
 
 
 def check_tag(tag: str) -> None:
