@@ -332,7 +332,7 @@ class TestMarkdown:
     def test_failures_of_the_run(self, report: Report) -> None:
         written = render(report, "markdown")
         assert "- **io**: gone, or 100%.yaml: cannot be read: no such file or directory\n" in written
-        assert re.match(r"## calm-lint: the run failed with \d+ errors and \d+ warnings and \d+ info\n", written)
+        assert re.match(r"## calm-lint: the run failed with \d+ errors, \d+ warnings and \d+ info\n", written)
 
     def test_run_that_failed_never_says_that_there_are_no_findings(self, clean: Report) -> None:
         assert render(clean._replace(errors=ERRORS[1:]), "markdown") == (

@@ -9,7 +9,7 @@ from calm_lint.engine.results import Report
 from calm_lint.engine.violation import Violation
 from calm_lint.errors import RunError
 from calm_lint.formats.readiness import sentence
-from calm_lint.formats.words import environments, number
+from calm_lint.formats.words import environments, listed, number
 from calm_lint.rulebook.severity import Severity
 from calm_lint.text.escaping import printable
 
@@ -24,7 +24,7 @@ _ESCAPED = r"\\\1"
 def render(report: Report) -> str:
     """Write a heading, the errors of the run, and a table of the findings."""
     levels = report.levels()
-    found = " and ".join(number(levels[severity], severity) for severity in Severity if levels[severity])
+    found = listed([number(levels[severity], severity) for severity in Severity if levels[severity]])
     shown = [violation for file in report.files for violation in report.shown(file)]
     failed = "the run failed" if report.errors else ""
     lines = [f"## calm-lint: {' with '.join(filter(None, (failed, found))) or 'no findings'}", ""]

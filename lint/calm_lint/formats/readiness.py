@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Final
 
 from calm_lint.engine.results import Report
-from calm_lint.formats.words import number
+from calm_lint.formats.words import listed, number
 from calm_lint.rulebook.rungs import RUNGS, Rung
 
 # Of more, people want to know how many there are.
@@ -29,7 +29,7 @@ def sentence(report: Report) -> str:
     # A name that several landscapes have tells nothing.
     named = len(found) <= _MOST_NAMED and all(count == 1 for count in names.values())
     parts = [
-        f"{_listed(tenants) if named else number(len(tenants), 'S/4HANA tenant')} {_state(missed, held, len(tenants))}"
+        f"{listed(tenants) if named else number(len(tenants), 'S/4HANA tenant')} {_state(missed, held, len(tenants))}"
         for (missed, held), tenants in sorted(groups.items(), key=lambda group: _order(*group[0]))
     ]
     return "; ".join(parts)
@@ -38,10 +38,6 @@ def sentence(report: Report) -> str:
 def _state(missed: Rung, held: Rung | None, count: int) -> str:
     be = "is" if count == 1 else "are"
     return f"{be} {_READY[held]}, but not {_BUT[missed]}" if held else f"{be} not {_READY[missed]}"
-
-
-def _listed(names: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def _order(missed: Rung, held: Rung | None) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from calm_lint.engine.results import FileReport, Report
 from calm_lint.engine.violation import Violation
 from calm_lint.formats.anchors import also_in
 from calm_lint.formats.style import Style
-from calm_lint.formats.words import environments, more, more_gone, number
+from calm_lint.formats.words import environments, listed, more, more_gone, number
 from calm_lint.rulebook.severity import Severity
 from calm_lint.text.escaping import printable
 
@@ -124,8 +124,8 @@ def _elsewhere(violation: Violation, style: Style, margin: str) -> Iterator[str]
 
 def _summary(report: Report, style: Style) -> Iterator[str]:
     levels = report.levels()
-    found = " and ".join(
-        style.level(severity, number(levels[severity], severity)) for severity in Severity if levels[severity]
+    found = listed(
+        [style.level(severity, number(levels[severity], severity)) for severity in Severity if levels[severity]]
     )
     fixable = f" ({report.fixable} with a safe fix)" if report.fixable else ""
     result = f"Found {found}{fixable}" if found else style.bold("No findings")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from calm_lint.engine.results import FileReport
 from calm_lint.model import CtmsService, CtsSystem
@@ -12,6 +12,11 @@ from calm_lint.rulebook.severity import Severity
 def number(count: int, noun: str, plural: str = "") -> str:
     """Return a count with its noun, as in `1 error` and `2 errors`."""
     return f"{count} {noun}" if count == 1 or noun == Severity.INFO else f"{count} {plural or f'{noun}s'}"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Return parts as a sentence lists them: `a`, `a and b`, or `a, b and c`."""
+    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
 
 
 def environments(files: Iterable[FileReport]) -> list[str]:
