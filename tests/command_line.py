@@ -71,7 +71,7 @@ def _follow_their_schemas(args: tuple[str, ...], out: bytes, folder: Path) -> No
     """Compare what a command wrote as JSON, and a baseline that it wrote, with the schemas of its output."""
     command = next((each for each in args if each in COMMANDS), "check")
     written = {(command, out)} if {"json", "--format=json"} & set(args) else set()
-    if {"evidence", "--format=evidence"} & set(args):
+    if command == "check" and {"evidence", "--format=evidence"} & set(args):
         written.add(("evidence", out))
     for option, value in pairwise(args):
         name, _, file = value.removeprefix("--format=").partition("json=")

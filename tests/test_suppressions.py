@@ -57,7 +57,9 @@ def test_finding_is_suppressed(linter: Linter, text: str) -> None:
     assert report.violations == []
     (suppressed,) = report.suppressed
     assert suppressed.rule.code == "CALM101"
-    assert suppressed.suppression == ("comment", "why", "")
+    assert suppressed.suppression
+    assert (suppressed.suppression.kind, suppressed.suppression.reason) == ("comment", "why")
+    assert suppressed.suppression.until == ("2026-03-31" if "until" in text else "")
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ LANDSCAPE: Final = "landscape"
 CONFIG: Final = "config"
 RULES: Final = "rules"
 OUTPUTS: Final = ("baseline", "check", "compare", "config", "diff", "evidence", "explain", "facts", "probe", "rules")
-"""What is written as JSON: the baseline, the evidence of a check, and the output of each command that has the format."""
+"""What is written as JSON: the baseline, the evidence of a check, and what each command with the format writes."""
 
 
 def schema_text(name: str) -> str:

@@ -65,7 +65,7 @@ def find(
             errors.append(RunError("io", "cannot be read: there is no such file or directory", shown(path)))
         for file, real in files.items():
             # A link is not to bring the configuration of its own folder to a file that is found itself, too.
-            if found.setdefault(real, file) != file and os.path.abspath(file) == real:
+            if os.path.abspath(found.setdefault(real, file)) != os.path.abspath(file) == real:
                 found[real] = file
     return list(found.values()), errors
 

@@ -12,6 +12,7 @@ from calm_lint.reading.named_files import NamedFiles
 from calm_lint.run.job import Job
 from calm_lint.settings.configuration import resolved
 from calm_lint.settings.policy import Policy
+from calm_lint.text.urls import without_users
 
 Inputs = dict[tuple[str, str], str | None]
 """The files by kind and name, each with its digest, None if it could not be read."""
@@ -44,7 +45,7 @@ def watched(job: Job, inputs: Inputs) -> NamedFiles:
             file = os.path.normpath(os.path.join(folder, path))
             before = _of_file(file)
             found = read(path)
-            inputs[kind, shown(file)] = None if found.fault else before
+            inputs[kind, without_users(shown(file))] = None if found.fault else before
             return found
 
         return reader
@@ -57,7 +58,8 @@ def watched(job: Job, inputs: Inputs) -> NamedFiles:
 def add_settings(policy: Policy, inputs: Inputs) -> None:
     """Add the files that decide how files are linted: configurations, declarative rules, the baseline."""
     for kind, path in _settings(policy):
-        inputs.setdefault((kind, shown(path)), _of_file(path))
+        # Somebody may have named a URL with a password.
+        inputs.setdefault((kind, without_users(shown(path))), _of_file(path))
 
 
 def _settings(policy: Policy) -> Iterator[tuple[str, str]]:

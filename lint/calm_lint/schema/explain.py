@@ -48,13 +48,19 @@ _BEGINNING = rf"(?s).{{0,{_SHOWN}}}(?=\s)|\S+"
 def validator(name: str) -> Validator:
     """Return the validator of one of calm-lint's schemas, with the date format of landscapes.
 
-    jsonschema writes the rejected value into the messages of enum, pattern and type, however large or deep
+    jsonschema writes the rejected value into the messages of anyOf, enum, pattern and type, however large or deep
     the value is. Nobody reads these messages, so the functions below replace them.
     """
     formats = FormatChecker(())
     formats.checks(DATE_FORMAT)(is_day)
-    kind = extend(Draft7Validator, {"enum": _enum, "pattern": _pattern, "type": _type})  # type: ignore[no-untyped-call]
+    ours = {"anyOf": _any_of, "enum": _enum, "pattern": _pattern, "type": _type}
+    kind = extend(Draft7Validator, ours)  # type: ignore[no-untyped-call]
     return cast(Validator, kind(as_read(schema(name)), format_checker=formats))
+
+
+def _any_of(validator: Validator, wanted: Any, instance: Any, _: Any) -> Iterator[ValidationError]:
+    if not any(validator.evolve(schema=each).is_valid(instance) for each in wanted):
+        yield ValidationError("anyOf")
 
 
 def _type(validator: Validator, wanted: Any, instance: Any, _: Any) -> Iterator[ValidationError]:
