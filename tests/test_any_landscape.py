@@ -12,7 +12,7 @@ from calm_lint.model.misspelled import misspelled_scenarios
 from calm_lint.reading.reader import read
 from calm_lint.reading.scalars import Float
 from calm_lint.schema.check import TYPED_KEYS, is_valid
-from calm_lint.schema.explain import validator
+from calm_lint.schema.validation import validator
 from calm_lint_schemas import LANDSCAPE, as_read, schema
 from invariants import check
 

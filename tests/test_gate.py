@@ -14,7 +14,7 @@ from calm_lint.reading.reader import read
 from calm_lint.reading.scalars import Float
 from calm_lint.rulebook.examples import complete
 from calm_lint.schema.check import TYPED_KEYS, is_valid
-from calm_lint.schema.explain import validator
+from calm_lint.schema.validation import validator
 from calm_lint_schemas import LANDSCAPE
 
 EXPLAINING = validator(LANDSCAPE)

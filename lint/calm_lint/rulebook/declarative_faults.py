@@ -48,7 +48,8 @@ def _rejected(document: Document) -> list[tuple[Place, str]]:
         _validate(document.data)
     except rules_gate.Invalid:
         # It imports jsonschema, which takes longer than a whole run.
-        from calm_lint.schema.explain import rejections, validator
+        from calm_lint.schema.explain import rejections
+        from calm_lint.schema.validation import validator
 
         errors = validator(RULES).iter_errors(cast(Any, document.data))
         return [(Place(document, each.at, each.part), each.message) for error in errors for each in rejections(error)]

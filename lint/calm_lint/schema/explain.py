@@ -7,20 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Any, Literal, NamedTuple, cast
 
-from jsonschema import Draft7Validator, FormatChecker, ValidationError
-from jsonschema.protocols import Validator
-from jsonschema.validators import extend
+from jsonschema import ValidationError
 
 from calm_lint.reading.document import REJECTED, Document, Path, Place
 from calm_lint.reading.nodes import SchemaFault
-from calm_lint.schema.dates import DATE_FORMAT, is_day
 from calm_lint.schema.screens import screen_of
 from calm_lint.schema.two_lines import two_lines
+from calm_lint.schema.validation import validator
 from calm_lint.text.suggestions import certainly_meant, did_you_mean
-from calm_lint_schemas import LANDSCAPE, as_read, schema
+from calm_lint_schemas import LANDSCAPE, schema
 
 _TYPES = {
     "string": "text",
@@ -42,41 +39,6 @@ _PATTERNS = {
 _ENVIRONMENTS = (("s4hana_tenants",), ("ctms_services",), ("cts_domains",))
 _SHOWN = 60
 _BEGINNING = rf"(?s).{{0,{_SHOWN}}}(?=\s)|\S+"
-
-
-@cache
-def validator(name: str) -> Validator:
-    """Return the validator of one of calm-lint's schemas, with the date format of landscapes.
-
-    jsonschema writes the rejected value into the messages of anyOf, enum, pattern and type, however large or deep
-    the value is. Nobody reads these messages, so the functions below replace them.
-    """
-    formats = FormatChecker(())
-    formats.checks(DATE_FORMAT)(is_day)
-    ours = {"anyOf": _any_of, "enum": _enum, "pattern": _pattern, "type": _type}
-    kind = extend(Draft7Validator, ours)  # type: ignore[no-untyped-call]
-    return cast(Validator, kind(as_read(schema(name)), format_checker=formats))
-
-
-def _any_of(validator: Validator, wanted: Any, instance: Any, _: Any) -> Iterator[ValidationError]:
-    if not any(validator.evolve(schema=each).is_valid(instance) for each in wanted):
-        yield ValidationError("anyOf")
-
-
-def _type(validator: Validator, wanted: Any, instance: Any, _: Any) -> Iterator[ValidationError]:
-    if not any(validator.is_type(instance, kind) for kind in ([wanted] if isinstance(wanted, str) else wanted)):
-        yield ValidationError("type")
-
-
-def _pattern(_: Validator, wanted: str, instance: Any, __: Any) -> Iterator[ValidationError]:
-    # In Python, `$` also matches before a final line break. In the compiled check and in JSON Schema it does not.
-    if isinstance(instance, str) and not re.search(wanted.replace("$", r"\Z"), instance):
-        yield ValidationError("pattern")
-
-
-def _enum(_: Validator, wanted: Any, instance: Any, __: Any) -> Iterator[ValidationError]:
-    if not any(instance == each and isinstance(instance, bool) == isinstance(each, bool) for each in wanted):
-        yield ValidationError("enum")
 
 
 def explain(document: Document) -> list[SchemaFault]:

@@ -34,7 +34,8 @@ def faults_of(content: Any, rules: Sequence[Rule]) -> Iterator[tuple[Keys, str]]
     try:
         validate(content)
     except config_gate.Invalid:
-        from calm_lint.schema.explain import rejections, validator
+        from calm_lint.schema.explain import rejections
+        from calm_lint.schema.validation import validator
         from calm_lint_schemas import CONFIG
 
         for error in validator(CONFIG).iter_errors(content):
