@@ -56,11 +56,13 @@ def rows() -> list[Row]:
     formats = ("text", "concise", "json", "sarif", "github", "gitlab", "junit", "markdown")
     every = ("--limit", "findings=1000000")
     return [
-        Row("clean tenants", ["FILE"], 1000, lambda n: {"landscape.yaml": landscape(n)}),
+        Row("clean tenants", ["FILE"], 1000, _clean),
         *(
             Row(f"findings, format {name}", ["check", *every, "--format", name, "FILE"], 1000, _faulty)
             for name in formats
         ),
+        Row("evidence of the check, clean tenants", ["check", "--format", "evidence", "FILE"], 500, _clean),
+        Row("evidence of the check, tenants with findings", ["check", "--format", "evidence", "FILE"], 500, _faulty),
         Row("worksheet, tenants with findings", ["worksheet", "FILE"], 200, _faulty),
         Row("report, tenants with findings", ["report", "FILE"], 200, _faulty),
         Row("graph, tenants with findings", ["graph", "FILE"], 500, _faulty),
@@ -112,6 +114,10 @@ def rows() -> list[Row]:
         Row("line of blanks", ["FILE"], 500_000, shapes.blanks),
         Row("comment of one long line", ["FILE"], 20_000, shapes.long_comment),
     ]
+
+
+def _clean(size: int) -> Files:
+    return {"landscape.yaml": landscape(size)}
 
 
 def _faulty(tenants: int) -> Files:
