@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any, Final
 
-from calm_lint.engine.kinds import ctms_of, landscape_of
+from calm_lint.engine.kinds import all_ways_known, ctms_of, landscape_of
 from calm_lint.model import (
     AlmSetup,
     Certificate,
@@ -49,7 +49,9 @@ def _tenants(landscape: Landscape) -> str:
 
 
 def _mtls_in_use(tenant: CloudAlmTenant) -> str:
-    return "" if _uses_mtls(landscape_of(tenant)) else "no S/4HANA tenant connects with a client certificate"
+    landscape = landscape_of(tenant)
+    may_be = _uses_mtls(landscape) or not all_ways_known(landscape)
+    return "" if may_be else "no S/4HANA tenant connects with a client certificate"
 
 
 # The entities of one landscape ask this one after the other.
@@ -111,7 +113,7 @@ def _ecp(domain: CtsDomain) -> str:
 
 
 def _not_set_up_by_sap(setup: AlmSetup) -> str:
-    by_sap = setup.system.is_ecp and setup.client.value in (None, SETUP_CLIENT)
+    by_sap = setup.system.is_ecp and setup.client.value == SETUP_CLIENT
     return "ECP Operations sets it up" if by_sap else ""
 
 

@@ -69,15 +69,43 @@ def other_way(entity: Entity, connects: str) -> str:
     return "it connects with a client certificate" if mtls else "it connects with a client secret"
 
 
+def unknown_way(entity: Entity, connects: str) -> str:
+    """Return why nobody can say whether a page about a way to connect applies to an entity, empty if it is known."""
+    unknown = connects and isinstance(entity, _OF_S4HANA) and None in _ways(entity)
+    return "how it connects is not known: with a client secret or a certificate" if unknown else ""
+
+
+def all_ways_known(landscape: Landscape) -> bool:
+    """Return whether it is known how each S/4HANA tenant connects."""
+    known = landscape.knows("s4hana_tenants")
+    return known and not any(None in _ways(each) for each in landscape.s4hana_tenants)
+
+
 def _is_mtls(entity: Entity) -> bool | None:
-    """Return whether what an entity of an S/4HANA tenant belongs to connects with mTLS, None if it is open."""
+    """Return whether what an entity of an S/4HANA tenant belongs to connects with mTLS, None if both or unknown."""
+    ways = _ways(entity)
+    return next(iter(ways)) if len(ways) == 1 else None
+
+
+def _ways(entity: Entity) -> frozenset[bool | None]:
+    """Return how what an entity belongs to connects, whether with mTLS; None stands for what is not known."""
     system = _system(entity)
     if system:
-        return system.is_mtls if system.knows_kinds else None
+        return frozenset({_way(system)})
     tenant = around(entity, S4Tenant)
-    systems = [each for each in tenant.communication_systems if isinstance(each, AlmSystem)] if tenant else []
-    ways = {each.is_mtls if each.knows_kinds else None for each in systems}
-    return ways.pop() if len(ways) == 1 else None
+    return _ways_of(tenant) if tenant else frozenset()
+
+
+# The transports of one tenant ask this one after the other.
+@lru_cache(maxsize=1)
+def _ways_of(tenant: S4Tenant) -> frozenset[bool | None]:
+    systems = (each for each in tenant.communication_systems if isinstance(each, AlmSystem))
+    hidden = () if tenant.knows("communication_systems") and not tenant.reaches_unknown else (None,)
+    return frozenset((*map(_way, systems), *hidden))
+
+
+def _way(system: AlmSystem) -> bool | None:
+    return system.is_mtls if system.knows_kinds and system.outbound_users else None
 
 
 def _system(entity: Entity) -> AlmSystem | None:

@@ -5,15 +5,18 @@ Each function returns what is missing, in a few words, and nothing if all is kno
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any, Final
 
-from calm_lint.engine.kinds import around, ctms_of, landscape_of, services_reached
+from calm_lint.engine.kinds import all_ways_known, around, ctms_of, landscape_of, services_reached
 from calm_lint.model import (
+    AlmArrangement,
     AlmSetup,
     AlmSystem,
     AlmUser,
+    Binding,
     Certificate,
     CloudAlmTenant,
     CtmsService,
@@ -26,6 +29,12 @@ from calm_lint.model import (
 )
 from calm_lint.model.entity import Entity
 from calm_lint.model.identity import described
+from calm_lint.model.values.hosts import api_region, identity_host, token_region
+from calm_lint.text.references import is_placeholder
+
+# Values of another form have findings of their own, and nothing is compared with them.
+_CLIENT_ID: Final = re.compile(r"[^|]+![bt][0-9]+\|sapcloudalm![bt][0-9]+")
+_NO_BINDING: Final = "no binding is known that its values can be compared with"
 
 
 def _target(entity: Entity) -> str:
@@ -50,15 +59,46 @@ def _zone(entity: Entity) -> str:
 
 
 def _binding(entity: Entity) -> str:
+    """Values are compared with those of a binding that have the form of such values."""
     if isinstance(entity, CloudAlmTenant):
-        return "" if entity.valid_bindings else "it has no binding that can be read"
+        readable = entity.valid_bindings and all(map(_is_readable, entity.valid_bindings))
+        return "" if readable else "it has no binding that can be read as a whole"
     if isinstance(entity, AlmUser | AlmSetup):
         tenant, kind = entity.alm_tenant, entity.kind
-        found = bool(tenant and kind and tenant.binding_for(kind))
+        binding = tenant.binding_for(kind) if tenant and kind else None
+        found = bool(binding and _CLIENT_ID.fullmatch(binding.uaa.clientid.value or ""))
     else:
-        tenant = entity.alm_tenant if isinstance(entity, AlmSystem) else None
-        found = bool(tenant and tenant.valid_bindings)
-    return "" if found else "no binding is known that its values can be compared with"
+        found = bool(entity.alm_tenant) if isinstance(entity, AlmSystem) else False
+    return "" if found else _NO_BINDING
+
+
+def _is_readable(binding: Binding) -> bool:
+    uaa = binding.uaa
+    return all(
+        not each.unknown and not is_placeholder(each.value or "")
+        for each in (binding.endpoints.api, uaa.url, uaa.clientid, uaa.credential_type, uaa.identityzone)
+    )
+
+
+def _api_host(entity: Entity) -> str:
+    """Two hosts are compared if both are hosts of the API."""
+    if isinstance(entity, CloudAlmTenant):
+        return ""
+    tenant = entity.alm_tenant if isinstance(entity, AlmSystem | AlmSetup) else None
+    found = bool(tenant and api_region(tenant.api_host or ""))
+    if isinstance(entity, AlmSystem) and entity.host_address:
+        found = found and bool(api_region(entity.host_address.host))
+    return "" if found else _NO_BINDING
+
+
+def _uaa_host(entity: Entity) -> str:
+    """Two hosts are compared if both are hosts of an authorization server."""
+    tenant = entity.alm_tenant if isinstance(entity, AlmSystem | AlmSetup) else None
+    address = entity.token_address if isinstance(entity, AlmSystem | AlmSetup) else None
+    found = bool(
+        tenant and token_region(tenant.uaa_host or "") and address and token_region(identity_host(address.host))
+    )
+    return "" if found else _NO_BINDING
 
 
 def _usages(entity: Entity) -> str:
@@ -150,13 +190,53 @@ def _ids_with_nodes(landscape: Landscape) -> frozenset[str | None]:
 
 @lru_cache(maxsize=1)
 def _all_lead(landscape: Landscape) -> bool:
-    return all(services_reached(landscape).values())
+    known = landscape.knows("destinations") and all(_is_named(each) for each in landscape.destinations)
+    return known and all(services_reached(landscape).values())
+
+
+def _is_named(destination: Destination) -> bool:
+    return bool(destination.name.value) and not is_placeholder(destination.name.value)
 
 
 def _nodes(service: CtmsService) -> str:
     if not service.nodes:
         return "its nodes are not in the file"
     return "" if service.knows_landscape else "its nodes and routes are not known as a whole"
+
+
+def _provisioned(entity: Entity) -> str:
+    if not isinstance(entity, S4Tenant):
+        return ""
+    targets = [target.tenant for _, target in entity.connections]
+    known = targets and all(each and each.provisioned_on.value for each in targets)
+    return "" if known else "when the SAP Cloud ALM tenant was provisioned that it is connected to is not known"
+
+
+def _ways(entity: Entity) -> str:
+    known = all_ways_known(landscape_of(entity))
+    return "" if known else "how each S/4HANA tenant connects is not known"
+
+
+def _references(entity: Entity) -> str:
+    """What a reference may name is known."""
+    if isinstance(entity, AlmArrangement):
+        tenant = entity.tenant
+        known = tenant.knows("communication_systems") and all(
+            each.system_id.value for each in tenant.communication_systems
+        )
+    else:
+        known = not isinstance(entity, CtsDomain) or entity.knows("systems")
+    return "" if known else "what it may refer to is not known as a whole"
+
+
+def _controller(domain: CtsDomain) -> str:
+    return "" if domain.system(domain.domain_controller.value or "") else "its domain controller is not known"
+
+
+def _track_ends(domain: CtsDomain) -> str:
+    ends = [(each.stops[0].sid, each.stops[-1]) for each in domain.known_tracks]
+    known = all(first != last.sid and last.system and last.system.role.value for first, last in ends)
+    return "" if known else "where each of its tracks ends is not known"
 
 
 def _subaccounts(service: CtmsService) -> str:
@@ -174,6 +254,13 @@ KNOWN: Final[Mapping[str, Callable[[Any], str]]] = {
     "target": _target,
     "zone": _zone,
     "binding": _binding,
+    "api_host": _api_host,
+    "uaa_host": _uaa_host,
+    "provisioned": _provisioned,
+    "ways": _ways,
+    "references": _references,
+    "controller": _controller,
+    "track_ends": _track_ends,
     "usages": _usages,
     "service_usage": _usage_of_service,
     "roles": _roles,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from calm_lint.engine.applies import APPLIES
-from calm_lint.engine.kinds import kinds_of, other_way
+from calm_lint.engine.kinds import kinds_of, other_way, unknown_way
 from calm_lint.engine.known import KNOWN
 from calm_lint.engine.proof import Subject, Verdict
 from calm_lint.engine.survey import Survey
@@ -22,6 +22,7 @@ from calm_lint.text.references import is_placeholder, is_reference
 
 # What reading and the schema check look for in every file: a rule about them is called where there is one.
 _FAULTS: Final = (SyntaxFault, DuplicateKey, SchemaFault)
+_UNREAD: Final = "the file cannot be read to its end"
 # A reference is what belongs there.
 _SECRETS: Final = ("client_secret", "key_store_password")
 
@@ -74,6 +75,7 @@ class FileVerdicts:
             self._by_name[each.document, each.entity].append(number)
         self._shown = [survey.trail.shown(each) for each in self._entities]
         self._is_well_formed = not any(isinstance(node, SchemaFault) for node in survey.trail.nodes)
+        self._is_read = not any(isinstance(node, SyntaxFault) for node in survey.trail.nodes)
         self._rejected: dict[int, bool] = {}
 
     def verdicts(self) -> Iterator[tuple[int, int, Verdict]]:
@@ -165,7 +167,7 @@ class FileVerdicts:
         entity = self._entities[subject]
         if stopped := tuple(code for code in codes if self._has_stopped(code, entity)):
             return Verdict("not-checkable", f"{', '.join(stopped)} did not come to an end", stopped)
-        if entity is not None and (why := self._unknown(sentence, entity)):
+        if why := self._unknown(sentence, entity) if entity else "" if self._is_read else _UNREAD:
             return Verdict("not-checkable", why, codes)
         looked = tuple(code for code in codes if self._looks(self._rules[code], subject))
         if not looked:
@@ -181,7 +183,7 @@ class FileVerdicts:
     def _unknown(self, sentence: Sentence, entity: Entity) -> str:
         """Return what keeps anybody from saying whether an entity keeps a sentence."""
         if entity.document.truncated:
-            return "the file cannot be read to its end"
+            return _UNREAD
         own = {field.key for field in entity.fields.values()} | {part.key for part in entity.parts.values()}
         fields = [key for key in sentence.fields if key in own]
         if rejected := [key for key in fields if entity.raw(key) is REJECTED]:
@@ -195,6 +197,8 @@ class FileVerdicts:
             return f"{', '.join(given)} is a reference to a secret"
         if given := [key for key, value in texts.items() if is_placeholder(value)]:
             return f"{', '.join(given)} holds a placeholder"
+        if why := unknown_way(entity, sentence.connects):
+            return why
         return next(filter(None, (KNOWN[name](entity) for name in sentence.needs)), "")
 
     def _holds_rejected(self, data: object) -> bool:
