@@ -15,7 +15,8 @@ from calm_lint.rulebook.examples import complete
 from calm_lint.rulebook.plugins import load_rules
 from calm_lint.rulebook.sentences import pages
 from command_line import Done, put, run
-from environments import mixed
+from environments import CTS, mixed
+from mtls import MTLS, changed
 
 ROOT = Path(__file__).parents[2]
 FAULTY = (ROOT / "examples" / "faulty.landscape.yaml").read_text("utf-8")
@@ -24,6 +25,12 @@ SECRET = "Zq7Wx9Lm4Rk2vTd8h"
 STATES = ("pass", "fail", "waived", "not-applicable", "not-checkable")
 # A comment is about the line that it stands in.
 WAIVED = "port: 8443  # calm-lint: ignore[system-port] until=2027-01-31 the pilot goes through a proxy"
+
+SYSTEM = ("communication_system: CALM_PROD", "communication_system: OTHER")
+HOST = ("host_name: eu10.", "host_name: us10.")
+TOKEN = ("token_endpoint: acme.", "token_endpoint: beta.")
+ARRANGEMENT = "{arrangement_name: AGAIN, scenario: SAP_COM_0690, communication_system: CALM_PROD}"
+TWICE = ("    communication_arrangements:\n", f"    communication_arrangements:\n      - {ARRANGEMENT}\n")
 
 pytestmark = pytest.mark.once
 
@@ -147,6 +154,46 @@ def test_rule_that_is_left_out_passes_nothing(args: tuple[str, ...], why: str) -
 def test_what_cannot_be_read_passes_nothing(text: str) -> None:
     put("landscape.yaml", text)
     assert "pass" not in states(evidence("landscape.yaml", code=1), "CALM101")
+
+
+@pytest.mark.parametrize("text", ["format: 1\nname: 'cut off", complete(AlmSystem, "port: [443")], ids=["scalar", "list"])
+def test_form_of_a_file_that_is_not_read_to_its_end_is_open(text: str) -> None:
+    put("landscape.yaml", text)
+    found = evidence("landscape.yaml", code=1)
+    assert states(found, "CALM001") == {"fail"}
+    assert {state for rule in ("CALM002", "CALM003", "CALM012") for state in states(found, rule)} == {"not-checkable"}
+
+
+# A rule finds the fault. Another fault keeps it from that, and a rule that does not look passes nothing.
+@pytest.mark.parametrize(
+    ("rule", "kind", "text", "fault", "hides"),
+    [
+        ("CALM005", "communication_arrangement", MTLS, SYSTEM, ("  - system_id:", "  - {}\n      - system_id:")),
+        ("CALM104", "communication_system", MTLS, HOST, ("Api: https://eu10.alm.cloud.sap/api", "Api: https://eu10/api")),
+        ("CALM107", "communication_system", MTLS, TOKEN, ("url: https://acme.", "url: https://acme/")),
+        ("CALM309", "s4hana_tenant", MTLS, TWICE, ("communication_systems:", "x-systems:")),
+        ("CALM603", "s4hana_tenant", MTLS, ("connected_on: 2026", "connected_on: 2021"), ("provisioned_on:", "x-day:")),
+        ("CALM708", "inbound_user", MTLS, ("  user_name:", "  x-user:"), ("  outbound_users:", "  x-users:")),
+        ("CALM710", "s4hana_tenant", MTLS, ("\ndestinations:", "\nx-destinations:"), ("  outbound_users:", "  x-users:")),
+        ("CALM910", "cts_domain", CTS, ("Transports: Read Landscape", "Other"), ("domain_controller: PRD", "x-sid: P")),
+        ("CALM920", "cts_domain", CTS, (", PRD:300]", "]"), ("[DEV:100, QUA:200", "[QUA:200, QUA:200")),
+    ],
+)
+def test_what_a_second_fault_hides_passes_nothing(
+    rule: str, kind: str, text: str, fault: tuple[str, str], hides: tuple[str, str]
+) -> None:
+    assert "fail" in of_kind(changed(fault, text=text), rule, kind)
+    both = of_kind(changed(fault, hides, text=text), rule, kind)
+    assert both
+    assert both.isdisjoint({"pass", "not-applicable"}), both
+
+
+def of_kind(text: str, rule: str, kind: str) -> set[str]:
+    """Return what came of the sentences of the first entity of a kind that a rule has to do with."""
+    put("landscape.yaml", text)
+    found = json.loads(run("check", "--format", "evidence", "--today", "2026-12-01", "landscape.yaml").out)
+    first = next(number for number, each in enumerate(found["entities"]) if each["kind"] == kind)
+    return {each["state"] for each in results(found, rule) if first in each["entities"] and rule in each["rules"]}
 
 
 def test_value_that_is_not_in_the_file_is_not_said_to_be_right() -> None:
