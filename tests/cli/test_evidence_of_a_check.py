@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
+import subprocess
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import calm_lint_schemas
 from calm_lint.api import AlmSystem
 from calm_lint.rulebook.examples import complete
 from calm_lint.rulebook.plugins import load_rules
@@ -156,7 +159,9 @@ def test_what_cannot_be_read_passes_nothing(text: str) -> None:
     assert "pass" not in states(evidence("landscape.yaml", code=1), "CALM101")
 
 
-@pytest.mark.parametrize("text", ["format: 1\nname: 'cut off", complete(AlmSystem, "port: [443")], ids=["scalar", "list"])
+@pytest.mark.parametrize(
+    "text", ["format: 1\nname: 'cut off", complete(AlmSystem, "port: [443")], ids=["scalar", "list"]
+)
 def test_form_of_a_file_that_is_not_read_to_its_end_is_open(text: str) -> None:
     put("landscape.yaml", text)
     found = evidence("landscape.yaml", code=1)
@@ -169,12 +174,24 @@ def test_form_of_a_file_that_is_not_read_to_its_end_is_open(text: str) -> None:
     ("rule", "kind", "text", "fault", "hides"),
     [
         ("CALM005", "communication_arrangement", MTLS, SYSTEM, ("  - system_id:", "  - {}\n      - system_id:")),
-        ("CALM104", "communication_system", MTLS, HOST, ("Api: https://eu10.alm.cloud.sap/api", "Api: https://eu10/api")),
+        (
+            "CALM104",
+            "communication_system",
+            MTLS,
+            HOST,
+            ("Api: https://eu10.alm.cloud.sap/api", "Api: https://eu10/api"),
+        ),
         ("CALM107", "communication_system", MTLS, TOKEN, ("url: https://acme.", "url: https://acme/")),
         ("CALM309", "s4hana_tenant", MTLS, TWICE, ("communication_systems:", "x-systems:")),
         ("CALM603", "s4hana_tenant", MTLS, ("connected_on: 2026", "connected_on: 2021"), ("provisioned_on:", "x-day:")),
         ("CALM708", "inbound_user", MTLS, ("  user_name:", "  x-user:"), ("  outbound_users:", "  x-users:")),
-        ("CALM710", "s4hana_tenant", MTLS, ("\ndestinations:", "\nx-destinations:"), ("  outbound_users:", "  x-users:")),
+        (
+            "CALM710",
+            "s4hana_tenant",
+            MTLS,
+            ("\ndestinations:", "\nx-was:"),
+            ("  outbound_users:", "  x-users:"),
+        ),
         ("CALM910", "cts_domain", CTS, ("Transports: Read Landscape", "Other"), ("domain_controller: PRD", "x-sid: P")),
         ("CALM920", "cts_domain", CTS, (", PRD:300]", "]"), ("[DEV:100, QUA:200", "[QUA:200, QUA:200")),
     ],
@@ -216,6 +233,18 @@ def test_digests_are_those_of_the_bytes() -> None:
     }
     for file, (_, sha256) in digests.items():
         assert sha256 == hashlib.sha256(Path(file).read_bytes()).hexdigest()
+
+
+def test_digest_of_the_code_is_what_the_documentation_says() -> None:
+    put("landscape.yaml", GOOD)
+    packages = {each["package"]: each["sha256"] for each in evidence("landscape.yaml")["packages"]}
+    assert packages.keys() >= {"calm_lint", "calm_lint_rules", "calm_lint_schemas"}
+    top = Path(calm_lint_schemas.__file__).parent
+    command = "find calm_lint_schemas -type f ! -path '*/__pycache__/*' | LC_ALL=C sort | xargs sha256sum | sha256sum"
+    assert command.replace("calm_lint_schemas", "calm_lint") in (ROOT / "docs/evidence-of-the-check.md").read_text()
+    if shutil.which("sha256sum"):
+        out = subprocess.run(["sh", "-c", command], cwd=top.parent, capture_output=True, text=True, check=True).stdout
+        assert out.split()[0] == packages["calm_lint_schemas"]
 
 
 def test_two_runs_are_equal_and_one_change_changes_its_entity_alone() -> None:

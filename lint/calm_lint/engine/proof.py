@@ -113,6 +113,7 @@ class Proof:
 
     Attributes:
         as_of: the day on which waivers and certificates may have expired, as an ISO date.
+        code: the digests of the packages of calm-lint and of plugins, by their names.
         inputs: the files that were read.
         rules: the rules that were applied.
         subjects: the files and entities.
@@ -121,6 +122,7 @@ class Proof:
     """
 
     as_of: str
+    code: Mapping[str, str]
     inputs: Sequence[Input]
     rules: Sequence[AppliedRule]
     subjects: Sequence[Subject]

@@ -55,6 +55,7 @@ def render(report: Report) -> str:
     )
     lists: Mapping[str, Iterable[Any]] = {
         "errors": ({"kind": each.kind, "message": each.message, "file": each.file} for each in report.errors),
+        "packages": ({"package": name, "sha256": sha256} for name, sha256 in proof.code.items()),
         "inputs": ({"kind": each.kind, "file": each.file, "sha256": each.sha256} for each in proof.inputs),
         "rules": rules,
         "entities": entities,

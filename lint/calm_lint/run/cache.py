@@ -11,7 +11,7 @@ import os
 import re
 from collections import Counter
 from contextlib import suppress
-from functools import lru_cache, partial
+from functools import lru_cache
 from hashlib import sha256
 
 from calm_lint import __version__, model
@@ -19,8 +19,7 @@ from calm_lint.engine.linter import Linter
 from calm_lint.engine.results import FileReport, clean_report
 from calm_lint.reading import nodes
 from calm_lint.reading.nodes import Node
-from calm_lint.rulebook.rule import Rule
-from calm_lint.run.code_state import code_state
+from calm_lint.run.code_state import code_state, module_of
 from calm_lint.run.job import Result
 
 # A hundred thousand files; then it is begun anew.
@@ -102,7 +101,7 @@ class Cache:
 
     def _settings_of(self, linter: Linter) -> bytes:
         """Return a hash of the rules with their options and levels, the limits, and the code; empty if unknown."""
-        modules = frozenset(map(_module, linter.rules))
+        modules = frozenset(map(module_of, linter.rules))
         try:
             if modules not in self._states:
                 self._states[modules] = code_state(modules)
@@ -145,11 +144,3 @@ def cache_folder() -> str | None:
 def _counts(text: str) -> Counter[type[Node]]:
     counts = (each.partition("=") for each in text.split(",") if each)
     return Counter({_TYPES[name]: int(count) for name, _, count in counts if name in _TYPES})
-
-
-def _module(rule: Rule) -> str:
-    """Return the name of the module that the check of a rule comes from."""
-    check: object = rule.check
-    while isinstance(check, partial):
-        check = check.func
-    return str(getattr(check, "__module__", None) or type(check).__module__)

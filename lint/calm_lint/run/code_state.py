@@ -8,10 +8,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from calm_lint.rulebook.entry_points import distributions, entry_points
+from calm_lint.rulebook.rule import Rule
 
-_OURS = ("calm_lint", "calm_lint_rules", "calm_lint_schemas")
+OURS = ("calm_lint", "calm_lint_rules", "calm_lint_schemas")
 _MODULES = (".py", ".pyd", ".so")
 # Where pip puts packages of many projects beside each other.
 _SHARED = ("site-packages", "dist-packages")
@@ -30,10 +32,18 @@ def code_state(modules: Iterable[str]) -> str:
         OSError: if a file or folder of the code cannot be looked at.
     """
     targets = (point.target.partition(":")[0] for point in entry_points())
-    packages = {name.partition(".")[0] for name in (*_OURS, *modules, *targets)}
+    packages = {name.partition(".")[0] for name in (*OURS, *modules, *targets)}
     files = [each for package in sorted(packages & sys.modules.keys()) for each in _files_of(package)]
     archives = [_file(path) for path in sys.path if os.path.isfile(path)]
     return repr((sys.version, distributions(), archives, files))
+
+
+def module_of(rule: Rule) -> str:
+    """Return the name of the module that the check of a rule comes from."""
+    check: object = rule.check
+    while isinstance(check, partial):
+        check = check.func
+    return str(getattr(check, "__module__", None) or type(check).__module__)
 
 
 def _files_of(package: str) -> Iterator[_File]:
@@ -46,7 +56,7 @@ def _files_of(package: str) -> Iterator[_File]:
     if not tops and file:
         yield _file(file)
     for home in {os.path.dirname(each) for each in tops or ([file] if file else [])}:
-        if package not in _OURS and os.path.basename(home) not in _SHARED:
+        if package not in OURS and os.path.basename(home) not in _SHARED:
             yield from _below(home, set(), modules_only=True)
 
 

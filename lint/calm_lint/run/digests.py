@@ -1,14 +1,16 @@
-"""Digests of the files that a run has read."""
+"""Digests of the files that a run has read, and of the code that looked at them."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import Protocol, TypeVar
 
 from calm_lint.files.find import read_file, shown
 from calm_lint.reading.named_files import NamedFiles
+from calm_lint.run.code_state import OURS
 from calm_lint.run.job import Job
 from calm_lint.settings.configuration import resolved
 from calm_lint.settings.policy import Policy
@@ -60,6 +62,35 @@ def add_settings(policy: Policy, inputs: Inputs) -> None:
     for kind, path in _settings(policy):
         # Somebody may have named a URL with a password.
         inputs.setdefault((kind, without_users(shown(path))), _of_file(path))
+
+
+def of_code(modules: Iterable[str]) -> Mapping[str, str]:
+    """Return the digests of the packages that made a result, by their names.
+
+    Each is that of the lines which `sha256sum` writes about the files of a package, sorted by their paths.
+
+    Args:
+        modules: the modules that the checks of rules come from.
+    """
+    packages = {name.partition(".")[0] for name in (*OURS, *modules)}
+    return {name: _of_package(name) for name in sorted(packages & sys.modules.keys())}
+
+
+def _of_package(name: str) -> str:
+    module = sys.modules[name]
+    files = [
+        (os.path.join(folder, file), top)
+        for top in getattr(module, "__path__", ())
+        for folder, _, names in os.walk(top)
+        if os.path.basename(folder) != "__pycache__"
+        for file in names
+    ]
+    file = getattr(module, "__file__", None)
+    if not files and file:
+        files = [(file, file)]
+    named = {os.path.relpath(path, os.path.dirname(top)).replace(os.sep, "/"): path for path, top in files}
+    lines = (f"{_of_file(path)}  {name}\n" for name, path in sorted(named.items()))
+    return digest("".join(lines).encode("utf-8", "surrogateescape"))
 
 
 def _settings(policy: Policy) -> Iterator[tuple[str, str]]:

@@ -15,7 +15,8 @@ from calm_lint.errors import RunError
 from calm_lint.files.find import reason
 from calm_lint.rulebook.rule import Rule
 from calm_lint.rulebook.sentences import FILE, Sentence, sentences
-from calm_lint.run.digests import Inputs, add_settings, digest, watched
+from calm_lint.run.code_state import module_of
+from calm_lint.run.digests import Inputs, add_settings, digest, of_code, watched
 from calm_lint.run.estate import over_estate
 from calm_lint.run.job import Job
 from calm_lint.run.jobs import Linted, Progress, taking_part
@@ -82,6 +83,7 @@ class Proving:
             subjects.append(Subject(name, None, FILE, name, ""))
         return Proof(
             today.isoformat(),
+            of_code(map(module_of, self._rules.values())),
             [Input(*key, sha256) for key, sha256 in sorted(self._inputs.items())],
             [*self._applied()],
             subjects,
