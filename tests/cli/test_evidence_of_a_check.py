@@ -285,6 +285,12 @@ def test_standard_input() -> None:
     assert read["sha256"] == hashlib.sha256(GOOD.encode()).hexdigest()
 
 
+def test_standard_input_and_the_file_that_it_stands_for_are_not_proved_together() -> None:
+    put("landscape.yaml", GOOD)
+    done = run("check", "--format", "evidence", "--stdin-filename", "landscape.yaml", "-", "landscape.yaml", stdin=GOOD)
+    assert (done.code, "give landscape.yaml or the standard input, not both" in done.err) == (2, True), done
+
+
 def test_passes_go_into_no_other_format() -> None:
     put("landscape.yaml", GOOD)
     log = json.loads(run("check", "--format", "sarif", "landscape.yaml").out)

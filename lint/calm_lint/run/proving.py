@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -11,8 +12,8 @@ from calm_lint.engine.proof import AppliedRule, Decided, Input, Proof, Subject, 
 from calm_lint.engine.results import FileReport
 from calm_lint.engine.verdicts import FileVerdicts
 from calm_lint.engine.violation import Violation
-from calm_lint.errors import RunError
-from calm_lint.files.find import reason
+from calm_lint.errors import RunError, UsageError
+from calm_lint.files.find import STDIN, reason
 from calm_lint.rulebook.rule import Rule
 from calm_lint.rulebook.sentences import FILE, Sentence, sentences
 from calm_lint.run.code_state import module_of
@@ -36,9 +37,16 @@ class Proving:
 
     Attributes:
         errors: what kept the run from its work, without what crashed on a file that was read.
+
+    Raises:
+        UsageError: if a file is given, and the standard input in its place, too.
     """
 
     def __init__(self, jobs: Sequence[Job], rules: Sequence[Rule], progress: Progress | None = None) -> None:
+        if sent := _twice(jobs):
+            raise UsageError(
+                f"--format evidence is about one content of a file: give {sent} or the standard input, not both"
+            )
         if len(jobs) > 1:
             collector.expect_garbage()
         self.errors: list[RunError] = []
@@ -144,3 +152,9 @@ class Proving:
                 found[key] = rule, severity
         for key in sorted(found, key=repr):
             yield AppliedRule(*found[key], counts[key])
+
+
+def _twice(jobs: Sequence[Job]) -> str:
+    """Return the name of a file that is given, and the standard input in its place, too; empty if there is none."""
+    sent = {os.path.realpath(job.name) for job in jobs if job.path == STDIN}
+    return next((job.name for job in jobs if job.path != STDIN and os.path.realpath(job.path) in sent), "")
