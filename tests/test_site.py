@@ -80,7 +80,8 @@ def test_schemas_are_at_their_addresses(site: Path) -> None:
 
 def test_search_finds_a_rule_by_what_a_person_types(address: str, browser: Browser) -> None:
     page = browser.new_page()
-    page.goto(address)
+    # The key does nothing before the scripts of the page have run.
+    page.goto(address, wait_until="networkidle")
     page.keyboard.press("/")
     page.keyboard.type("system-port")
     page.locator("a[href*='rules/system-port']").first.wait_for()
