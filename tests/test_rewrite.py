@@ -54,6 +54,12 @@ def test_anchor_moves_to_its_first_alias() -> None:
     )
 
 
+def test_copy_leaves_no_blank_where_an_anchor_was() -> None:
+    text = "a: &x\n  k: &y\n    l: &z 1\nb: *x\n"
+    wanted = {"a": {"k": {"l": "1"}}, "b": {"k": {"l": "1", "m": "2"}}}
+    assert rewritten(text, wanted) == 'a: &x\n  k: &y\n    l: &z 1\nb:\n  k:\n    l: 1\n    m: "2"\n'
+
+
 def test_alias_becomes_a_copy_with_its_comments() -> None:
     text = "a: &x\n  k: 1  # one\n  l: &y {m: 2}\nb: *x\nc: *y\n"
     wanted = {"a": {"k": "1", "l": {"m": "2"}}, "b": {"k": "3", "l": {"m": "2"}}, "c": {"m": "2"}}

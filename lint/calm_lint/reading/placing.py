@@ -67,7 +67,7 @@ class Placer:
                 edits.append(Edit(tree.starts[inner], inner_end, f"*{anchor}"))
                 last = inner_end
             else:
-                edits.append(Edit(tree.starts[inner], tree.starts[inner] + len(anchor) + 1, ""))
+                edits.append(self.without_anchor(inner))
         if is_block:
             end = self._source.line_end(end)
         text = self._text[start:end]
@@ -104,6 +104,17 @@ class Placer:
         properties = self._text[self._tree.starts[node] : self._tree.start(node)]
         found = _ANCHOR.search(properties) if node not in self._tree.anchored else None
         return found[0][1:] if found else ""
+
+    def without_anchor(self, node: int) -> Edit:
+        """Delete the anchor of a node with the blank on one of its sides."""
+        anchor = f"&{self.anchor(node)}"
+        start = self._text.index(anchor, self._tree.starts[node])
+        end = start + len(anchor)
+        if self._text[end : end + 1] == " ":
+            end += 1
+        elif self._text[start - 1 : start] == " ":
+            start -= 1
+        return Edit(start, end, "")
 
     def put(self, node: int, written: Written, anchor: str = "") -> list[Edit]:
         """Write a value in the place of a node."""

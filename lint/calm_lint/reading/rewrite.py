@@ -161,13 +161,5 @@ class _Writer(Placer):
 
     def _moved(self, node: int, alias: int) -> str:
         """Return the text with an anchor and what it names at the place of its first alias, and a copy here."""
-        anchor = self.anchor(node)
-        edits = self.put(alias, self.copied(node, alias), f"&{anchor}")
-        start = self._text.index(f"&{anchor}", self._tree.starts[node])
-        end = start + len(anchor) + 1
-        # With the blank on one of its sides.
-        if self._text[end : end + 1] == " ":
-            end += 1
-        elif self._text[start - 1 : start] == " ":
-            start -= 1
-        return self.applied([*edits, Edit(start, end, "")])
+        edits = self.put(alias, self.copied(node, alias), f"&{self.anchor(node)}")
+        return self.applied([*edits, self.without_anchor(node)])
