@@ -14,6 +14,7 @@ from findings import Lint, codes
     [
         pytest.param("Api: foo", ["CALM506"], id="binding of another form is not compared with the host"),
         pytest.param("Api: https://eu10.alm.cloud.sap/api?x", ["CALM506"], id="API URL with a query"),
+        pytest.param("Api: https://https://eu10.alm.cloud.sap/api", ["CALM506"], id="scheme twice"),
         pytest.param("Api: wss://eu10.alm.cloud.sap/api", ["CALM506"], id="scheme behind https"),
         pytest.param("Api: ftp://eu10.alm.cloud.sap/api", ["CALM506"], id="scheme before https"),
     ],

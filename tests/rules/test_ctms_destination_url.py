@@ -66,3 +66,11 @@ def test_placeholder_in_the_key_is_said_once() -> None:
 
 def test_reference_that_leads_nowhere_leaves_the_form() -> None:
     assert found(CTMS, ("ctms_service: ctms-sandbox", "ctms_service: ctms-gone")) == ["CALM005"]
+
+
+@pytest.mark.parametrize("uri", ["https://ts.example", "http://transport-service-app-backend.ts.cfapps.eu10.hana.ondemand.com"])
+def test_fix_takes_no_value_of_a_changed_key(uri: str) -> None:
+    key = "uri: https://transport-service-app-backend.ts.cfapps.eu10.hana.ondemand.com"
+    _, violation = only(CTMS, (key, f"uri: {uri}"))
+    assert (violation.rule.code, violation.fix) == ("CALM803", None)
+    assert violation.message.endswith(f"must be {uri} as in the service key of ctms-main")

@@ -71,3 +71,16 @@ def test_unknown_url_in_the_key() -> None:
     assert found(CTMS, ("url: https://acme-admin.authentication.eu10.hana.ondemand.com\n", "url: <uaa.url>\n")) == [
         "CALM206"
     ]
+
+
+@pytest.mark.parametrize("host", ["acme-admin.example", "acme-admin.authentication.eu10.hana.ondemand.comx"])
+def test_fix_takes_no_value_of_a_changed_key(host: str) -> None:
+    url = "url: https://acme-admin.authentication.eu10.hana.ondemand.com\n"
+    _, violation = only(CTMS, (url, f"url: https://{host}\n"))
+    assert (violation.rule.code, violation.fix) == ("CALM804", None)
+    assert violation.message.endswith(f"must be https://{host}/oauth/token as in the service key of ctms-main")
+
+
+def test_a_path_in_the_key_is_not_repeated() -> None:
+    url = "url: https://acme-admin.authentication.eu10.hana.ondemand.com"
+    assert found(CTMS, (f"{url}\n", f"{url}/oauth/token\n")) == []

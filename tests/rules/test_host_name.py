@@ -17,6 +17,7 @@ HOST = "eu10.alm.cloud.sap"
         (HOST, [], []),
         (HOST.upper(), [], []),
         (f"https://{HOST}/api", ["CALM102", "CALM112"], [f"https://{HOST}", f"{HOST}/api"]),
+        ("eu10.alm.cloud.\u017fap", ["CALM113"], [HOST]),
         (f"{HOST}/foo/api", ["CALM102", "CALM103"], [f"{HOST}/foo", None]),
         (f"{HOST}:443/api", ["CALM102", "CALM103"], [f"{HOST}:443", f"{HOST}/api"]),
         ("", ["CALM003"], [None]),

@@ -6,6 +6,7 @@ import pytest
 
 from environments import CTS, at, found, in_block, only
 from findings import fix_text
+from mtls import linted
 
 RIGHT = "https://eu10.alm.cloud.sap"
 HEAD = "cloud_alm_tenant: calm-prod\n"
@@ -68,3 +69,16 @@ def test_without_a_binding_only_the_form_is_checked(url: str, fix: str | None) -
     _, violation = only(with_url(url, text))
     assert (violation.rule.code, fix_text(violation)) == ("CALM915", fix)
     assert found(with_url("https://us10.alm.cloud.sap", text)) == []
+
+
+@pytest.mark.parametrize("host", ["eu10.alm.cloud.sapx", "eu10.alm.cloud.\u017fap"])
+def test_fix_takes_no_value_of_a_changed_binding(host: str) -> None:
+    text = CTS.replace("Api: https://eu10.alm.cloud.sap/api", f"Api: https://{host}/api")
+    changed = linted(text).violations
+    assert {each.rule.code for each in changed} == {"CALM915"}
+    assert all(each.message.endswith(f"must be https://{host} as in the binding of calm-prod") for each in changed)
+    assert not any(each.fix for each in changed)
+
+
+def test_an_api_url_without_a_host_is_told_at_the_binding() -> None:
+    assert found(CTS.replace("Api: https://", "Api: https://https://")) == ["CALM506"]

@@ -33,5 +33,6 @@ def binding_endpoint_format(endpoints: Endpoints) -> Iterator[Finding]:
     if api.value is None:
         return
     address = Address.parse(api.value)
-    if (address.scheme or "").lower() != "https" or not api.value.strip().endswith(facts.API_PATH) or not address.host:
+    is_https = (address.scheme or "").lower() == "https" and "." in address.host
+    if not is_https or not api.value.strip().endswith(facts.API_PATH):
         yield Finding(api, f"endpoints.Api is {api.value}, must be an https URL that ends in {facts.API_PATH}")

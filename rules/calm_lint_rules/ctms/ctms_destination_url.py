@@ -103,11 +103,19 @@ def _wrong(url: Scalar[str], value: str, service: CtmsService | None) -> Iterato
         uri = service.key_given.uri.value if service.key_given else None
         if uri and not is_same(address, Address.parse(uri)):
             source = f" as in the service key of {service.id.value}"
-            yield Finding(url, f"URL is {value}, must be {uri}{source}", Fix.replace(url, uri), hint=source)
-    elif not is_in_china(address):
-        faults = [] if re.fullmatch(_HOST, address.host, re.IGNORECASE) else [f"is on {address.host or 'no host'}"]
-        faults += form_faults(address)
-        if address.path not in ("", "/"):
-            faults.append(f"has the path {address.path}")
-        if faults:
-            yield Finding(url, f"URL {' and '.join(faults)}, must be like {_EXAMPLE}")
+            # If the key has been changed, it may be the fault.
+            fix = None if _faults(Address.parse(uri)) else Fix.replace(url, uri)
+            yield Finding(url, f"URL is {value}, must be {uri}{source}", fix, hint=source)
+    elif faults := _faults(address):
+        yield Finding(url, f"URL {' and '.join(faults)}, must be like {_EXAMPLE}")
+
+
+def _faults(address: Address) -> list[str]:
+    if is_in_china(address):
+        return []
+    is_known = re.fullmatch(_HOST, address.host, re.IGNORECASE | re.ASCII)
+    faults = [] if is_known else [f"is on {address.host or 'no host'}"]
+    faults += form_faults(address)
+    if address.path not in ("", "/"):
+        faults.append(f"has the path {address.path}")
+    return faults

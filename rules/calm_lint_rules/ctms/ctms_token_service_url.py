@@ -124,17 +124,18 @@ def _unlike_key(field: Scalar[str], value: str, service: CtmsService) -> Iterato
     url = service.key_given.uaa.url.value if service.key_given else None
     if not url:
         return
-    wanted = f"{url.strip().rstrip('/')}{facts.TOKEN_PATH}"
-    if value.endswith("/") or not is_same(Address.parse(value), Address.parse(wanted)):
+    wanted = Address.parse(url)._replace(path=facts.TOKEN_PATH)
+    if value.endswith("/") or not is_same(Address.parse(value), wanted):
         source = f" as in the service key of {service.id.value}"
-        for_certificates = is_certificate_host(value) or is_certificate_host(wanted)
-        fix = None if for_certificates else Fix.replace(field, wanted)
+        for_certificates = is_certificate_host(value) or is_certificate_host(wanted.host)
+        # If the key has been changed, it may be the fault.
+        certain = not for_certificates and not [*form_faults(wanted)] and _is_on_server(wanted)
+        fix = Fix.replace(field, str(wanted)) if certain else None
         yield Finding(field, f"Token Service URL is {value}, must be {wanted}{source}", fix, hint=source)
 
 
 def _wrong_form(field: Scalar[str], address: Address) -> Iterator[Finding]:
     faults = [*form_faults(address), *([] if address.host else ["has no host"])]
-    is_on_server = issues_tokens(address.host) or is_in_china(address)
     if faults:
         yield Finding(field, f"Token Service URL {' and '.join(faults)}, must be an https URL without more than a path")
     elif address.path != facts.TOKEN_PATH:
@@ -143,6 +144,10 @@ def _wrong_form(field: Scalar[str], address: Address) -> Iterator[Finding]:
         if is_part_of_suffix(address.path) and not is_certificate_host(address.host):
             fix = Fix.replace(field, str(address._replace(path=facts.TOKEN_PATH)))
         yield Finding(field, f"Token Service URL {fault}, must end in {facts.TOKEN_PATH}", fix)
-    elif not is_on_server:
+    elif not _is_on_server(address):
         like = "must be on a host like acme-admin.authentication.eu10.hana.ondemand.com"
         yield Finding(field, f"Token Service URL is on {address.host}, {like}")
+
+
+def _is_on_server(address: Address) -> bool:
+    return issues_tokens(address.host) or is_in_china(address)

@@ -73,7 +73,8 @@ def setup_root_url(setup: AlmSetup) -> Iterator[Finding]:
 
 def _wrong(setup: AlmSetup, value: str) -> Iterator[Finding]:
     address, tenant = Address.parse(value), setup.alm_tenant
-    hosts = tenant.api_hosts if tenant else ()
+    # binding-endpoint-format reports an API URL without a host.
+    hosts = [each for each in tenant.api_hosts if "." in each] if tenant else []
     faults = list(_faults(address))
     if any(map(str.isspace, value)):
         faults.append("has blanks")
@@ -83,8 +84,10 @@ def _wrong(setup: AlmSetup, value: str) -> Iterator[Finding]:
     if not faults:
         return
     host = hosts[0] if elsewhere else address.host.lower()
-    certain = bool(hosts) or (api_region(host) is not None and address.port is None and address.path in _API_PATHS)
-    wanted = f"https://{host}" if certain or api_region(host) else "https:// and the host of endpoints.Api"
+    # If the binding has no API host, it may be the fault.
+    is_known = api_region(host) is not None
+    certain = is_known and (bool(hosts) or (address.port is None and address.path in _API_PATHS))
+    wanted = f"https://{host}" if hosts or is_known else "https:// and the host of endpoints.Api"
     source = as_in_binding(tenant) if tenant and elsewhere else ""
     fix = Fix.replace(setup.root_url, wanted) if certain else None
     yield Finding(setup.root_url, f"Root URL {' and '.join(faults)}, must be {wanted}{source}", fix, hint=source)

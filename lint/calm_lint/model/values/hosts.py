@@ -68,5 +68,6 @@ def base_region(region: str) -> str:
 # A landscape has few hosts, and many rules ask for the region of each.
 @lru_cache(maxsize=256)
 def _region(pattern: str, host: str) -> str | None:
-    match = re.fullmatch(pattern, host, re.IGNORECASE)
+    # Beyond ASCII, letters that only look like those of a host would be taken for these.
+    match = re.fullmatch(pattern, host, re.IGNORECASE | re.ASCII)
     return match[1].lower() if match else None
