@@ -19,7 +19,7 @@ from calm_lint.api import Linter
 from calm_lint.pages import html
 from calm_lint.rulebook.examples import complete
 from calm_lint.rulebook.rule import Bad, Rule
-from environments import mixed
+from environments import CTMS, CTS, mixed
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = (ROOT / "examples" / "landscape.yaml").read_text("utf-8")
@@ -175,6 +175,29 @@ def test_faulty_tenants_come_first_and_causes_before_consequences(write: Write) 
         *("CALM003", "CALM102", "CALM101", "CALM105", "CALM106", "CALM103", "CALM304", "CALM305", "CALM306"),
         *("CALM303", "CALM303", "CALM112", "CALM311", "CALM401"),
     ]
+
+
+def connected_to(page: str) -> dict[str, str]:
+    rows = re.findall(r'rowheader">(.*?)</th>\n<td.*?</td>\n<td role="cell">(.*?)</td>', page)
+    return {name: re.sub("<.*?>", "", cell) for name, cell in rows}
+
+
+def test_the_table_says_what_each_environment_is_connected_to(write: Write) -> None:
+    found = connected_to(write(mixed()))
+    assert found["dev-100"] == found["DEV"] == found["ctms-main"] == "connected to calm-prod"
+    assert found["ctms-sandbox"] == "connected to calm-test"
+    assert found["calm-prod"] == ""
+
+
+def test_the_table_says_what_is_not_connected(write: Write) -> None:
+    services = CTMS[: CTMS.index("destinations:")]
+    assert connected_to(write(services))["ctms-main"] == "not connected"
+    before, _, after = CTS.partition("        alm_setup:\n")
+    without = before + after[after.index("      - sid: QUA") :]
+    assert connected_to(write(without))["DEV"] == "not connected"
+    # Without tracks, nothing tells whether a system has to be connected.
+    untracked = re.sub(r"(?m)^    tracks:\n(?:      .*\n)+", "", without)
+    assert connected_to(write(untracked))["DEV"] == ""
 
 
 def test_the_table_says_of_shared_text_in_each_tenant_that_it_is_wrong(write: Write) -> None:

@@ -39,7 +39,8 @@ def _section(
     ports = [_port(survey, landscape, each, ends) for each in destinations]
     if any(each.rule.name == _DESTINATION_MISSING for each in found):
         ports.append(Port("no destination", ERROR, ends.only, missing=True))
-    head = Member(survey.designation(service), survey.facts(service), *worst(found), tuple(ports))
+    name, facts = survey.designation(service), survey.facts(service)
+    head = Member(name, facts, *worst(found), tuple(ports), path=service.path)
     return Section(head, tuple(_chains(survey, landscape, service)))
 
 

@@ -65,7 +65,7 @@ def _system(survey: Survey, landscape: Landscape, system: CtsSystem, lacking: Ma
     marks = ["domain controller"] if system.sid.value and system.sid.value == _controller(system) else []
     virtual = system.virtual.value is True
     facts = ", ".join(filter(None, (*marks, "virtual" if virtual else "", survey.facts(system))))
-    return Member(survey.designation(system), facts, *worst(found), tuple(ports), virtual)
+    return Member(survey.designation(system), facts, *worst(found), tuple(ports), virtual, system.path)
 
 
 def _controller(system: CtsSystem) -> str | None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from calm_lint.model import CloudAlmTenant, Landscape
 from calm_lint.pages.levels import CLEAN, in_words
+from calm_lint.reading.document import Path
 
 
 class Port(NamedTuple):
@@ -60,6 +61,7 @@ class Member(NamedTuple):
         findings: how many there are.
         ports: its connections.
         virtual: whether it is a virtual system.
+        path: the keys that lead to it; empty if the landscape does not declare it.
     """
 
     name: str
@@ -68,6 +70,7 @@ class Member(NamedTuple):
     findings: int = 0
     ports: tuple[Port, ...] = ()
     virtual: bool = False
+    path: Path = ()
 
 
 class Section(NamedTuple):

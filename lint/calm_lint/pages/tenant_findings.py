@@ -13,6 +13,7 @@ from calm_lint.formats.style import Style
 from calm_lint.model import CloudAlmTenant, Landscape
 from calm_lint.model.entity import Entity
 from calm_lint.pages.graph import Graph
+from calm_lint.reading.document import Path
 from calm_lint.rulebook.severity import Severity
 
 _SEVERITIES: Final = list(Severity)
@@ -33,6 +34,12 @@ _CONSEQUENCES: Final = {
     "split-landscape",
     "transport-before-connection",
     "connected-before-provisioning",
+    "destination-subaccount",
+    "duplicate-ctms-destination",
+    "ctms-alm-usage",
+    "ctms-double-connection",
+    "cts-double-connection",
+    "cts-alm-usage",
 }
 
 
@@ -69,7 +76,7 @@ class Row:
     Attributes:
         title: its name.
         facts: what else tells it from others, with its role.
-        targets: the SAP Cloud ALM tenants that an S/4HANA tenant is connected to, None for what is no S/4HANA tenant.
+        targets: the SAP Cloud ALM tenants that it is connected to, None for what needs no connection.
         findings: what was found about it, the worst first; also in text that it shares with a tenant above.
         anchor: the id of the worst finding, empty if there is none.
         sheet: the id of its worksheet, empty if it has none.
@@ -114,7 +121,7 @@ def tenant_findings(
         first[id(tenant)] = [each for each in found[id(tenant)] if id(each) not in owners]
         for violation in found[id(tenant)]:
             owners.setdefault(id(violation), []).append(survey.designation(tenant))
-    targets = _targets(graph)
+    targets, of_others = _targets(graph), _targets_of_others(graph)
     sheets = {id(tenant): place for place, tenant in enumerate(landscape.s4hana_tenants)}
     rows, groups = [], []
 
@@ -133,7 +140,8 @@ def tenant_findings(
         facts = survey.facts(tenant)
         if place is None:
             role = "SAP Cloud ALM" if isinstance(tenant, CloudAlmTenant) else ""
-            row = Row(survey.designation(tenant), ", ".join(filter(None, (role, facts))), None, violations, anchor)
+            facts = ", ".join(filter(None, (role, facts)))
+            row = Row(survey.designation(tenant), facts, of_others.get(tenant.path), violations, anchor)
         else:
             sheet = f"tenant-{number}-{place}"
             row = Row(survey.designation(tenant), facts, targets.get(place, ()), violations, anchor, sheet)
@@ -157,6 +165,16 @@ def framed(violation: Violation, lines: Lines) -> str:
     rows = [row.partition("| ") for row in [*frame(marks, lines, Style(color=False))][1:-1]]
     indent = min((len(text) - len(text.lstrip(" ")) for _, bar, text in rows if bar), default=0)
     return "\n".join(f"{margin}{bar}{text[indent:]}" for margin, bar, text in rows)
+
+
+def _targets_of_others(graph: Graph) -> dict[Path, tuple[str, ...]]:
+    """Return what services and systems are connected to, by the keys that lead to them."""
+    sections = [section for lane in graph.lanes for section in lane.sections]
+    found: dict[Path, tuple[str, ...]] = {}
+    for member in (each for section in sections for each in (section.head, *section.members) if each.ports):
+        ends = dict.fromkeys(port.end for port in member.ports if not port.missing)
+        found[member.path] = tuple(graph.cloud_alm[end].name for end in ends if end is not None)
+    return found
 
 
 def _targets(graph: Graph) -> dict[int, tuple[str, ...]]:
