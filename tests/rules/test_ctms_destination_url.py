@@ -68,7 +68,9 @@ def test_reference_that_leads_nowhere_leaves_the_form() -> None:
     assert found(CTMS, ("ctms_service: ctms-sandbox", "ctms_service: ctms-gone")) == ["CALM005"]
 
 
-@pytest.mark.parametrize("uri", ["https://ts.example", "http://transport-service-app-backend.ts.cfapps.eu10.hana.ondemand.com"])
+@pytest.mark.parametrize(
+    "uri", ["https://ts.example", "http://transport-service-app-backend.ts.cfapps.eu10.hana.ondemand.com"]
+)
 def test_fix_takes_no_value_of_a_changed_key(uri: str) -> None:
     key = "uri: https://transport-service-app-backend.ts.cfapps.eu10.hana.ondemand.com"
     _, violation = only(CTMS, (key, f"uri: {uri}"))
