@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -168,10 +170,48 @@ def test_zip_that_unpacks_to_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
         imported(raw, "destinations")
 
 
-@pytest.mark.parametrize("raw", [b"PK\x03\x04", packed({"a.json": b"{}"})[:-9], b"PK\x03\x04" + b"\0" * 90])
+def renamed(raw: bytes) -> bytes:
+    """Return a zip whose names say that they are UTF-8, and are not."""
+    return raw.replace("ü".encode(), b"\xff\xfe")
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [b"PK\x03\x04", renamed(packed({"ü.json": b"{}"})), packed({"a.json": b"{}"})[:-9], b"PK\x03\x04" + b"\0" * 90],
+)
 def test_zip_that_is_damaged(raw: bytes) -> None:
     with pytest.raises(CalmLintError, match="damaged or encrypted"):
         imported(raw, "destinations")
+
+
+def test_zip_that_is_compressed_otherwise() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_LZMA) as file:
+        file.writestr("a.json", json.dumps(JSON))
+    with pytest.raises(CalmLintError, match="compressed in a way"):
+        imported(stream.getvalue(), "destinations")
+
+
+def test_zip_without_destinations() -> None:
+    with pytest.raises(CalmLintError, match=r"holds no destination: a\.zip is neither \.properties nor \.json"):
+        imported(packed({"a.zip": packed({"a.json": json.dumps(JSON).encode()})}), "destinations")
+
+
+def test_password_in_the_name_of_a_file_in_a_zip() -> None:
+    found = imported(packed({"a.json": json.dumps(JSON).encode(), f"https://u:{SECRET}@h/b.exe": b""}), "destinations")
+    assert [each.pointer for each in found.unplaced] == ["https:/***@h/b.exe"]
+
+
+def test_half_of_a_character_is_refused() -> None:
+    for content in (r'{"Name": "A\ud800", "Type": "HTTP"}', r'{"Name": "A", "Type": "HTTP", "x\udc00": "y"}'):
+        with pytest.raises(CalmLintError, match="half of a character"):
+            imported(content.encode(), "destinations")
+
+
+def test_many_properties_cost_no_more_than_their_number() -> None:
+    content = ",".join(f'"a{number}": 1' for number in range(100_000))
+    with pytest.raises(CalmLintError, match="gives z twice"):
+        imported(f'{{{content}, "z": 1, "z": 2}}'.encode(), "destinations")
 
 
 CASES: dict[str, tuple[Any, list[tuple[str, str]]]] = {

@@ -28,6 +28,7 @@ TITLES = {"landscape.yaml": 0}
 SYSTEM = "s4hana_tenants[dev].communication_systems[ALM_UMBRELLA]"
 SERVICE = "s4hana_tenants[dev].communication_arrangements[ATO_UMBRELLA].outbound_services.export"
 PORT = f"{SYSTEM}.port"
+DAY = date(2026, 11, 30)
 
 pytestmark = pytest.mark.once
 
@@ -45,16 +46,19 @@ def filled(*rows: tuple[str, str, str, str], separator: str = ",", newline: str 
 
 
 def values(raw: str | bytes) -> dict[str, tuple[object, str, date | None]]:
-    found, faults, _ = read_worksheet(raw.encode() if isinstance(raw, str) else raw, "seen.csv", TITLES)
+    found, faults, _ = read_worksheet(raw.encode() if isinstance(raw, str) else raw, "seen.csv", TITLES, DAY)
     assert faults == []
-    return {place: (each.value, each.by, each.origin.exported_on) for (_, place), each in found.items()}
+    return {
+        place: (each.value, each.by, each.origin.exported_on)
+        for (_, place), several in found.items()
+        for each in several.values()
+    }
 
 
 def faults_of(*rows: tuple[str, str, str, str]) -> list[str]:
-    return read_worksheet(filled(*rows).encode(), "seen.csv", TITLES)[1]
+    return read_worksheet(filled(*rows).encode(), "seen.csv", TITLES, DAY)[1]
 
 
-DAY = date(2026, 11, 30)
 ROWS = (
     (PORT, "443", "Jane Roe", "2026-11-30"),
     (f"{SYSTEM}.host_name", "ok", "Jürgen Groß", "30.11.2026"),
@@ -123,7 +127,7 @@ def test_value_counts_with_who_and_when() -> None:
 
 
 def test_other_landscape() -> None:
-    found, faults, _ = read_worksheet(filled(ROWS[0]).encode(), "seen.csv", {"Other": 0})
+    found, faults, _ = read_worksheet(filled(ROWS[0]).encode(), "seen.csv", {"Other": 0}, DAY)
     assert (found, faults) == ({}, ["row 5 is of another landscape"])
 
 
@@ -133,7 +137,37 @@ def test_file_that_is_no_worksheet(raw: bytes) -> None:
         values(raw)
 
 
+def test_quotation_mark_that_is_not_closed_hides_no_rows() -> None:
+    text = filled((PORT, "8443", "Jane", "2026-11-30")).replace(",enter,", ',enter,"', 1)
+    with pytest.raises(CalmLintError, match="quotes do not match"):
+        values(text)
+
+
+def test_day_in_the_future() -> None:
+    assert faults_of((PORT, "443", "Jane", "2026-12-02")) == ["row 5 has a Seen On that is in the future"]
+    assert faults_of((PORT, "443", "Jane", "2026-12-01")) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "states"),
+    [
+        (("8443", "Jane", "2026-11-30"), ("ok", "Jane", "2026-11-30"), ["different", "same"]),
+        (("ok", "Jane", "2026-11-30"), ("8443", "John", "2026-11-30"), ["different", "same"]),
+        (("ok", "Jane", "2026-11-30"), ("443", "Jane", "2026-11-30"), ["same"]),
+        (("8443", "Jane", "2026-11-29"), ("ok", "Jane", "2026-11-30"), ["same"]),
+        (("8443", "Jane", "2026-11-30"), ("ok", "Jane", "2026-11-29"), ["different"]),
+    ],
+)
+def test_field_that_two_rows_are_about(first: tuple[str, ...], second: tuple[str, ...], states: list[str]) -> None:
+    lines = filled((PORT, *first)).splitlines()
+    again = filled((PORT, *second)).splitlines()[4]
+    _, found = compared("\n".join([*lines, again]))
+    assert sorted(row.state for row in found if row.by) == states
+
+
 def test_cell_that_is_too_long() -> None:
+    with pytest.raises(CalmLintError, match="a cell is too long"):
+        values(f"{TEXT.splitlines()[0]},{'x' * 200_000}\n")
     with pytest.raises(CalmLintError, match="a cell is too long"):
         values(filled((PORT, "4" * 200_000, "Jane", "2026-11-30")))
 
@@ -152,6 +186,8 @@ def test_cell_that_is_too_long() -> None:
         ("100", "1000", False),
         ("443x", "443", False),
         (None, "0", False),
+        ("9" * 400, "9E+15", False),
+        ("9" * 5000, "9E+15", False),
     ],
 )
 def test_what_a_spreadsheet_makes_of_a_value(value: str | None, cell: str, same: bool) -> None:
@@ -160,7 +196,7 @@ def test_what_a_spreadsheet_makes_of_a_value(value: str | None, cell: str, same:
 
 def compared(text: str, landscape: str = LANDSCAPE) -> tuple[Comparison, list[Row]]:
     survey = Linter(load_rules()[0]).survey("landscape.yaml", landscape.encode())
-    seen, faults, _ = read_worksheet(text.encode(), "seen.csv", TITLES)
+    seen, faults, _ = read_worksheet(text.encode(), "seen.csv", TITLES, DAY)
     assert faults == []
     comparison = Comparison(Evidence(), seen)
     return comparison, rows(survey, comparison.entries(survey.landscapes[0]))

@@ -37,7 +37,7 @@ def page() -> str:
     next(row for row in cells if row[9].endswith("[ALM_UMBRELLA].port"))[10] = "8443"
     text = io.StringIO()
     csv.writer(text, delimiter=";").writerows(cells)
-    seen, faults, _ = read_worksheet(text.getvalue().encode(), "seen.csv", {"landscape.yaml": 0})
+    seen, faults, _ = read_worksheet(text.getvalue().encode(), "seen.csv", {"landscape.yaml": 0}, date(2026, 11, 30))
     assert faults == []
     comparison = Comparison(Evidence(), seen, oldest=date(2026, 11, 1))
     return as_html(rows(SURVEY, comparison.entries(SURVEY.landscapes[0])), [], "Acme")

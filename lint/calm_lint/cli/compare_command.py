@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
@@ -30,11 +30,10 @@ if TYPE_CHECKING:
     from calm_lint.engine.survey import Survey
     from calm_lint.evidence.comparison import Comparison
     from calm_lint.evidence.gathering import Evidence
-    from calm_lint.evidence.records import Seen, Unplaced
+    from calm_lint.evidence.records import Unplaced
     from calm_lint.evidence.rows import Row
+    from calm_lint.evidence.seen import Rows
     from calm_lint.evidence.waivers import Waiver
-
-People = dict[tuple[int, str], "Seen"]
 
 
 @click.command(cls=EvidenceCommand)
@@ -97,13 +96,16 @@ def compare(
             fail("usage", f"cannot be compared: line {each.span.line}: {each.message}", survey.report.name)
     needs_landscape(survey)
     evidence, more = gathered(_with_tenants(found, survey))
-    people = _people(seen, survey, more, evidence.unplaced)
     day = survey.landscapes[0].document.today()
+    people = _people(seen, survey, day, more, evidence.unplaced)
     comments = waivers([each.document for each in survey.landscapes], day)
-    oldest = None if max_age is None else day - timedelta(days=max_age)
+    oldest = None if max_age is None else date.fromordinal(max(day.toordinal() - max_age, 1))
     comparison = Comparison(evidence, people, comments, oldest)
     entries = [entry for landscape in survey.landscapes for entry in comparison.entries(landscape)]
     _tell(evidence, comparison, comments, survey)
+    if not more and all(each.state == "not-seen" for each in entries):
+        message = "nothing of it was compared: the files say nothing about any of its fields"
+        more.append(RunError("usage", message, survey.report.name))
     failures = list(dict.fromkeys([*errors, *more]))
     print_errors(failures)
     deliver(_written(form, rows(survey, entries), failures, survey), output)
@@ -143,18 +145,20 @@ def _with_tenants(found: Named, survey: Survey) -> Named:
     return owned(found, next(iter(roles)) if len(roles) == 1 and not found.tenants else "")
 
 
-def _people(seen: tuple[str, ...], survey: Survey, errors: list[RunError], unplaced: list[Unplaced]) -> People:
-    """Return what people read from screens, by the number of the landscape and the name of the field."""
+def _people(
+    seen: tuple[str, ...], survey: Survey, today: date, errors: list[RunError], unplaced: list[Unplaced]
+) -> Rows:
+    """Return what people read from screens."""
     from calm_lint.errors import CalmLintError
     from calm_lint.evidence.admission import MOST_BYTES
-    from calm_lint.evidence.seen import read_worksheet
+    from calm_lint.evidence.seen import add, read_worksheet
     from calm_lint.files.find import read_file, reason, shown
 
     titles = {survey.title(each): each.document.index for each in survey.landscapes}
-    people: People = {}
+    people: Rows = {}
     for path in seen:
         try:
-            rows, faults, others = read_worksheet(read_file(path, MOST_BYTES), origin_of(path).file, titles)
+            rows, faults, others = read_worksheet(read_file(path, MOST_BYTES), origin_of(path).file, titles, today)
         except OSError as error:
             errors.append(RunError("io", f"cannot be read: {reason(error)}", shown(path)))
             continue
@@ -163,7 +167,8 @@ def _people(seen: tuple[str, ...], survey: Survey, errors: list[RunError], unpla
             continue
         errors += (RunError("usage", fault, shown(path)) for fault in faults)
         unplaced += others
-        people |= rows
+        for place, each in ((place, each) for place, several in rows.items() for each in several.values()):
+            add(people, place, each)
     return people
 
 

@@ -14,6 +14,7 @@ from calm_lint.cli.options import STDOUT
 from calm_lint.cli.output import print_note
 from calm_lint.errors import RunError
 from calm_lint.text.escaping import printable
+from calm_lint.text.urls import without_users
 
 if TYPE_CHECKING:
     from calm_lint.evidence.gathering import Evidence
@@ -150,7 +151,7 @@ def report_unplaced(unplaced: list[Unplaced]) -> None:
     for group in groups.values():
         first, more = group[0], len(group) - 1
         also = f" (and {more} more of this kind)" if more else ""
-        say(f"{first.file}: not placed: {first.pointer or 'the file'} {first.reason}{also}")
+        say(without_users(f"{first.file}: not placed: {first.pointer or 'the file'} {first.reason}{also}"))
 
 
 def say(text: str) -> None:

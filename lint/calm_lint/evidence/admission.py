@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -55,8 +56,7 @@ def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """
     found = dict(pairs)
     if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
+        ((twice, _),) = Counter(name for name, _ in pairs).most_common(1)
         name = twice if re.fullmatch(_WORDS, twice) else "a property"
         raise CalmLintError(f"gives {name} twice in one object, so that it is not certain which value counts")
     return found
@@ -69,12 +69,15 @@ def without_secrets(value: Any, name: str = "", *, secret: bool = False) -> Any:
         value: the data.
         name: the name of the field that holds it.
         secret: whether all that is inside is secret.
+
+    Raises:
+        CalmLintError: if a text holds half of a character.
     """
     # No importer takes a field named key or token, which elsewhere may be something else.
     words = (name, name.rpartition(".")[2])
     secret = secret or any(is_secret(each, in_credential=True) for each in words if each)
     if isinstance(value, dict):
-        return {key: without_secrets(each, key, secret=secret) for key, each in value.items()}
+        return {_whole(key): without_secrets(each, key, secret=secret) for key, each in value.items()}
     if isinstance(value, list):
         return [without_secrets(each, name, secret=secret) for each in value]
     if value is None or value == "":
@@ -136,8 +139,19 @@ def _validator(form: str) -> Validator:
     return Draft7Validator(schema(f"evidence-{form}"))
 
 
+def _whole(text: str) -> str:
+    """Return a text that is of whole characters, as no file can hold half of a surrogate pair."""
+    if not text.isascii():
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            raise CalmLintError("holds half of a character, such as \\ud800") from None
+    return text
+
+
 @lru_cache(maxsize=8192)
 def _masked(text: str) -> str:
+    text = _whole(text)
     masked, done = "", 0
     for start, end in sorted(secret_forms.spans(text)):
         if start >= done:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -13,6 +13,7 @@ from calm_lint.evidence.field_comparison import FieldComparison, Group
 from calm_lint.evidence.form import Form
 from calm_lint.evidence.gathering import Evidence, Tenant, is_of_alm
 from calm_lint.evidence.records import Fields, Kind, Record, Seen, Unplaced, plain, text
+from calm_lint.evidence.seen import Rows
 from calm_lint.evidence.services import Service
 from calm_lint.evidence.tenant_objects import TenantObjects
 from calm_lint.evidence.waivers import Waiver
@@ -47,7 +48,7 @@ class Comparison:
 
     Args:
         evidence: what the systems show.
-        people: what people read from screens, by the number of the document and the name of the field.
+        people: what people read from screens.
         waivers: the comments that waive differences, by the line that they are about.
         oldest: the first day whose evidence is not too old, None if age does not matter.
 
@@ -58,7 +59,7 @@ class Comparison:
     def __init__(
         self,
         evidence: Evidence,
-        people: Mapping[tuple[int, str], Seen] | None = None,
+        people: Rows | None = None,
         waivers: Mapping[int, Waiver] | None = None,
         oldest: date | None = None,
     ) -> None:
@@ -88,11 +89,11 @@ class Comparison:
 
     def unread(self) -> list[Seen]:
         """Return what people read from screens, and no landscape has a field for."""
-        return [seen for place, seen in self._people.items() if place not in self._places]
+        return [each for place, seen in self._people.items() if place not in self._places for each in seen.values()]
 
-    def _read(self, place: tuple[int, str]) -> Seen | None:
+    def _read(self, place: tuple[int, str]) -> Collection[Seen]:
         self._places.add(place)
-        return self._people.get(place)
+        return self._people.get(place, {}).values()
 
     def _all(self, compare: FieldComparison, landscape: Landscape) -> Iterator[Entry]:
         data: Any = landscape.document.data

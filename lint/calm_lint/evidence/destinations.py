@@ -142,6 +142,9 @@ def archive(files: list[tuple[str, bytes]], origin: Origin) -> Imported:
     Args:
         files: the names and contents of the files.
         origin: the archive.
+
+    Raises:
+        CalmLintError: if it holds no destination.
     """
     records: list[Record] = []
     unplaced: list[Unplaced] = []
@@ -156,6 +159,9 @@ def archive(files: list[tuple[str, bytes]], origin: Origin) -> Imported:
             continue
         records += found.records
         unplaced += found.unplaced
+    if not records:
+        why = f": {unplaced[0].pointer} {unplaced[0].reason}" if unplaced else ""
+        raise CalmLintError(f"holds no destination{why}")
     return Imported(records, unplaced)
 
 

@@ -68,7 +68,8 @@ def is_as_spreadsheet(expected: Any, seen: Any) -> bool:
     """
     one, other = str(expected), str(seen)
     if re.fullmatch(r"[0-9]+", one, re.ASCII):
-        if power := re.fullmatch(r"([0-9])(?:[.,]([0-9]+))?E\+([0-9]{2})", other, re.ASCII):
+        # A longer number has an exponent of more digits.
+        if len(one) <= 100 and (power := re.fullmatch(r"([0-9])(?:[.,]([0-9]+))?E\+([0-9]{2})", other, re.ASCII)):
             digits = power[2] or ""
             return f"{int(one):.{len(digits)}E}" == f"{power[1]}{'.' if digits else ''}{digits}E+{power[3]}"
         return other.isdecimal() and one.lstrip("0") == other.lstrip("0")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -47,10 +47,10 @@ class FieldComparison:
     Args:
         landscape: the landscape.
         form: the form of landscapes.
-        read: returns what a person read from the screen of a field, by its name.
+        read: returns what people read from the screen of a field, by its name.
     """
 
-    def __init__(self, landscape: Landscape, form: Form, read: Callable[[str], Seen | None]) -> None:
+    def __init__(self, landscape: Landscape, form: Form, read: Callable[[str], Collection[Seen]]) -> None:
         self._landscape = landscape
         self._form = form
         self._read = read
@@ -94,7 +94,7 @@ class FieldComparison:
             elif isinstance(value, dict) and not isinstance(inner, Seen) and key != "run_every":
                 yield from self.mapping(child, at, inner)
             elif not isinstance(inner, dict):
-                told = [each for each in (inner, read.get(key)) if each is not None]
+                told = [*([] if inner is None else [inner]), *read.get(key, ())]
                 yield from self._leaf(child, at, value, told, expected)
 
     def group(self, part: Part, path: Path, seen: Group | None) -> Iterator[Entry]:

@@ -10,7 +10,7 @@ import io
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from calm_lint.errors import CalmLintError
@@ -29,19 +29,23 @@ _FLAGS: Final = frozenset(
     | {"controlled_by_sap_solution_manager"}
 )
 
-Rows = dict[tuple[int, str], Seen]
+Rows = dict[tuple[int, str], dict[tuple[Any, str], Seen]]
+"""What people saw, by the number of the landscape and the name of the field; of each, by the value and the person."""
 
 
-def read_worksheet(raw: bytes, file: str, landscapes: Mapping[str, int]) -> tuple[Rows, list[str], list[Unplaced]]:
+def read_worksheet(
+    raw: bytes, file: str, landscapes: Mapping[str, int], today: date
+) -> tuple[Rows, list[str], list[Unplaced]]:
     """Read the values that people saw on the screens.
 
     Args:
         raw: the bytes of the file.
         file: the name that messages show for it.
         landscapes: the numbers of the landscapes, by their titles.
+        today: the day after which nobody can have seen anything.
 
     Returns:
-        The values by the number of the landscape and the name of the field, why others do not count, and what is about
+        The values that people saw, why others do not count, and what is about
         no field of a landscape, such as a job to look at.
 
     Raises:
@@ -59,13 +63,28 @@ def read_worksheet(raw: bytes, file: str, landscapes: Mapping[str, int]) -> tupl
             if document is None:
                 raise CalmLintError("is of another landscape")
             seen = _seen(row, cells, Origin(file), number)
+            day = seen.origin.exported_on
+            # Far in the east, it is tomorrow already.
+            if day and day > today + timedelta(days=1):
+                raise CalmLintError(f"has a {SEEN[2]} that is in the future")
             if row[PLACE].strip():
-                found[document, row[PLACE].strip()] = seen
+                add(found, (document, row[PLACE].strip()), seen)
             else:
                 unplaced.append(Unplaced(file, seen.pointer, "has no Place: there is no field to compare it with"))
         except CalmLintError as error:
             faults.append(f"row {number} {error}")
     return found, faults, unplaced
+
+
+def add(rows: Rows, place: tuple[int, str], seen: Seen) -> None:
+    """Add what a person saw to rows. Of several values of a field those of the last day count, all of them."""
+    known = rows.get(place, {})
+    last = next((_day(each) for each in known.values()), date.min)
+    if _day(seen) > last:
+        known = {}
+    if _day(seen) >= last:
+        known.setdefault((seen.value, seen.by), seen)
+        rows[place] = known
 
 
 def _seen(row: Mapping[str, str], cells: list[str], origin: Origin, number: int) -> Seen:
@@ -84,6 +103,10 @@ def _seen(row: Mapping[str, str], cells: list[str], origin: Origin, number: int)
         # The worksheet may say in words how the field is left alone.
         return Seen(text, pointer, origin, by=by, left=True)
     return Seen(_typed(row[PLACE].rpartition(".")[2].strip(), text), pointer, origin, by=by)
+
+
+def _day(seen: Seen) -> date:
+    return seen.origin.exported_on or date.min
 
 
 def _typed(key: str, text: str) -> Any:
@@ -136,16 +159,16 @@ def _rows(text: str) -> Iterator[tuple[int, dict[str, str]]]:
     if lines and re.fullmatch(r"sep=.\s*", lines[0]):
         skipped, text = 1, "".join(lines[1:])
     heading = (lines[skipped : skipped + 1] or [""])[0]
-    for separator in _SEPARATORS:
-        names = next(csv.reader([heading], delimiter=separator), [])
-        if set(_NEEDED) <= {name.strip() for name in names}:
-            break
-    else:
-        raise CalmLintError(
-            f"is no worksheet: its first row must name {', '.join(_NEEDED)}, as calm-lint worksheet --format csv does"
-        )
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:
+        for separator in _SEPARATORS:
+            names = next(csv.reader([heading], delimiter=separator), [])
+            if set(_NEEDED) <= {name.strip() for name in names}:
+                break
+        else:
+            wanted = f"its first row must name {', '.join(_NEEDED)}, as calm-lint worksheet --format csv does"
+            raise CalmLintError(f"is no worksheet: {wanted}")
+        # A quotation mark that is never closed would take the rest of the rows for one cell.
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
         names = [name.strip() for name in next(reader)]
         for number, cells in enumerate(reader, 2 + skipped):
             yield number, dict(zip(names, [*cells, *[""] * len(names)], strict=False))

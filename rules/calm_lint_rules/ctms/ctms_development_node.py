@@ -61,9 +61,10 @@ def ctms_development_node(service: CtmsService) -> Iterator[Finding]:
         return
     sources = {route.source.value for route in service.routes}
     targets = {route.target.value for route in service.routes}
+    on_routes = sources | targets
     for node in service.nodes:
         name = node.name.value
-        if name not in sources | targets:
+        if name not in on_routes:
             yield Finding(node, f"node {name} is neither source nor target of a route, should be one of them")
         elif name not in targets and node.role.value not in (None, "development"):
             wanted = f"role of {name} is {node.role.value}, should be development"
