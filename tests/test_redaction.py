@@ -160,7 +160,7 @@ def test_password_with_a_slash_is_the_password_of_a_user() -> None:
     ("key", "masked"),
     [
         *((key, True) for key in ("pwd", "db_pwd", "api_token", "accessToken", "x-token", "apikey", "API-Key")),
-        *((key, True) for key in ("pass", "passwort", "access_key", "client_sceret", "Authorization")),
+        *((key, True) for key in ("pass", "passwort", "access_key", "apiKey1", "client_sceret", "Authorization")),
         *((key, False) for key in ("token_endpoint", "token_host", "tokenUrl", "key_date", "credential-type")),
         *((key, False) for key in ("key", "token", "password_deactivated", "secret_expires_on", "x-secretary")),
         *((key, False) for key in ("client", "client_id", "clients", "authorities", "bypass", "sort_key")),

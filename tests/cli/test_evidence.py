@@ -225,6 +225,18 @@ def test_what_people_saw() -> None:
     assert (refused.code, "takes for a formula" in refused.err) == (2, True)
 
 
+def test_worksheet_of_two_landscapes_of_one_name() -> None:
+    put("landscape.yaml", f"{LANDSCAPE}name: Umbrella\n---\n{LANDSCAPE.replace('443', '8443')}name: Umbrella\n")
+    put("seen.csv", run("worksheet", "landscape.yaml", "--format", "csv").out)
+    done = run("compare", "landscape.yaml", "--seen", "seen.csv")
+    assert (done.code, "has several landscapes of one name: give each its own" in done.err) == (2, True)
+
+
+def test_long_age_is_none() -> None:
+    write_evidence()
+    assert compared("--max-age", "99999999")["summary"]["older"] == 0
+
+
 def test_tenants_and_files_go_together() -> None:
     write_evidence(port=8443)
     put("landscape.yaml", LANDSCAPE)

@@ -70,3 +70,12 @@ def test_link_to_another_file_system(tmp_path: Path) -> None:
     done = check("concise=/dev/stdout", prefix=("sh", "-c", '"$0" "$@" >out.txt'))
     assert (done.code, done.err) == (1, "")
     assert (tmp_path / "out.txt").read_text("utf-8").startswith("a.yaml:")
+
+
+@pytest.mark.parametrize("target", ["a.yaml", "./a.yaml", "link"])
+def test_file_that_is_linted_is_not_overwritten(target: str) -> None:
+    os.symlink("a.yaml", "link")
+    done = check(f"json={target}", "concise")
+    assert (done.code, Path("a.yaml").read_text("utf-8")) == (2, BAD)
+    assert "is a file that is linted: name another one for the result\n" in done.err
+    assert "CALM101" in done.out

@@ -158,7 +158,9 @@ def test_day_in_the_future() -> None:
         (("8443", "Jane", "2026-11-30"), ("ok", "Jane", "2026-11-29"), ["different"]),
     ],
 )
-def test_field_that_two_rows_are_about(first: tuple[str, ...], second: tuple[str, ...], states: list[str]) -> None:
+def test_field_that_two_rows_are_about(
+    first: tuple[str, str, str], second: tuple[str, str, str], states: list[str]
+) -> None:
     lines = filled((PORT, *first)).splitlines()
     again = filled((PORT, *second)).splitlines()[4]
     _, found = compared("\n".join([*lines, again]))

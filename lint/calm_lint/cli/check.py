@@ -12,7 +12,7 @@ from calm_lint.cli.output import Output, default_output, masked, print_errors, p
 from calm_lint.cli.progress import Progress
 from calm_lint.engine.results import Report
 from calm_lint.errors import PluginError, RunError, traceback_of
-from calm_lint.files.find import STDIN
+from calm_lint.files.find import STDIN, shown
 from calm_lint.files.write import append_file, write_file
 from calm_lint.formats import BY_FILE, FORMATS, render, writer
 from calm_lint.rulebook.contributions import Formatter
@@ -143,7 +143,7 @@ def _write_all(
     listing.end(report)
     failures.append(listing.failure)
     for output, text in texts.items():
-        failures.append(write_file(text, output.file) if output.file else print_result(text, to_error=taken))
+        failures.append(_write(text, output.file, report) if output.file else print_result(text, to_error=taken))
         if output.format == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
             failures.append(append_file(render(report, "markdown"), summary))
     unread = _unread(report) if request.diff else None
@@ -160,3 +160,11 @@ def _write_all(
         # Not among the findings, which other programs read.
         print_note(render_statistics(report))
     return not report.errors and not any(failures)
+
+
+def _write(text: str, file: str, report: Report) -> RunError | None:
+    """Write a result to a file, if that is none of those that were linted, and return what went wrong."""
+    written = os.path.realpath(file)
+    if os.path.exists(written) and any(os.path.realpath(each.name) == written for each in report.files):
+        return RunError("usage", "is a file that is linted: name another one for the result", shown(file))
+    return write_file(text, file)

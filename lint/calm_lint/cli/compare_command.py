@@ -156,6 +156,10 @@ def _people(
 
     titles = {survey.title(each): each.document.index for each in survey.landscapes}
     people: Rows = {}
+    if seen and len(titles) < len(survey.landscapes):
+        message = "has several landscapes of one name: give each its own, which the rows of a worksheet begin with"
+        errors.append(RunError("usage", message, survey.report.name))
+        return people
     for path in seen:
         try:
             rows, faults, others = read_worksheet(read_file(path, MOST_BYTES), origin_of(path).file, titles, today)

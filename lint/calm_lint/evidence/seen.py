@@ -45,8 +45,8 @@ def read_worksheet(
         today: the day after which nobody can have seen anything.
 
     Returns:
-        The values that people saw, why others do not count, and what is about
-        no field of a landscape, such as a job to look at.
+        The values that people saw, why others do not count, and what is about no field of a landscape, such as a job to
+        look at.
 
     Raises:
         CalmLintError: if the file is no worksheet. The message holds nothing of its content.

@@ -9,7 +9,7 @@ from calm_lint.text.suggestions import did_you_mean
 
 _SECRET = re.compile(
     r"secr(?!etar)|pwd|pass(?:wor[dt]|wd|phrase|code)|(?:^|[_.-])pass$|kennwort|(?<=.)tokens?$"
-    r"|(?:api|access|account|client|encryption|private|shared|signing)[_.-]?keys?$|^authorization$",
+    r"|(?:api|access|account|client|encryption|private|shared|signing)[_.-]?keys?[0-9]{0,2}$|^authorization$",
     re.IGNORECASE,
 )
 # What is said about a secret without giving it.
