@@ -1,12 +1,14 @@
-"""Neovim and Emacs, without a window, show the findings of a landscape that they open."""
+"""Neovim and Emacs, without a window and with the settings of the documentation, show the findings of a landscape."""
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,16 +17,18 @@ from command_line import CALM_LINT, ENVIRONMENT, run
 ROOT = Path(__file__).parents[1]
 FAULTY = ROOT / "examples" / "faulty.landscape.yaml"
 NEOVIM, EMACS = map(shutil.which, ("nvim", "emacs"))
-# Old versions, as Debian has them, know no other way to start a server.
+# The documentation has settings for version 0.11 and for 0.8. An older one, as Debian 12 has it, is started like this.
 START = """
-local client = vim.lsp.start_client({ name = "calm-lint", cmd = { %s, "server" }, root_dir = vim.fn.getcwd() })
-vim.lsp.buf_attach_client(0, client)
+local client = vim.lsp.start_client({ name = "calm-lint", cmd = { "calm-lint", "server" }, root_dir = vim.fn.getcwd() })
+vim.api.nvim_create_autocmd("BufReadPost", { callback = function() vim.lsp.buf_attach_client(0, client) end })
+"""
+FIND_IN_NEOVIM = """
 vim.wait(20000, function() return #vim.diagnostic.get(0) > 0 end, 50)
 local found = {}
 for _, each in ipairs(vim.diagnostic.get(0)) do
   table.insert(found, { each.code or vim.tbl_get(each, "user_data", "lsp", "code"), each.lnum + 1, each.message })
 end
-vim.fn.writefile({ vim.fn.json_encode(found) }, %s)
+vim.fn.writefile({ vim.fn.json_encode(found) }, "found.json")
 vim.cmd("qall!")
 """
 
@@ -34,7 +38,7 @@ EARLIER = """
 (require 'eglot)
 (unless (fboundp 'yaml-ts-mode) (defalias 'yaml-ts-mode 'yaml-mode))
 """
-FIND = """
+FIND_IN_EMACS = """
 (find-file "%s")
 (run-hooks 'post-command-hook)
 (let ((end (+ (float-time) 20)))
@@ -48,31 +52,51 @@ FIND = """
 pytestmark = pytest.mark.once
 
 
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with the faulty landscape."""
+    shutil.copy(FAULTY, tmp_path)
+    return tmp_path
+
+
 @pytest.mark.skipif(not EMACS, reason="there is no Emacs")
-def test_emacs_shows_the_findings_with_the_settings_of_the_documentation(tmp_path: Path) -> None:
-    settings = (ROOT / "docs" / "editor.md").read_text("utf-8").partition("```elisp\n")[2].partition("```")[0]
-    landscape = tmp_path / "faulty.landscape.yaml"
-    landscape.write_bytes(FAULTY.read_bytes())
-    (tmp_path / "init.el").write_text(EARLIER + settings + FIND % landscape.name, "utf-8")
-    path = os.pathsep.join((str(Path(CALM_LINT).parent), ENVIRONMENT["PATH"]))
-    home = {"HOME": str(tmp_path), "PATH": path}
-    command = [str(EMACS), "--batch", "-l", "init.el"]
-    done = subprocess.run(command, env=ENVIRONMENT | home, cwd=tmp_path, capture_output=True, timeout=60, check=True)
-    findings = json.loads(run("check", "--format", "json", str(landscape)).out)["findings"]
-    expected = [f"{each['line']} calm-lint [{each['code']}]: {each['message']}" for each in findings]
-    assert sorted(done.stdout.decode().splitlines()) == sorted(expected), done.stderr
+def test_emacs_shows_the_findings(folder: Path) -> None:
+    [settings] = settings_for("elisp")
+    (folder / "init.el").write_text(EARLIER + settings + FIND_IN_EMACS % FAULTY.name, "utf-8")
+    said = start(folder, str(EMACS), "--batch", "-l", "init.el")
+    expected = [f"{each['line']} calm-lint [{each['code']}]: {each['message']}" for each in findings(folder)]
+    assert sorted(said.splitlines()) == sorted(expected)
 
 
 @pytest.mark.skipif(not NEOVIM, reason="there is no Neovim")
-def test_neovim_shows_the_findings(tmp_path: Path) -> None:
-    script, result = tmp_path / "init.lua", tmp_path / "found.json"
-    script.write_text(START % (json.dumps(CALM_LINT), json.dumps(str(result))), "utf-8")
-    landscape = tmp_path / "faulty.landscape.yaml"
-    landscape.write_bytes(FAULTY.read_bytes())
-    home = {"HOME": str(tmp_path), "PATH": ENVIRONMENT["PATH"]}
-    command = [str(NEOVIM), "--headless", "--clean", str(landscape), "-c", f"luafile {script}"]
-    done = subprocess.run(command, env=ENVIRONMENT | home, cwd=tmp_path, capture_output=True, timeout=60, check=True)
-    assert done.stderr == b""
-    findings = json.loads(run("check", "--format", "json", str(landscape)).out)["findings"]
-    shown = [tuple(each) for each in json.loads(result.read_text("utf-8"))]
-    assert sorted(shown) == sorted((each["code"], each["line"], each["message"]) for each in findings)
+@pytest.mark.parametrize(("place", "minors"), [(0, range(11, 99)), (1, range(8, 99)), (2, range(8))])
+def test_neovim_shows_the_findings(folder: Path, place: int, minors: range) -> None:
+    version = re.match(r"NVIM v0\.(\d+)", start(folder, str(NEOVIM), "--version"))
+    if not version or int(version[1]) not in minors:
+        pytest.skip("these are settings for another version")
+    settings = [*settings_for("lua"), START][place]
+    (folder / "init.lua").write_text(settings, "utf-8")
+    (folder / "find.lua").write_text(FIND_IN_NEOVIM, "utf-8")
+    start(folder, str(NEOVIM), "--headless", "-u", "init.lua", FAULTY.name, "-c", "luafile find.lua")
+    shown = [tuple(each) for each in json.loads((folder / "found.json").read_text("utf-8"))]
+    assert sorted(shown) == sorted((each["code"], each["line"], each["message"]) for each in findings(folder))
+
+
+def settings_for(language: str) -> list[str]:
+    """Return the settings in the documentation that are written in a language."""
+    page = (ROOT / "docs" / "editor.md").read_text("utf-8")
+    return re.findall(f"^```{language}\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
+
+
+def start(folder: Path, *command: str) -> str:
+    """Run an editor in a folder, and return what it prints. It finds calm-lint on the PATH, and no other settings."""
+    path = os.pathsep.join((str(Path(CALM_LINT).parent), ENVIRONMENT["PATH"]))
+    home = {name: str(folder) for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")}
+    environment = ENVIRONMENT | home | {"PATH": path}
+    done = subprocess.run(command, env=environment, cwd=folder, capture_output=True, timeout=60, check=True)
+    return done.stdout.decode()
+
+
+def findings(folder: Path) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(run("check", "--format", "json", str(folder)).out)["findings"]
+    return found

@@ -137,9 +137,15 @@ def test_report_and_worksheet(page: Page) -> None:
     _picture(page, "report")
     page.locator(".codelens-decoration a", has_text="worksheet").first.click()
     page.get_by_role("tab", name="Preview Worksheet dev-080").wait_for()
+    _wait(lambda: _is_shown(page, "dev-080 (development)"), but=Exception)
     # What is shown is no file that somebody would have to save.
     assert page.get_by_role("tab", name="Untitled").count() == 0
     _picture(page, "worksheet")
+
+
+def _is_shown(page: Page, heading: str) -> bool:
+    """Check whether a page within the editor shows a heading."""
+    return any(frame.get_by_role("heading", name=heading).first.is_visible() for frame in page.frames)
 
 
 def _go_to(page: Page, place: str) -> None:
