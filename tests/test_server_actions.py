@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -57,6 +59,29 @@ def test_fix_all_writes_the_bytes_of_the_command_line(editor: Editor, path: Path
     assert [applied(text, each) for each in found] or [text] == [fixed(text)]
 
 
+@pytest.mark.parametrize("name", ["faulty", "every_ctms_fault", "every_mtls_fault"])
+def test_each_fix_is_that_of_the_command_line(editor: Editor, name: str) -> None:
+    [path] = [path for path in FILES if path.name.startswith(name)]
+    text = path.read_bytes().decode()
+    found = json.loads(run("check", "--format", "json", str(path)).out)["findings"]
+    fixes = [(each["code"], each["fix"]) for each in found if each["fix"]]
+    wanted = {(f"{code}: {fix['title']}", edited(text, fix["edits"])) for code, fix in fixes}
+    offered = [each for one in editor.open(path) for each in actions(editor, path, one["range"], "quickfix")]
+    editor.close(path)
+    shown = [each for each in offered if "suppress" not in each["title"]]
+    assert {(each["title"].partition(" (unsafe")[0], applied(text, each)) for each in shown} == wanted
+
+
+def edited(text: str, edits: list[dict[str, Any]]) -> str:
+    """Make the edits of a fix in a text, whose lines and columns count from 1."""
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    for each in reversed(edits):
+        start = starts[each["line"] - 1] + each["column"] - 1
+        end = starts[each["end_line"] - 1] + each["end_column"] - 1
+        text = text[:start] + each["text"] + text[end:]
+    return text
+
+
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 def test_one_fix_writes_the_bytes_of_the_command_line(editor: Editor, at: Path, mark: str) -> None:
     text = mark + GOOD.replace("port: 443\n        token", "port: 8443  # \U0001f680\n        token").replace(
@@ -95,6 +120,21 @@ def test_suppression_of_a_text_over_lines_stands_above_it(editor: Editor, at: Pa
     forever, _ = [each for each in actions(editor, at, diagnostic["range"]) if "suppress" in each["title"]]
     above = f"            # calm-lint: ignore[{name_of(diagnostic)}] \n            path:"
     assert above in applied(text, forever)
+
+
+def test_finding_over_files_is_suppressed(tmp_path: Path) -> None:
+    text = GOOD.replace('client: "080"', 'host: my1.example\n    client: "080"')
+    (tmp_path / "a.landscape.yaml").write_text(text, "utf-8")
+    path = tmp_path / "b.landscape.yaml"
+    with Editor(tmp_path) as editor:
+        [diagnostic] = editor.open(path, text)
+        forever, _ = actions(editor, path, diagnostic["range"])
+        assert forever["title"] == "CALM410: suppress tenant-described-twice, and give a reason"
+        suppressed = applied(text, forever).replace("twice] \n", "twice] one moves to the other\n")
+        editor.change(path, suppressed)
+        assert editor.diagnostics(path) == []
+    path.write_text(suppressed, "utf-8")
+    assert json.loads(run("check", "--format", "json", str(tmp_path)).out)["findings"] == []
 
 
 def test_what_is_protected_is_not_suppressed(editor: Editor, at: Path) -> None:

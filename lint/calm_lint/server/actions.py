@@ -14,7 +14,7 @@ from calm_lint.run.fixing import fix, fix_one
 from calm_lint.run.session import Session
 from calm_lint.server.buffers import Buffer
 from calm_lint.server.diagnostics import SOURCE
-from calm_lint.server.waivers import waiver
+from calm_lint.server.waivers import InEstate, waiver
 
 FIX_ALL: Final = f"{CodeActionKind.SourceFixAll.value}.calm-lint"
 KINDS: Final[Sequence[str]] = (CodeActionKind.QuickFix.value, FIX_ALL)
@@ -22,16 +22,21 @@ REVEAL: Final = "calm-lint.reveal"
 """The command that puts the cursor where a person is to go on writing."""
 
 _ALL = "calm-lint: make all safe fixes"
+# What is offered is tried out first, and a menu about more findings helps nobody.
+_MOST = 10
 # How long a suppression holds that is to have an end, unless the person writes another day.
 _DAYS = 90
 
 
-def code_actions(buffer: Buffer, params: CodeActionParams, *, reveals: bool, resolves: bool) -> list[CodeAction]:
-    """Return what can be done about the findings in a range.
+def code_actions(
+    buffer: Buffer, params: CodeActionParams, in_estate: InEstate, *, reveals: bool, resolves: bool
+) -> list[CodeAction]:
+    """Return what can be done about the findings in a range, each of the first ten and all together.
 
     Args:
         buffer: the landscape.
         params: the range, and the kinds that the editor wants.
+        in_estate: tries out a text of a landscape.
         reveals: whether the editor can put its cursor somewhere.
         resolves: whether the editor asks for the edit of an action when somebody has chosen it.
     """
@@ -39,10 +44,10 @@ def code_actions(buffer: Buffer, params: CodeActionParams, *, reveals: bool, res
     found = [each for each in buffer.violations if _meets(buffer.positions.range(each.span), params.range)]
     actions: list[CodeAction] = []
     if _wanted(CodeActionKind.QuickFix.value, only):
-        for violation in found:
+        for violation in found[:_MOST]:
             shown = [each for each in params.context.diagnostics if _is_of(each, violation, buffer)]
             actions += _fixes(buffer, violation, shown)
-            actions += _waivers(buffer, violation, shown, reveals=reveals)
+            actions += _waivers(buffer, violation, in_estate, shown, reveals=reveals)
     if only and _wanted(FIX_ALL, only):
         actions += fix_all(buffer)
     elif not only and resolves and any(each.fix and each.fix.safe for each in found):
@@ -72,10 +77,12 @@ def _fixes(buffer: Buffer, violation: Violation, shown: list[Diagnostic]) -> Ite
     )
 
 
-def _waivers(buffer: Buffer, violation: Violation, shown: list[Diagnostic], *, reveals: bool) -> Iterator[CodeAction]:
+def _waivers(
+    buffer: Buffer, violation: Violation, in_estate: InEstate, shown: list[Diagnostic], *, reveals: bool
+) -> Iterator[CodeAction]:
     rule = violation.rule
     for day in (None, Session().today() + timedelta(_DAYS)):
-        change = waiver(buffer, violation, day)
+        change = waiver(buffer, violation, in_estate, day)
         if change is None:
             return
         until = f" until {day.isoformat()}" if day else ""

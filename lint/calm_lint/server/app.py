@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from lsprotocol import types
@@ -13,6 +14,7 @@ from pygls.lsp.server import LanguageServer
 from pygls.uris import from_fs_path, to_fs_path
 
 from calm_lint import __version__
+from calm_lint.engine.violation import Violation
 from calm_lint.errors import RunError, crashed
 from calm_lint.files.find import is_landscape, read_file
 from calm_lint.server.buffers import LANGUAGE, Buffer
@@ -98,6 +100,13 @@ class Server(LanguageServer):
                 self._published[buffer.uri] = buffer.version, found
                 params = types.PublishDiagnosticsParams(buffer.uri, found, buffer.version)
                 self.text_document_publish_diagnostics(params)
+
+    def in_estate(self, buffer: Buffer, text: str) -> Iterable[Violation]:
+        """Return the findings that a landscape would have with another text, as a part of its estate."""
+        tried = replace(buffer, text=text)
+        others = [each for each in self._buffers.values() if each.path != buffer.path]
+        report = lint([tried, *others], self._beside).reports.get(buffer.path)
+        return report.violations if report else buffer.violations
 
     def say(self, errors: Iterable[RunError]) -> None:
         """Show the errors of a run to the user, each once for as long as it lasts."""

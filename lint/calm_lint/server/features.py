@@ -104,7 +104,7 @@ def _answer_about_findings(server: Server) -> None:
         document = server.client_capabilities.text_document
         support = document.code_action.resolve_support if document and document.code_action else None
         resolves = support is not None and "edit" in support.properties
-        return code_actions(buffer, params, reveals=_reveals(server), resolves=resolves)
+        return code_actions(buffer, params, server.in_estate, reveals=_reveals(server), resolves=resolves)
 
     @server.feature(types.CODE_ACTION_RESOLVE)
     def resolve(action: types.CodeAction) -> types.CodeAction:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from codecs import BOM_UTF8
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from calm_lint.engine.violation import Violation
@@ -12,11 +11,14 @@ from calm_lint.run.passes import identity
 from calm_lint.server.buffers import Buffer
 from calm_lint.text.source import Source
 
+InEstate = Callable[[Buffer, str], Iterable[Violation]]
+"""Returns the findings that a landscape would have with another text, as a part of its estate."""
+
 # It stands for what a person is to write, while the comment is tried out.
 _REASON = "reason"
 
 
-def waiver(buffer: Buffer, violation: Violation, until: date | None = None) -> Change | None:
+def waiver(buffer: Buffer, violation: Violation, in_estate: InEstate, until: date | None = None) -> Change | None:
     """Return what writes a comment that suppresses a finding, ready for its reason; None if no comment does.
 
     It is at the end of the line or, where that is inside of a text, alone above it. Each place is tried out: the
@@ -25,12 +27,16 @@ def waiver(buffer: Buffer, violation: Violation, until: date | None = None) -> C
     Args:
         buffer: the landscape.
         violation: the finding.
+        in_estate: tries out a text, for a finding that is also about another file.
         until: the last day on which the comment is to hold, None if it has no end.
     """
     end = f" until={until.isoformat()}" if until else ""
     comment = f"# calm-lint: ignore[{violation.rule.name}]{end} "
     text = buffer.text.removeprefix("\ufeff")
-    return next((each for each in _places(comment, text, violation) if _holds(each, buffer, text, violation)), None)
+    for change in _places(comment, text, violation):
+        if _holds(change, buffer, violation, in_estate):
+            return change
+    return None
 
 
 def _places(comment: str, text: str, violation: Violation) -> Iterator[Change]:
@@ -44,11 +50,16 @@ def _places(comment: str, text: str, violation: Violation) -> Iterator[Change]:
     yield Change(start, start, f"{indent}{comment}{newline}")
 
 
-def _holds(change: Change, buffer: Buffer, text: str, violation: Violation) -> bool:
+def _holds(change: Change, buffer: Buffer, violation: Violation, in_estate: InEstate) -> bool:
     comment = change.text.rstrip()
     written = change.text.replace(comment, f"{comment} {_REASON}")
-    mark = BOM_UTF8 if buffer.content.startswith(BOM_UTF8) else b""
-    content = mark + (text[: change.start] + written + text[change.end :]).encode(errors="surrogatepass")
+    mark = "\ufeff" if buffer.text.startswith("\ufeff") else ""
+    text = buffer.text.removeprefix(mark)
+    text = mark + text[: change.start] + written + text[change.end :]
     before = {identity(each) for each in buffer.survey.report.violations}
-    after = {identity(each) for each in buffer.job.lint(content).violations}
-    return after <= before - {identity(violation)}
+    after: Iterable[Violation]
+    if identity(violation) in before:
+        after = buffer.job.lint(text.encode(errors="surrogatepass")).violations
+    else:
+        before, after = {identity(each) for each in buffer.violations}, in_estate(buffer, text)
+    return {identity(each) for each in after} <= before - {identity(violation)}
