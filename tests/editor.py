@@ -172,7 +172,10 @@ class Editor:
             self._waiting.append(message)
 
     def _send(self, message: dict[str, Any]) -> None:
-        content = json.dumps({"jsonrpc": "2.0", **message}).encode()
+        self.send(json.dumps({"jsonrpc": "2.0", **message}).encode())
+
+    def send(self, content: bytes) -> None:
+        """Send the content of a message, whatever it is."""
         assert self._process.stdin
         self._process.stdin.write(b"Content-Length: %d\r\n\r\n" % len(content) + content)
         self._process.stdin.flush()

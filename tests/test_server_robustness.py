@@ -133,6 +133,26 @@ def test_folder_that_is_added_and_files_that_change_on_the_disk(tmp_path: Path) 
         assert set(codes(editor.diagnostics(path))) == {"CALM410"}
 
 
+def test_folder_that_is_deleted(tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    path = folder / "landscape.yaml"
+    with Editor(folder) as editor:
+        assert codes(editor.open(path, EIGHT)) == ["CALM101"]
+        folder.rmdir()
+        editor.change(path, GOOD)
+        assert editor.diagnostics(path) == []
+        assert editor.messages == []
+
+
+@pytest.mark.parametrize("content", ["{", "null", '{"jsonrpc": "2.0", "id": 1, "method": "textDocument/hover"}'])
+def test_message_that_is_malformed(editor: Editor, at: Path, content: str) -> None:
+    editor.open(at, GOOD)
+    editor.send(content.encode())
+    editor.change(at, EIGHT)
+    assert codes(editor.diagnostics(at)) == ["CALM101"]
+
+
 @pytest.mark.parametrize(
     "uri", ["untitled:Untitled-1", "https://example.org/landscape.yaml", "git:/a/landscape.yaml?x", ""]
 )

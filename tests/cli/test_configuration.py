@@ -224,6 +224,12 @@ def test_excluded_files_are_left_out_where_they_are_named(start: list[str]) -> N
     assert (code, err) == (0, "")
 
 
+def test_force_exclude_in_the_root_of_the_disk(tmp_path: Path) -> None:
+    path = tmp_path / "landscape.yaml"
+    path.write_text(GOOD, "utf-8")
+    assert run("check", "--force-exclude", "--quiet", str(path), folder=Path("/")) == (0, "", "")
+
+
 def test_search_that_finds_nothing_fails_also_with_force_exclude() -> None:
     put("calm-lint.toml", EXCLUDE)
     put("archive/landscape.yaml", FAULTS)

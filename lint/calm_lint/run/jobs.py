@@ -72,7 +72,8 @@ def _is_excluded(path: str, policies: Policies) -> bool:
     folder = os.path.dirname(path)
     if policies.of(folder).excludes(name):
         return True
-    return folder.startswith(top) and _is_excluded(folder, policies)
+    # The root of a disk is the folder that it is in.
+    return folder != path and folder.startswith(top) and _is_excluded(folder, policies)
 
 
 def lint_all(

@@ -51,6 +51,7 @@ def lint(buffers: Collection[Buffer], beside: Sequence[str] = ()) -> Linted:
         buffers: what is open.
         beside: the other landscapes of the estate, which are read from the disk.
     """
+    _stand_somewhere()
     fitting = {each.path: each for each in buffers if len(each.content) <= USUAL.size}
     errors = [_too_large(each) for each in buffers if each.path not in fitting]
     if not fitting:
@@ -62,6 +63,14 @@ def lint(buffers: Collection[Buffer], beside: Sequence[str] = ()) -> Linted:
     reports = {report.name: report for report in outcome.report.files}
     found = {path: reports[buffer.name] for path, buffer in fitting.items() if buffer.name in reports}
     return Linted(found, [*errors, *outcome.report.errors])
+
+
+def _stand_somewhere() -> None:
+    """Leave the working directory if it was deleted, as an absolute path cannot be made without one."""
+    try:
+        os.getcwd()
+    except OSError:
+        os.chdir(os.sep)
 
 
 def _too_large(buffer: Buffer) -> RunError:
