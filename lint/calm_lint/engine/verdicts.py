@@ -62,12 +62,12 @@ class FileVerdicts:
         self.subjects = [Subject(report.name, None, FILE, report.name, "")]
         several = {each.document for each in self.findings} - {None} or report.landscapes > 1
         for node in survey.trail.nodes:
-            if isinstance(node, Entity):
+            # What has no form of its own in the schema is part of what it stands in.
+            if isinstance(node, Entity) and node.definition:
                 index = node.document.index if several else None
                 name = survey.show(node.document.entity_name(node.path))
                 self._entities.append(node)
-                kind = node.definition or "landscape"
-                self.subjects.append(Subject(report.name, index, kind, name, json_pointer(node.path)))
+                self.subjects.append(Subject(report.name, index, node.definition, name, json_pointer(node.path)))
         self._kinds = [{FILE} if each is None else {*kinds_of(each)} for each in self._entities]
         self._by_pointer = {(each.document, each.path): n for n, each in enumerate(self.subjects) if n}
         self._by_name: defaultdict[tuple[int | None, str], list[int]] = defaultdict(list)
