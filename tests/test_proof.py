@@ -306,6 +306,17 @@ def test_value_that_the_schema_rejects_passes_nothing(value: str, rule: str) -> 
     assert {result["state"] for result in results} <= {"not-checkable", "not-applicable"}
 
 
+def test_sentence_passes_nothing_without_all_of_its_rules() -> None:
+    put("landscape.yaml", mixed())
+    left_out = "CALM104"
+    found = evidence("--ignore", left_out, "landscape.yaml")
+    check(found)
+    results = [each for sentence in found["sentences"] if left_out in sentence["rules"] for each in sentence["results"]]
+    about = {each["state"]: {found["entities"][n]["kind"] for n in each["entities"]} for each in results}
+    assert "communication_system" in about["not-checkable"]
+    assert "communication_system" not in about.get("pass", ())
+
+
 @pytest.mark.parametrize("body", ["1 / 0", "yield Finding(node.name, 'first'); 1 / 0"], ids=["at once", "later"])
 def test_rule_that_crashes_passes_nothing(plugin: Callable[[str, str], str], body: str) -> None:
     put("landscape.yaml", mixed())
