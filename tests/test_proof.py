@@ -22,8 +22,10 @@ from binding_files import LANDSCAPE, SECRET, credential
 from calm_lint.api import AlmSystem
 from calm_lint.formats.evidence import render
 from calm_lint.model.landscape import ENTITIES
+from calm_lint.reading.credential import Credential
 from calm_lint.rulebook.examples import complete
 from calm_lint.rulebook.sentences import Sentence, pages
+from calm_lint.run.digests import Inputs, watched
 from calm_lint.run.request import Request
 from calm_lint.run.session import Session
 from calm_lint_schemas import schema
@@ -376,6 +378,22 @@ def test_digests_of_the_files_that_landscapes_name() -> None:
         ("certificate", "all/gone.pem"): None,
     }
     check(found)
+
+
+def test_file_that_changes_while_it_is_read_has_no_digest() -> None:
+    put("landscape.yaml", LANDSCAPE.replace("@FILE@", "calm.json"))
+    put("calm.json", credential())
+    job = Session().job("landscape.yaml")
+    files = job.named_files
+
+    def changed(path: str) -> Credential:
+        found = files.credential(path)
+        put(path, Path(path).read_bytes() + b"\n")
+        return found
+
+    inputs: Inputs = {}
+    read = watched(job._replace(files=files._replace(credential=changed)), inputs).credential("calm.json")
+    assert (read.fault, inputs) == ("", {("binding", "calm.json"): None})
 
 
 def _digest(name: str) -> str:

@@ -38,7 +38,7 @@ def digest(content: bytes) -> str:
 def watched(job: Job, inputs: Inputs) -> NamedFiles:
     """Return the readers of the files that a landscape names, which add each to the inputs.
 
-    Of one that cannot be used nothing is said but that, so that it has no digest.
+    Of one that cannot be used nothing is said but that, so that it has no digest. Nor has one that changed meanwhile.
     """
     files, folder = job.named_files, os.path.dirname(job.name)
 
@@ -47,7 +47,8 @@ def watched(job: Job, inputs: Inputs) -> NamedFiles:
             file = os.path.normpath(os.path.join(folder, path))
             before = _of_file(file)
             found = read(path)
-            inputs[kind, without_users(shown(file))] = None if found.fault else before
+            is_certain = not found.fault and before == _of_file(file)
+            inputs[kind, without_users(shown(file))] = before if is_certain else None
             return found
 
         return reader
