@@ -145,12 +145,15 @@ def test_folder_that_is_deleted(tmp_path: Path) -> None:
         assert editor.messages == []
 
 
-@pytest.mark.parametrize("content", ["{", "null", '{"jsonrpc": "2.0", "id": 1, "method": "textDocument/hover"}'])
-def test_message_that_is_malformed(editor: Editor, at: Path, content: str) -> None:
-    editor.open(at, GOOD)
-    editor.send(content.encode())
-    editor.change(at, EIGHT)
-    assert codes(editor.diagnostics(at)) == ["CALM101"]
+def test_messages_that_are_malformed(tmp_path: Path) -> None:
+    path = tmp_path / "landscape.yaml"
+    # What this server says of them would wait for other tests.
+    with Editor(tmp_path) as editor:
+        editor.open(path, GOOD)
+        for content in ("{", "null", '{"jsonrpc": "2.0", "id": 1, "method": "textDocument/hover"}'):
+            editor.send(content.encode())
+            editor.change(path, EIGHT)
+            assert codes(editor.diagnostics(path)) == ["CALM101"], content
 
 
 @pytest.mark.parametrize(
